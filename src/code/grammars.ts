@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Language as Grammar, Parser } from 'web-tree-sitter';
+
+export type GrammarName = 'javascript' | 'typescript' | 'tsx' | 'python' | 'go';
+
+const loaded = new Map<GrammarName, Promise<Parser>>();
+let runtime: Promise<void> | undefined;
+
+/** A parser for one grammar; grammar and runtime are WebAssembly and loaded once, when first asked for. */
+export function parserFor(name: GrammarName): Promise<Parser> {
+  const known = loaded.get(name);
+  if (known) return known;
+  const parser = load(name);
+  loaded.set(name, parser);
+  return parser;
+}
+
+async function load(name: GrammarName): Promise<Parser> {
+  runtime ??= Parser.init({ locateFile: () => partPath('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm') });
+  await runtime;
+  const file = `tree-sitter-${name}.wasm`;
+  const parser = new Parser();
+  parser.setLanguage(await Grammar.load(partPath(file, `@vscode/tree-sitter-wasm/wasm/${file}`)));
+  return parser;
+}
+
+/** In the package the files lie beside the bundle in `grammars/`; in a checkout they come from node_modules. */
+function partPath(file: string, inModules: string): string {
+  for (const candidate of ['./grammars/', '../grammars/']) {
+    const packaged = fileURLToPath(new URL(`${candidate}${file}`, import.meta.url));
+    if (existsSync(packaged)) return packaged;
+  }
+  return createRequire(import.meta.url).resolve(inModules);
+}

@@ -1,0 +1,12 @@
+/** Reads the files of one repository: the working tree, a git revision or a test's folder. Paths use `/` and are relative. */
+export interface RepositoryFiles {
+  /** All files, sorted, without what git ignores. */
+  list(): Promise<readonly string[]>;
+  read(path: string): Promise<FileContent>;
+}
+
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** `reason` completes the sentence "<path> cannot be read: …"; `hint` is one action. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly hint: string };

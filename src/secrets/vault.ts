@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import type { Value } from '../shape/value.ts';
+import { redactor } from './redact.ts';
+import { SecretValue } from './secret-value.ts';
+import { isSensitiveName, isSensitiveText } from './sensitive.ts';
+
+/** Wraps secrets for one run and knows them all, so that the one redaction point can take them out of any text. */
+export interface Vault {
+  /** The value of a variable called `name`: hidden when its name or its text says that it is a secret. */
+  value(name: string, text: string): Value;
+  /** Hides a text whatever it is called: everything that a Secret object or a secret file holds. */
+  hide(text: string): Value;
+  /** Puts values one behind the other; the result is hidden when one part is, deferred when one part is. */
+  join(parts: readonly Value[]): Value;
+  /** Takes every secret seen so far, and its base64, hex and URL-encoded forms, out of a text bound for a sink. */
+  redact(text: string): string;
+}
+
+/** @param key fixed in tests only */
+export function createVault(key: Buffer = randomBytes(32)): Vault {
+  const secrets = redactor();
+  function hide(text: string): Value {
+    secrets.add(text);
+    return { kind: 'secret', secret: new SecretValue(text, key) };
+  }
+  return {
+    hide,
+    value(name, text) {
+      if (text !== '' && (isSensitiveName(name) || isSensitiveText(text))) return hide(text);
+      return { kind: 'plain', text };
+    },
+    join(parts) {
+      const unknown = parts.find((part) => part.kind === 'deferred');
+      if (unknown) return unknown;
+      const texts = parts.map((part) => (part.kind === 'secret' ? part.secret : part.kind === 'plain' ? part.text : ''));
+      if (texts.every((part) => typeof part === 'string')) return { kind: 'plain', text: texts.join('') };
+      return { kind: 'secret', secret: SecretValue.join(texts, key) };
+    },
+    redact: (text) => secrets.redact(text),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Origin } from './origin.ts';
+import type { Value } from './value.ts';
+
+/** What the code of one service needs and offers, as its syntax trees say. */
+export interface CodeFacts {
+  readonly reads: readonly EnvironmentRead[];
+  readonly listens: readonly ListenPort[];
+  readonly routes: readonly ServedRoute[];
+  readonly calls: readonly OutboundCall[];
+  readonly queues: readonly QueueUse[];
+  readonly stores: readonly StoreUse[];
+  readonly files: readonly FileUse[];
+}
+
+/** A name or number in code: written out, read from the environment, or computed. */
+export type CodeValue =
+  | { readonly kind: 'literal'; readonly text: string }
+  /** Read from a variable; `fallback` is what stands in when it is not set. */
+  | { readonly kind: 'variable'; readonly name: string; readonly fallback?: string }
+  /** Text with variables inside: `http://${HOST}:8080/cart`. */
+  | { readonly kind: 'template'; readonly parts: readonly (string | { readonly variable: string; readonly fallback?: string })[] }
+  | { readonly kind: 'computed' };
+
+/** One read of the environment. */
+export interface EnvironmentRead {
+  /** The variable; for `dynamic` reads the fixed start of the name (`ACME_` of `` `ACME_${x}` ``), possibly empty. */
+  readonly name: string;
+  /** The name is computed: counted as unresolved, with the site. */
+  readonly dynamic: boolean;
+  readonly at: Origin;
+  /** What stands in when it is not set. `computed`: there is a default and its value is not readable. */
+  readonly default?: { readonly value: Value | 'computed'; readonly at: Origin };
+  /**
+   * `required`: no default, and its absence throws, exits or makes the value useless.
+   * `optional`: a default, a presence test, a comparison such as `=== 'true'`, or a schema's `.optional()`.
+   */
+  readonly need: 'required' | 'optional';
+  /** `start`: at module load, in main, in a settings object. `later`: inside a handler or function called at run time. */
+  readonly when: 'start' | 'later';
+  /** Read only when another condition holds (a branch on another variable, a development block). */
+  readonly conditional: boolean;
+  /** Other names that serve as well: `A || B` gives both, each naming the other; pydantic AliasChoices. */
+  readonly alternatives: readonly string[];
+  /** Inlined at build time (import.meta.env, NEXT_PUBLIC_*): setting it in the running container does nothing. */
+  readonly buildTime: boolean;
+  /** What the code makes of it, where that shows: parseInt, a schema's type, `=== 'true'`. */
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'url' | 'port' | 'duration' | 'json' | 'list' | 'enum' | 'unknown';
+  /** Members of an `enum`. */
+  readonly values?: readonly string[];
+  /** How it is read: `process.env`, `zod`, `required()`, `pydantic-settings`, `os.Getenv`, `viper`. */
+  readonly via: string;
+  /** Names match without regard to case (pydantic-settings' default). */
+  readonly caseInsensitive?: boolean;
+}
+
+export interface ListenPort {
+  readonly port: CodeValue;
+  /** `127.0.0.1` inside a container is unreachable; undefined = all interfaces. */
+  readonly host?: CodeValue;
+  readonly at: Origin;
+}
+
+export interface ServedRoute {
+  /** Upper case, `*` for any. */
+  readonly method: string;
+  /** With prefixes of routers and blueprints joined as far as they can be followed; parameters as `{name}`. */
+  readonly path: string;
+  readonly at: Origin;
+}
+
+/** A host that the code talks to. */
+export interface OutboundCall {
+  /** URL, host or host:port. */
+  readonly target: CodeValue;
+  /** `http`, `grpc`, `postgres`, `mysql`, `mongodb`, `redis`, `amqp`, `kafka`, `smtp`, `nats`, … */
+  readonly protocol: string;
+  readonly at: Origin;
+}
+
+export interface QueueUse {
+  readonly name: CodeValue;
+  readonly role: 'produce' | 'consume' | 'declare';
+  /** `amqp`, `kafka`, `sqs`, `redis`, `nats`, `pubsub`, `bullmq`, `celery`. */
+  readonly system: string;
+  readonly at: Origin;
+}
+
+/** A bucket, or a database or collection named in code. */
+export interface StoreUse {
+  readonly kind: 'bucket' | 'database';
+  readonly name: CodeValue;
+  readonly system: string;
+  readonly at: Origin;
+}
+
+/** A file outside the program's own code that it reads or writes at run time. */
+export interface FileUse {
+  readonly path: CodeValue;
+  readonly mode: 'read' | 'write';
+  readonly at: Origin;
+}
+
+export function noCodeFacts(): CodeFacts {
+  return { reads: [], listens: [], routes: [], calls: [], queues: [], stores: [], files: [] };
+}
+
+export function joinCodeFacts(all: readonly CodeFacts[]): CodeFacts {
+  return {
+    reads: all.flatMap((facts) => facts.reads),
+    listens: all.flatMap((facts) => facts.listens),
+    routes: all.flatMap((facts) => facts.routes),
+    calls: all.flatMap((facts) => facts.calls),
+    queues: all.flatMap((facts) => facts.queues),
+    stores: all.flatMap((facts) => facts.stores),
+    files: all.flatMap((facts) => facts.files),
+  };
+}

@@ -1,0 +1,31 @@
+/** The place a fact comes from. Every fact, requirement and value carries one; `line` and `column` count from 1. */
+export interface Origin {
+  /** Id of the source that read it: `compose`, `kubernetes`, `dotenv`, `javascript`, … */
+  readonly source: string;
+  /** Path below the repository's root, with `/`. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** The object inside the file, where there is one: `Deployment/shop-web`, `service web`. */
+  readonly object?: string;
+}
+
+/** Something a source could not read or had to leave out. It is reported; it never hides behind a green line. */
+export interface Problem {
+  /**
+   * `unreadable`: the input is broken, exit 3. `unrendered`: a tool is missing or refused, exit 3.
+   * `unresolved`: read as far as it goes (a computed name, a syntax error in code); counted, no exit of its own.
+   * `suspicious`: legal and read, yet worth a finding (a duplicate key in Kubernetes YAML).
+   */
+  readonly kind: 'unreadable' | 'unrendered' | 'unresolved' | 'suspicious';
+  readonly source: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** What was being done, then what was found. Holds no value that may be secret. */
+  readonly message: string;
+  /** One action that mends it. */
+  readonly hint: string;
+  /** The local or target service it is about, where known. */
+  readonly service?: string;
+}
