@@ -18,7 +18,9 @@ export function parserFor(name: GrammarName): Promise<Parser> {
 }
 
 async function load(name: GrammarName): Promise<Parser> {
-  runtime ??= Parser.init({ locateFile: () => partPath('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm') });
+  runtime ??= Parser.init({
+    locateFile: () => partPath('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
+  });
   await runtime;
   const file = `tree-sitter-${name}.wasm`;
   const parser = new Parser();

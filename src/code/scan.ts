@@ -64,7 +64,9 @@ async function loadCandidates(
   languages: readonly Language[],
   files: RepositoryFiles,
 ): Promise<{ candidates: Candidate[]; problems: Problem[] }> {
-  const byExtension = new Map(languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)));
+  const byExtension = new Map(
+    languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
+  );
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
@@ -72,7 +74,15 @@ async function loadCandidates(
     if (language === undefined) continue;
     const content = await files.read(path);
     if (content.kind === 'unreadable') {
-      problems.push({ kind: 'unreadable', source: language.id, path, line: 1, column: 1, message: `${path} cannot be read: ${content.reason}`, hint: content.hint });
+      problems.push({
+        kind: 'unreadable',
+        source: language.id,
+        path,
+        line: 1,
+        column: 1,
+        message: `${path} cannot be read: ${content.reason}`,
+        hint: content.hint,
+      });
     }
     if (content.kind !== 'text' || content.text.length > MOST_CHARACTERS) continue;
     candidates.push({ path, text: language.extract?.(path, content.text) ?? content.text, language });
@@ -115,7 +125,8 @@ async function readFile(
   const tree = parser.parse(file.text);
   if (tree === null) throw new Error(`the parser gave no tree for ${file.path}`);
   try {
-    const others = <T extends { readonly path: string }>(items: readonly T[]) => items.filter((item) => item.path !== file.path);
+    const others = <T extends { readonly path: string }>(items: readonly T[]) =>
+      items.filter((item) => item.path !== file.path);
     return file.language.read(
       { path: file.path, text: file.text, root: tree.rootNode },
       { secrets, helpers: others(helpers), bindings: others(bindings) },

@@ -1,6 +1,10 @@
 /** Runs an outside program (kustomize, kubectl) with an argument list, never through a shell. */
 export interface ToolRunner {
-  run(command: string, args: readonly string[], options: { readonly cwd: string; readonly timeoutMs: number }): Promise<ToolResult>;
+  run(
+    command: string,
+    args: readonly string[],
+    options: { readonly cwd: string; readonly timeoutMs: number },
+  ): Promise<ToolResult>;
 }
 
 export type ToolResult =

@@ -32,7 +32,9 @@ export function createVault(key: Buffer = randomBytes(32)): Vault {
     join(parts) {
       const unknown = parts.find((part) => part.kind === 'deferred');
       if (unknown) return unknown;
-      const texts = parts.map((part) => (part.kind === 'secret' ? part.secret : part.kind === 'plain' ? part.text : ''));
+      const texts = parts.map((part) =>
+        part.kind === 'secret' ? part.secret : part.kind === 'plain' ? part.text : '',
+      );
       if (texts.every((part) => typeof part === 'string')) return { kind: 'plain', text: texts.join('') };
       return { kind: 'secret', secret: SecretValue.join(texts, key) };
     },

@@ -18,7 +18,10 @@ export type CodeValue =
   /** Read from a variable; `fallback` is what stands in when it is not set. */
   | { readonly kind: 'variable'; readonly name: string; readonly fallback?: string }
   /** Text with variables inside: `http://${HOST}:8080/cart`. */
-  | { readonly kind: 'template'; readonly parts: readonly (string | { readonly variable: string; readonly fallback?: string })[] }
+  | {
+      readonly kind: 'template';
+      readonly parts: readonly (string | { readonly variable: string; readonly fallback?: string })[];
+    }
   | { readonly kind: 'computed' };
 
 /** One read of the environment. */
@@ -44,7 +47,18 @@ export interface EnvironmentRead {
   /** Inlined at build time (import.meta.env, NEXT_PUBLIC_*): setting it in the running container does nothing. */
   readonly buildTime: boolean;
   /** What the code makes of it, where that shows: parseInt, a schema's type, `=== 'true'`. */
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'url' | 'port' | 'duration' | 'json' | 'list' | 'enum' | 'unknown';
+  readonly type:
+    | 'string'
+    | 'integer'
+    | 'number'
+    | 'boolean'
+    | 'url'
+    | 'port'
+    | 'duration'
+    | 'json'
+    | 'list'
+    | 'enum'
+    | 'unknown';
   /** Members of an `enum`. */
   readonly values?: readonly string[];
   /** How it is read: `process.env`, `zod`, `required()`, `pydantic-settings`, `os.Getenv`, `viper`. */

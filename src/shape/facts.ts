@@ -77,7 +77,12 @@ export interface EntryRoute {
   readonly pathType: 'Exact' | 'Prefix' | 'RegularExpression' | 'ImplementationSpecific';
   /** The path that the backend sees, when the route rewrites it; `unknown` when a regex decides. */
   readonly rewrite?: string;
-  readonly backend: { readonly service: string; readonly namespace?: string; readonly port: number | string | undefined; readonly at: Origin };
+  readonly backend: {
+    readonly service: string;
+    readonly namespace?: string;
+    readonly port: number | string | undefined;
+    readonly at: Origin;
+  };
   readonly at: Origin;
 }
 

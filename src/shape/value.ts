@@ -32,6 +32,7 @@ export function deferred(reason: string): DeferredValue {
 export function compareValues(left: Value, right: Value): 'same' | 'differs' | 'unknown' {
   if (left.kind === 'deferred' || right.kind === 'deferred') return 'unknown';
   if (left.kind === 'plain' && right.kind === 'plain') return left.text === right.text ? 'same' : 'differs';
-  if (left.kind === 'secret') return left.secret.matches(right.kind === 'secret' ? right.secret : right.text) ? 'same' : 'differs';
+  if (left.kind === 'secret')
+    return left.secret.matches(right.kind === 'secret' ? right.secret : right.text) ? 'same' : 'differs';
   return compareValues(right, left);
 }

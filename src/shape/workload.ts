@@ -81,7 +81,13 @@ export interface BuildReference {
 
 export type EnvironmentStep =
   /** A value as written. `expand`: Kubernetes expands `$(NAME)` in it; compose values arrive interpolated. */
-  | { readonly kind: 'set'; readonly name: string; readonly value: Value; readonly expand: boolean; readonly at: Origin }
+  | {
+      readonly kind: 'set';
+      readonly name: string;
+      readonly value: Value;
+      readonly expand: boolean;
+      readonly at: Origin;
+    }
   /** Compose `KEY` without a value that nothing resolves: taken away even when the image sets it. */
   | { readonly kind: 'unset'; readonly name: string; readonly at: Origin }
   /** One key of a ConfigMap or Secret. */
@@ -158,7 +164,11 @@ export type ProbeAction =
   | { readonly kind: 'tcp'; readonly port: number | string }
   | { readonly kind: 'grpc'; readonly port: number }
   /** `requests`: HTTP requests that the command makes to the own container, as far as they can be read off it. */
-  | { readonly kind: 'command'; readonly command: CommandLine; readonly requests: readonly { port: number; path: string }[] }
+  | {
+      readonly kind: 'command';
+      readonly command: CommandLine;
+      readonly requests: readonly { port: number; path: string }[];
+    }
   | { readonly kind: 'disabled' };
 
 /** All in seconds; absent = the platform's default. */

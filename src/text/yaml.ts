@@ -181,7 +181,8 @@ function buildDocuments(events: readonly Event[], text: string, lineOffset: numb
           tag: slice(event.tagStart, event.tagEnd),
           anchor: slice(event.anchorStart, event.anchorEnd),
         };
-        if (event.type === EVENT_ID.MAPPING) stack.push({ kind: 'map', ...shared, entries: [], index: new Map(), duplicates: [], key: undefined });
+        if (event.type === EVENT_ID.MAPPING)
+          stack.push({ kind: 'map', ...shared, entries: [], index: new Map(), duplicates: [], key: undefined });
         else stack.push({ kind: 'list', ...shared, items: [] });
         break;
       }

@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { FileContent, RepositoryFiles } from './files.ts';
+
+/** Larger text is data, not configuration or code. */
+const MOST_BYTES = 20 * 1024 * 1024;
+const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycache__']);
+
+/**
+ * The files below `root` as they are on disk. Symbolic links are followed only to places inside `root`.
+ *
+ * @param root absolute path of the repository, or of any folder
+ */
+export function workingTree(root: string): RepositoryFiles {
+  const realRoot = realpathSync(root);
+  let listed: readonly string[] | undefined;
+  return {
+    list: async () => {
+      listed ??= (listWithGit(realRoot) ?? walk(realRoot)).sort();
+      return listed;
+    },
+    read: async (path) => readInside(realRoot, path),
+  };
+}
+
+function listWithGit(root: string): string[] | undefined {
+  const git = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'], {
+    cwd: root,
+    maxBuffer: 512 * 1024 * 1024,
+  });
+  if (git.status !== 0) return undefined;
+  // Ignored files that decide what runs: `.env` is nearly always ignored, and it is the local side.
+  const ignored = spawnSync(
+    'git',
+    [
+      'ls-files',
+      '-z',
+      '--others',
+      '--ignored',
+      '--exclude-standard',
+      '--',
+      ':(glob)**/.env',
+      ':(glob)**/.env.*',
+      ':(glob)**/*.env',
+    ],
+    { cwd: root, maxBuffer: 64 * 1024 * 1024 },
+  );
+  const names = `${git.stdout.toString('utf8')}${ignored.status === 0 ? ignored.stdout.toString('utf8') : ''}`.split(
+    '\0',
+  );
+  return [...new Set(names)].filter((name) => name !== '' && !name.split('/').some((part) => NEVER.has(part)));
+}
+
+function walk(root: string): string[] {
+  const found: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of readFolder(join(root, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!NEVER.has(entry.name)) folders.push(path);
+      } else found.push(path);
+    }
+  }
+  return found;
+}
+
+function readFolder(path: string) {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    // A folder that may not be listed holds nothing that parity could read either; its files, when named, say so.
+    return [];
+  }
+}
+
+function readInside(root: string, path: string): FileContent {
+  let file: number | undefined;
+  try {
+    const real = realpathSync(join(root, path));
+    const inside = relative(root, real);
+    if (inside === '..' || inside.startsWith(`..${sep}`)) {
+      return unreadable(
+        'it leads outside the repository',
+        'name it in parity.yaml or on the command line to have it read',
+      );
+    }
+    // Non-blocking, so that a FIFO without a writer cannot hold the run.
+    file = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(file);
+    if (!stat.isFile()) return unreadable('it is not a regular file', 'put a regular file there, or leave it out');
+    if (stat.size > MOST_BYTES)
+      return unreadable(`it has ${stat.size} bytes, more than ${MOST_BYTES}`, 'split the file, or leave it out');
+    return decode(readFileSync(file));
+  } catch (error) {
+    return failure(error);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function failure(error: unknown): FileContent {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'EACCES' || code === 'EPERM')
+    return unreadable('permission denied', 'give the user that runs parity the right to read it');
+  if (code === 'ELOOP') return unreadable('its symbolic links form a loop', 'mend the link');
+  if (code !== '') return unreadable(`the system answered ${code}`, 'make the file readable');
+  throw error;
+}
+
+/** UTF-8 text, with or without byte order mark; anything else is not read rather than misread. */
+export function decode(bytes: Uint8Array): FileContent {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return unreadable('it is UTF-16', 'save it as UTF-8');
+  }
+  if (bytes.includes(0)) return unreadable('it holds binary data', 'save it as UTF-8 text');
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return unreadable('it is not UTF-8', 'save it as UTF-8');
+  }
+}
+
+function unreadable(reason: string, hint: string): FileContent {
+  return { kind: 'unreadable', reason, hint };
+}
