@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
+import { expandReferences } from '../text/reference.ts';
 import { type TextFacets, textFacets } from './text-facets.ts';
 
 /**
@@ -30,6 +31,19 @@ export class SecretValue {
   /** A secret made from this one's text, for expansion and decoding; the text itself stays inside. */
   map(change: (text: string) => string): SecretValue {
     return new SecretValue(change(this.#text), this.#key);
+  }
+
+  /**
+   * This secret with each `$(NAME)` replaced by what `lookup` gives; what it does not know stays as written, and `$$`
+   * becomes `$`, as the kubelet does it.
+   */
+  expand(lookup: (name: string) => SecretValue | string | undefined): SecretValue {
+    return this.map((text) =>
+      expandReferences(text, (name) => {
+        const value = lookup(name);
+        return value instanceof SecretValue ? value.#text : value;
+      }),
+    );
   }
 
   /** The secret that results from putting text and secrets one behind the other (`postgres://u:$(PASSWORD)@db`). */

@@ -1,4 +1,5 @@
 import { type Endpoint, endpointsIn } from '../text/endpoint.ts';
+import { referencesIn } from '../text/reference.ts';
 
 /** What may be told of a secret text: nothing here lets anyone rebuild it. */
 export interface TextFacets {
@@ -22,6 +23,6 @@ export function textFacets(text: string): TextFacets {
     placeholder: PLACEHOLDER.test(text.trim()),
     trailingNewline: text.endsWith('\n'),
     endpoints: endpointsIn(text),
-    references: [...text.matchAll(/(?<!\$)\$\(([^()\s]+)\)/g)].map((match) => match[1] ?? ''),
+    references: referencesIn(text),
   };
 }

@@ -1,0 +1,87 @@
+import { fileNameOf, folderOf } from '../normalise/path.ts';
+import type { RepositoryFiles } from '../repository/files.ts';
+
+/** The files of a repository by what they are, as far as names and first glances tell. All lists are sorted. */
+export interface Inventory {
+  readonly compose: readonly string[];
+  readonly dockerfiles: readonly string[];
+  readonly dotenv: readonly string[];
+  readonly procfiles: readonly string[];
+  /** Folders that hold a kustomization. */
+  readonly kustomizations: readonly string[];
+  /** Folders that hold a Chart.yaml and are no subchart. */
+  readonly charts: readonly string[];
+  /** Plain manifests: outside charts and kustomizations. */
+  readonly manifests: readonly ManifestFile[];
+  /** Manifests and other YAML below a kustomization, which renders them. */
+  readonly kustomized: readonly ManifestFile[];
+  readonly all: readonly string[];
+}
+
+/** A file with Kubernetes objects in it, at a first glance. */
+export interface ManifestFile {
+  readonly path: string;
+  /** `Deployment/web`, in order. */
+  readonly objects: readonly string[];
+  /** Every `name:` in it, for telling which services it could be about. */
+  readonly names: ReadonlySet<string>;
+}
+
+const COMPOSE = /^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/;
+const DOCKERFILE = /^(Dockerfile|Containerfile)(\.[\w-]+)?$|\.(Dockerfile|dockerfile)$/;
+const DOTENV = /^\.env(\.[\w.-]+)?$|^[\w-]+\.env$|^env\.(example|sample|template)$/;
+const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
+/** Never the application's own configuration. */
+const FOREIGN_FOLDER =
+  /(^|\/)(node_modules|vendor|third_party|\.git|\.github|\.gitlab|testdata|__tests__|__fixtures__|fixtures)(\/|$)/;
+
+export async function takeInventory(files: RepositoryFiles): Promise<Inventory> {
+  const all = (await files.list()).filter((path) => !FOREIGN_FOLDER.test(path));
+  const named = (pattern: RegExp) => all.filter((path) => pattern.test(fileNameOf(path)));
+  const kustomizations = named(KUSTOMIZATION).map(folderOf);
+  const chartFolders = named(/^Chart\.ya?ml$/).map(folderOf);
+  const charts = chartFolders.filter((folder) => !chartFolders.some((other) => folder.startsWith(`${other}/charts/`)));
+  const compose = named(COMPOSE);
+  const taken = new Set(compose);
+  const manifests: ManifestFile[] = [];
+  const kustomized: ManifestFile[] = [];
+  for (const path of all) {
+    if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION.test(fileNameOf(path))) continue;
+    if (isBelow(path, charts)) continue;
+    const content = await files.read(path);
+    const file = content.kind === 'text' ? glance(path, content.text) : undefined;
+    if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
+  }
+  return {
+    compose,
+    dockerfiles: named(DOCKERFILE).filter((path) => !path.endsWith('.dockerignore')),
+    dotenv: named(DOTENV),
+    procfiles: named(/^Procfile(\.\w+)?$/),
+    kustomizations,
+    charts,
+    manifests,
+    kustomized,
+    all,
+  };
+}
+
+function isBelow(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => folder === '.' || path.startsWith(`${folder}/`));
+}
+
+const GLANCE_YAML = /^apiVersion:\s*\S/m;
+const GLANCE_JSON = /"apiVersion"\s*:/;
+
+/** A cheap look by text alone: whether a file holds Kubernetes objects, and which. */
+function glance(path: string, text: string): ManifestFile | undefined {
+  if (!(path.endsWith('.json') ? GLANCE_JSON : GLANCE_YAML).test(text)) return undefined;
+  const objects: string[] = [];
+  for (const document of text.split(/^---.*$/m)) {
+    const kind = /^\s*"?kind"?:\s*"?([A-Za-z]+)"?/m.exec(document)?.[1];
+    const name = /^\s*"?metadata"?:[\s\S]*?^\s+"?name"?:\s*"?([^\s",]+)"?/m.exec(document)?.[1];
+    if (kind) objects.push(`${kind}/${name ?? ''}`);
+  }
+  if (objects.length === 0) return undefined;
+  const names = [...text.matchAll(/^\s*(?:-\s*)?"?name"?:\s*"?([\w.-]+)"?/gm)].map((match) => match[1] ?? '');
+  return { path, objects, names: new Set(names) };
+}

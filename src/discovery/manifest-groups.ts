@@ -1,0 +1,94 @@
+import { folderOf } from '../normalise/path.ts';
+import { environmentOf } from './candidate.ts';
+import type { ManifestFile } from './inventory.ts';
+
+const WORKLOAD = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Pod|Job|CronJob|Rollout)\//;
+
+/**
+ * Plain manifests that are applied together. Folders below one place belong together, environments apart; where two
+ * files define the same object they are variants of each other, and each variant is a target of its own.
+ */
+export function manifestGroups(files: readonly ManifestFile[]): ManifestFile[][] {
+  const byRoot = new Map<string, ManifestFile[]>();
+  const roots = groupRoots(files.map((file) => file.path));
+  for (const file of files) {
+    const root = roots.get(file.path) ?? folderOf(file.path);
+    byRoot.set(root, [...(byRoot.get(root) ?? []), file]);
+  }
+  return [...byRoot.values()]
+    .flatMap(splitVariants)
+    .filter((group) => group.some((file) => file.objects.some((object) => WORKLOAD.test(object))));
+}
+
+/**
+ * The folder under which a manifest's group begins: the highest one below the root of the repository that is not above
+ * an environment's own folder, since `k8s/dev` and `k8s/prod` are two targets.
+ */
+function groupRoots(paths: readonly string[]): ReadonlyMap<string, string> {
+  const folders = [...new Set(paths.map(folderOf))];
+  const environmentFolders = folders.filter((folder) => environmentOf(folder) !== undefined);
+  const roots = new Map<string, string>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    const parts = folder.split('/');
+    const at = parts.findIndex((part) => environmentOf(part) !== undefined);
+    if (folder === '.' || parts.length === 1) roots.set(path, folder);
+    else if (at >= 0) roots.set(path, parts.slice(0, at + 1).join('/'));
+    else if (environmentFolders.some((other) => other.startsWith(`${parts[0]}/`))) roots.set(path, folder);
+    else roots.set(path, parts[0] ?? folder);
+  }
+  return roots;
+}
+
+function splitVariants(group: ManifestFile[]): ManifestFile[][] {
+  const conflicting = conflictsIn(group);
+  if (conflicting.size === 0) return [group];
+  const folders = [...new Set(group.map((file) => folderOf(file.path)))];
+  const withinFolder = folders.some(
+    (folder) => conflictsIn(group.filter((file) => folderOf(file.path) === folder)).size > 0,
+  );
+  if (folders.length > 1 && !withinFolder)
+    return folders.map((folder) => group.filter((file) => folderOf(file.path) === folder));
+  const variants = group.filter((file) => conflicting.has(file));
+  const rest = group.filter((file) => !conflicting.has(file));
+  // Whole applications in one file stand alone; single objects that vary (a canary beside its stable twin) need the rest.
+  const bundles = variants.filter(isBundle);
+  if (bundles.length > 0) {
+    const single = variants.filter((file) => !isBundle(file));
+    return [...bundles.map((file) => [file]), ...(rest.length + single.length > 0 ? [[...rest, ...single]] : [])];
+  }
+  return largestSetFirst(variants, rest);
+}
+
+/** One target of all files, later twins left out: they are said to be alternatives by standing alone. */
+function largestSetFirst(variants: readonly ManifestFile[], rest: readonly ManifestFile[]): ManifestFile[][] {
+  const taken = new Set(rest.flatMap((file) => file.objects));
+  const main = [...rest];
+  const twins: ManifestFile[][] = [];
+  for (const file of [...variants].sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))) {
+    if (file.objects.some((object) => taken.has(object))) twins.push([file]);
+    else {
+      main.push(file);
+      for (const object of file.objects) taken.add(object);
+    }
+  }
+  return [main.sort((a, b) => (a.path < b.path ? -1 : 1)), ...twins];
+}
+
+function isBundle(file: ManifestFile): boolean {
+  return (
+    file.objects.length > 2 &&
+    file.objects.some((object) => WORKLOAD.test(object)) &&
+    file.objects.some((object) => object.startsWith('Service/'))
+  );
+}
+
+function conflictsIn(files: readonly ManifestFile[]): Set<ManifestFile> {
+  const owners = new Map<string, ManifestFile[]>();
+  for (const file of files) {
+    for (const object of new Set(file.objects)) {
+      if (!object.endsWith('/')) owners.set(object, [...(owners.get(object) ?? []), file]);
+    }
+  }
+  return new Set([...owners.values()].filter((owner) => owner.length > 1).flat());
+}

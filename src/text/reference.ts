@@ -1,0 +1,15 @@
+// Kubernetes' own expansion: https://github.com/kubernetes/kubernetes/blob/master/third_party/forked/golang/expansion/expand.go
+
+const REFERENCE = /\$\$|\$\(([^()]*)\)/g;
+
+/** Replaces each `$(NAME)` that `lookup` knows; the others stay literally, `$$` becomes `$` (N122). */
+export function expandReferences(text: string, lookup: (name: string) => string | undefined): string {
+  return text.replace(REFERENCE, (whole, name: string | undefined) =>
+    name === undefined ? '$' : (lookup(name) ?? whole),
+  );
+}
+
+/** The names inside `$(NAME)`, in order. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(REFERENCE)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+}
