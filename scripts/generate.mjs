@@ -1,0 +1,102 @@
+// Makes what is derived from schemas/: TypeScript types, and a validator that needs no compiler at run time.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { transformSync } from 'esbuild';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Path of each generated file, and its text. */
+export function generated() {
+  const config = schema('parity');
+  return {
+    'src/config/generated/parity-yaml.ts': typesOf(config, 'schemas/parity.schema.json'),
+    'src/config/generated/validate.ts': validatorOf(config),
+    'src/reporters/generated/report-document.ts': typesOf(schema('report'), 'schemas/report.schema.json'),
+  };
+}
+
+function schema(name) {
+  return JSON.parse(readFileSync(join(ROOT, `schemas/${name}.schema.json`), 'utf8'));
+}
+
+function validatorOf(config) {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, messages: false, code: { source: true, esm: true } });
+  const code = standalone.default(ajv, ajv.compile(bare(config))).replace('"use strict";', '');
+  if (/\brequire\(/.test(code)) throw new Error('the validator needs ajv at run time: leave out the keyword that does');
+  const small = transformSync(code, { minify: true, format: 'esm' }).code;
+  return `// @ts-nocheck
+// Generated from schemas/parity.schema.json by scripts/generate.mjs.
+import type { SchemaError } from '../schema-problems.ts';
+
+/** What the schema refuses in a document; empty when nothing. */
+export function schemaErrors(document: unknown): readonly SchemaError[] {
+  return validate(document) ? [] : validate.errors;
+}
+
+${small.replace(/export\{.*\bas validate\b.*\};\s*$/, (names) => `const validate=${/(\w+) as validate\b/.exec(names)[1]};\n`)}`;
+}
+
+/** Without descriptions, which a validator does not need. */
+function bare(part) {
+  if (Array.isArray(part)) return part.map(bare);
+  if (typeof part !== 'object' || part === null) return part;
+  const fields = Object.entries(part).filter(([name, value]) => name !== 'description' || typeof value !== 'string');
+  return Object.fromEntries(fields.map(([name, value]) => [name, bare(value)]));
+}
+
+function typesOf(document, from) {
+  const named = [...Object.entries(document.definitions), [document.title, document]];
+  const body = named
+    .map(([name, part]) => `${comment(part, '')}export type ${name} = ${typeOf(part, '')};\n`)
+    .join('\n');
+  return `// Generated from ${from} by scripts/generate.mjs.\n\n${body}`;
+}
+
+function typeOf(part, indent) {
+  if (part.$ref !== undefined) return part.$ref.replace('#/definitions/', '');
+  if (part.enum !== undefined) return part.enum.map((value) => JSON.stringify(value)).join(' | ');
+  return [part.type]
+    .flat()
+    .map((type) => typeOfOne(type, part, indent))
+    .join(' | ');
+}
+
+function typeOfOne(type, part, indent) {
+  if (type === 'array') return arrayOf(part, indent);
+  if (type === 'object') return objectOf(part, indent);
+  return type === 'integer' ? 'number' : type;
+}
+
+function arrayOf(part, indent) {
+  const item = typeOf(part.items, indent);
+  const name = item.includes(' | ') ? `(${item})` : item;
+  return part.minItems === 1 ? `readonly [${name}, ...${name}[]]` : `readonly ${name}[]`;
+}
+
+function objectOf(part, indent) {
+  const inner = `${indent}  `;
+  if (typeof part.additionalProperties === 'object')
+    return `{ readonly [name: string]: ${typeOf(part.additionalProperties, inner)} }`;
+  const fields = Object.entries(part.properties).map(([name, value]) => {
+    const optional = part.required?.includes(name) ? '' : '?';
+    return `${comment(value, inner)}${inner}readonly ${name}${optional}: ${typeOf(value, inner)};\n`;
+  });
+  return `{\n${fields.join('')}${indent}}`;
+}
+
+function comment(part, indent) {
+  return part.description === undefined ? '' : `${indent}/** ${part.description} */\n`;
+}
+
+/** Writes every generated file. */
+export function writeGenerated() {
+  for (const [path, text] of Object.entries(generated())) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeGenerated();
