@@ -1,0 +1,120 @@
+import type { Vault } from '../../secrets/vault.ts';
+import type { Problem } from '../../shape/origin.ts';
+import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlMap, type YamlNode } from '../../text/yaml.ts';
+import { reportDuplicateKeys } from './duplicate-keys.ts';
+import { type ManifestObject, siteOf } from './manifest-object.ts';
+import { isUnrenderedObject, isUnrenderedText } from './unrendered.ts';
+
+export interface ManifestFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface DocumentOptions {
+  readonly source: string;
+  readonly secrets: Vault;
+  /** Namespace of objects that name none. */
+  readonly namespace?: string;
+  /** Receives what cannot be read, now and while the objects are turned into facts. */
+  readonly problems: Problem[];
+}
+
+/** The objects of one file in order, Lists taken apart (N003). */
+export function readDocuments(file: ManifestFile, options: DocumentOptions): ManifestObject[] {
+  const { documents, errors } = parseYaml(file.text);
+  const outside = siteOf({ ...options, path: file.path, object: '' });
+  const roots = documents.flatMap(({ root }) => (root === undefined || isNothing(root) ? [] : [root]));
+  const maps = roots.filter((root) => isObject(root));
+  if (errors.length > 0 && isUnrenderedText(file.text)) return reportUnrendered(file, options);
+  for (const error of errors) {
+    outside.report('unreadable', error, { message: `the YAML is broken: ${error.message}`, hint: 'mend the document' });
+  }
+  // A file without a single object is somebody else's: a values file, a chart's metadata, a workflow.
+  if (maps.length === 0) return [];
+  const objects: ManifestObject[] = [];
+  for (const root of roots) {
+    if (isObject(root)) objects.push(...flatten(root).flatMap((map) => manifestObject(map, { file, options })));
+    else
+      outside.report('unreadable', root, {
+        message: 'a document has no apiVersion and kind',
+        hint: 'give it both, or remove it',
+      });
+  }
+  if (objects.some(isUnrenderedObject)) return reportUnrendered(file, options);
+  for (const object of objects) reportDuplicateKeys(object, file.text);
+  return objects;
+}
+
+function reportUnrendered(file: ManifestFile, { source, problems }: DocumentOptions): ManifestObject[] {
+  const lines = file.text.split('\n');
+  const index = Math.max(
+    0,
+    lines.findIndex((line) => line.includes('{{')),
+  );
+  problems.push({
+    kind: 'unresolved',
+    source,
+    path: file.path,
+    line: index + 1,
+    column: Math.max(0, lines[index]?.indexOf('{{') ?? 0) + 1,
+    message: 'the file is a template that is not rendered; it is not compared',
+    hint: 'name the chart as helm, or the rendered manifests',
+  });
+  return [];
+}
+
+function isNothing(root: YamlNode): boolean {
+  return root.kind === 'scalar' && root.plain && /^(~|null|)$/.test(root.text);
+}
+
+function isObject(root: YamlNode): root is YamlMap {
+  return (
+    root.kind === 'map' && textOf(get(root, 'apiVersion')) !== undefined && textOf(get(root, 'kind')) !== undefined
+  );
+}
+
+/** `kind: List` and typed Lists (`ConfigMapList`); their items may leave out what the list's kind says. */
+function flatten(root: YamlMap): YamlMap[] {
+  const kind = textOf(get(root, 'kind')) ?? '';
+  const items = get(root, 'items');
+  if (!kind.endsWith('List') || items?.kind !== 'list') return [root];
+  return itemsOf(items).flatMap((item) => (item.kind === 'map' ? flatten(withType(item, root, kind)) : []));
+}
+
+function withType(item: YamlMap, list: YamlMap, kind: string): YamlMap {
+  if (kind === 'List' || get(item, 'kind') !== undefined) return item;
+  const said = entriesOf(list).flatMap((entry) => {
+    if (entry.key === 'apiVersion') return [entry];
+    if (entry.key !== 'kind' || entry.value.kind !== 'scalar') return [];
+    return [{ ...entry, value: { ...entry.value, text: kind.slice(0, -'List'.length) } }];
+  });
+  return { ...item, entries: [...said.filter((entry) => get(item, entry.key) === undefined), ...item.entries] };
+}
+
+interface Reading {
+  readonly file: ManifestFile;
+  readonly options: DocumentOptions;
+}
+
+function manifestObject(root: YamlMap, { file, options }: Reading): ManifestObject[] {
+  const apiVersion = textOf(get(root, 'apiVersion')) ?? '';
+  const kind = textOf(get(root, 'kind')) ?? '';
+  const name = textOf(get(root, 'metadata', 'name')) ?? textOf(get(root, 'metadata', 'generateName'));
+  const outside = siteOf({ ...options, path: file.path, object: '' });
+  // A kustomization or another tool's own file may lie between manifests and has no name.
+  if (name === undefined) {
+    if (isToolFile(apiVersion)) return [];
+    outside.report('unreadable', root, { message: `a ${kind} has no metadata.name`, hint: 'give it a name' });
+    return [];
+  }
+  const namespace = textOf(get(root, 'metadata', 'namespace')) ?? options.namespace;
+  const site = siteOf({ ...options, path: file.path, object: `${kind}/${name}` });
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';
+  return [{ apiVersion, group, kind, name, ...(namespace !== undefined && { namespace }), root, site }];
+}
+
+function isToolFile(apiVersion: string): boolean {
+  return /^(kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|kubeadm\.k8s\.io|eksctl\.io|helm\.sh|ctlptl\.dev|k3d\.io|score\.dev|config\.)/.test(
+    apiVersion,
+  );
+}

@@ -1,0 +1,79 @@
+import type { EntryRoute } from '../../../shape/facts.ts';
+import { entryOf, get, itemsOf, textOf, type YamlNode } from '../../../text/yaml.ts';
+import { type ManifestObject, objectId, portOf } from '../manifest-object.ts';
+import type { RouteReader } from './route-reader.ts';
+
+/** Ingress in its present form (networking.k8s.io/v1) and in the old one (`serviceName`, `servicePort`). */
+export const ingress: RouteReader = {
+  group: /^(networking\.k8s\.io|extensions)$/,
+  kinds: ['Ingress'],
+  routes(object) {
+    const spec = get(object.root, 'spec');
+    const fallback = get(spec, 'defaultBackend') ?? get(spec, 'backend');
+    const rules = itemsOf(get(spec, 'rules')).flatMap((rule) => {
+      const host = textOf(get(rule, 'host'));
+      return itemsOf(get(rule, 'http', 'paths')).flatMap((path) => pathRoute(object, path, host));
+    });
+    return fallback === undefined ? rules : [...rules, ...defaultRoute(object, fallback)];
+  },
+};
+
+function pathRoute(object: ManifestObject, item: YamlNode, host: string | undefined): EntryRoute[] {
+  const backend = backendOf(object, get(item, 'backend'));
+  if (backend === undefined) return [];
+  const written = entryOf(item, 'path');
+  const path = textOf(written?.value) ?? '/';
+  const rewrite = rewriteOf(object, path);
+  return [
+    {
+      ...common(object),
+      ...(host !== undefined && { host }),
+      path,
+      pathType: pathTypeOf(object, item),
+      ...(rewrite !== undefined && { rewrite }),
+      backend,
+      at: object.site.at(written?.at ?? item),
+    },
+  ];
+}
+
+function defaultRoute(object: ManifestObject, node: YamlNode): EntryRoute[] {
+  const backend = backendOf(object, node);
+  return backend === undefined
+    ? []
+    : [{ ...common(object), path: '/', pathType: 'Prefix', backend, at: object.site.at(node) }];
+}
+
+function common(object: ManifestObject) {
+  return { object: objectId(object), ...(object.namespace !== undefined && { namespace: object.namespace }) };
+}
+
+function pathTypeOf(object: ManifestObject, item: YamlNode): EntryRoute['pathType'] {
+  const type = textOf(get(item, 'pathType'));
+  if (type === 'Exact' || type === 'Prefix') return type;
+  return annotation(object, 'use-regex') === 'true' ? 'RegularExpression' : 'ImplementationSpecific';
+}
+
+function backendOf(object: ManifestObject, node: YamlNode | undefined): EntryRoute['backend'] | undefined {
+  const entry = entryOf(get(node, 'service'), 'name') ?? entryOf(node, 'serviceName');
+  const service = textOf(entry?.value);
+  if (entry === undefined || service === undefined) return undefined;
+  const port = get(node, 'service', 'port');
+  const number = portOf(get(port, 'number') ?? get(port, 'name') ?? get(node, 'servicePort'));
+  return { service, port: number, at: object.site.at(entry.at) };
+}
+
+function annotation({ root }: ManifestObject, name: string): string | undefined {
+  return textOf(get(root, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`));
+}
+
+/** `/` rewrites the whole path; `/$1` and `/$2` depend on the regex, except for the usual `/api(/|$)(.*)`. */
+function rewriteOf(object: ManifestObject, path: string): string | undefined {
+  const target =
+    annotation(object, 'rewrite-target') ??
+    textOf(get(object.root, 'metadata', 'annotations', 'ingress.kubernetes.io/rewrite-target'));
+  if (target === undefined) return undefined;
+  if (!target.includes('$')) return target;
+  if (target === '/$2' && /\(\/\|\$\)\(\.\*\)$/.test(path)) return '/';
+  return target === '/$1' && /^\/[^()]*\/?\(\.\*\)$/.test(path) ? '/' : 'unknown';
+}
