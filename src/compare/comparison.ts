@@ -1,0 +1,46 @@
+import type { ServiceConfig } from '../config/config.ts';
+import type { EffectiveService } from '../effective/service.ts';
+import type { Network } from '../effective/network.ts';
+import type { CodeFacts } from '../shape/code-facts.ts';
+import type { Facts } from '../shape/facts.ts';
+import type { Requirement } from './requirement.ts';
+
+/** Both sides, service by service: everything that a rule may look at. */
+export interface Comparison {
+  readonly local: Side | undefined;
+  readonly target: Side | undefined;
+  /** Sorted by name. */
+  readonly services: readonly ServicePair[];
+}
+
+export interface Side {
+  /** `local`, `production`. */
+  readonly environment: string;
+  readonly facts: Facts;
+  readonly network: Network;
+  /** Every container of the side, init containers and sidecars among them. */
+  readonly containers: readonly EffectiveService[];
+  /** Effective services by the id of their workload. */
+  readonly byId: ReadonlyMap<string, EffectiveService>;
+}
+
+/** One service of the application on both sides. */
+export interface ServicePair {
+  readonly name: string;
+  readonly local: EffectiveService | undefined;
+  readonly target: EffectiveService | undefined;
+  /** What its code says; empty when it has none here. */
+  readonly code: CodeFacts;
+  /** What the code reads, one entry a variable. */
+  readonly requirements: readonly Requirement[];
+  /**
+   * `read`: all of its code is in languages that parity reads. `partly`: some of it is in others. `none`: there is no
+   * code of it here (an image from elsewhere).
+   */
+  readonly codeCoverage: 'read' | 'partly' | 'none';
+  readonly declared: ServiceConfig | undefined;
+  /** Why the two sides belong together. */
+  readonly reason: string;
+  /** Targets that fit equally well: nothing is said about such a service. */
+  readonly ambiguous: readonly string[];
+}

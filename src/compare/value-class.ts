@@ -1,0 +1,52 @@
+import { endpointsIn } from '../text/endpoint.ts';
+import { isSensitiveName } from '../secrets/sensitive.ts';
+
+/**
+ * What a variable's value is, which decides whether two environments may differ in it (N221):
+ * `own`: it belongs to the environment by nature (credentials, places, log levels, debug switches, identities);
+ * `name`: it names a thing that something must meet (a port, path, queue, database, bucket, host), judged by its own rule;
+ * `behaviour`: it changes how the code works.
+ */
+export type ValueClass = 'own' | 'name' | 'behaviour';
+
+const LOG_OR_DEBUG = /(^|_)(LOG|LOGS|LOGGING|LOGGER|VERBOSE|VERBOSITY|DEBUG|TRACE|PRETTY|COLOR|COLOUR|PROFILING|PROFILER|SILENT|QUIET)(_|$)|LOGLEVEL|LOG_?LEVEL/i;
+const ENVIRONMENT_NAME = /(^|_)(ENV|ENVIRONMENT|STAGE|APP_ENV|NODE_ENV|RAILS_ENV|FLASK_ENV|PROFILES_ACTIVE)$/i;
+const NAMES = /(^|_)(PORT|QUEUE|QUEUES|TOPIC|TOPICS|EXCHANGE|STREAM|SUBJECT|CHANNEL|ROUTING_KEY|DATABASE|DB|DB_NAME|DATABASE_NAME|DBNAME|BUCKET|BUCKET_NAME|QUEUE_NAME|TOPIC_NAME|PATH|DIR|DIRECTORY|FILE|FOLDER)$/i;
+const PLACES =
+  /(^|_)(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|URL|URI|URLS|ENDPOINT|ENDPOINTS|DOMAIN|DOMAINS|ORIGIN|ORIGINS|SERVER|SERVERS|BROKER|BROKERS|NODES|SITE|DSN|CONNECTION|CONNECTION_STRING|BASEURL|CALLBACK|REDIRECT)$/i;
+const IDENTITIES =
+  /(^|_)(ID|USER|USERNAME|LOGIN|EMAIL|MAIL|FROM|SENDER|RECIPIENT|ACCOUNT|TENANT|PROJECT|SUBSCRIPTION|NAMESPACE|VERSION|COMMIT|SHA|BUILD|RELEASE|TAG|INSTANCE|NODE|POD|CLUSTER|SALT|CERT|CERTIFICATE|ISSUER|AUDIENCE|NAME)$/i;
+
+/** The class of a variable by its name and the values that it has on the two sides. */
+export function valueClass(name: string, values: readonly string[]): ValueClass {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[.-]/g, '_');
+  if (isSensitiveName(name)) return 'own';
+  if (NAMES.test(words)) return 'name';
+  if (LOG_OR_DEBUG.test(words) || ENVIRONMENT_NAME.test(words)) return 'own';
+  if (PLACES.test(words) || values.every((value) => value === '' || isPlace(value))) return 'own';
+  if (IDENTITIES.test(words)) return 'own';
+  return 'behaviour';
+}
+
+/** Whether a variable names the environment itself (`NODE_ENV`). */
+export function isEnvironmentName(name: string): boolean {
+  return ENVIRONMENT_NAME.test(name);
+}
+
+/** Variables that platforms, runtimes and base images give or read by themselves: never missing, never extra (N130, N244). */
+const PLATFORM =
+  /^(PATH|HOME|HOSTNAME|PWD|OLDPWD|SHELL|TERM|USER|LOGNAME|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|SHLVL|CI|NODE_ENV|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NPM_CONFIG_.*|npm_.*|PYTHON[A-Z]+|VIRTUAL_ENV|PIP_.*|GOPATH|GOROOT|GOMAXPROCS|GOMEMLIMIT|GODEBUG|GOGC|JAVA_HOME|JAVA_OPTS|JAVA_TOOL_OPTIONS|HTTPS?_PROXY|NO_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|KUBERNETES_(SERVICE|PORT).*|AWS_(REGION|DEFAULT_REGION|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|EXECUTION_ENV|CONTAINER_.*|STS_REGIONAL_ENDPOINTS)|AZURE_(CLIENT_ID|TENANT_ID|FEDERATED_TOKEN_FILE|AUTHORITY_HOST)|GOOGLE_APPLICATION_CREDENTIALS|GCP_PROJECT|GOOGLE_CLOUD_PROJECT|OTEL_.*|DD_.*|NEW_RELIC_.*|INSTANA_.*|ELASTIC_APM_.*|SENTRY_.*|POD_(NAME|IP|NAMESPACE|UID)|NODE_NAME|HOST_IP|DEBIAN_FRONTEND|FORCE_COLOR|NO_COLOR|COLORTERM|DEBUG|PORT|WEB_CONCURRENCY|VERCEL.*|NETLIFY.*|HEROKU_.*|DYNO|RENDER.*|FLY_.*|RAILWAY_.*|K_SERVICE|K_REVISION|K_CONFIGURATION|GAE_.*|FUNCTION_.*|CODESPACES|GITPOD_.*)$/;
+
+export function isPlatformVariable(name: string): boolean {
+  return PLATFORM.test(name);
+}
+
+/** A URL, host:port, address, domain name or mail address. */
+function isPlace(value: string): boolean {
+  return (
+    endpointsIn(value).length > 0 ||
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value.replace(/^\*\./, '')) && !/^[\d.]+$/.test(value) ||
+    /^\d{1,3}(\.\d{1,3}){3}(\/\d+)?$/.test(value) ||
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
+  );
+}

@@ -1,0 +1,154 @@
+import type { Config, EnvironmentConfig } from '../config/config.ts';
+import { ParityError } from '../errors.ts';
+import { fileNameOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
+import { type Candidate, type Choice, choose } from './candidate.ts';
+import type { Inventory } from './inventory.ts';
+
+/** What is read for one side. */
+export interface SidePlan {
+  readonly environment: string;
+  readonly inputs: readonly PlannedInput[];
+  /** What was chosen among what, and why; said to the user. */
+  readonly notes: readonly string[];
+}
+
+export interface PlannedInput {
+  readonly kind: InputKind;
+  /** Files in order, or one folder for kustomize and helm. Empty = named and not there. */
+  readonly paths: readonly string[];
+  /** As the user or the repository names it. */
+  readonly label: string;
+  readonly options?: {
+    readonly envFiles?: readonly string[];
+    readonly profiles?: readonly string[];
+    readonly namespace?: string;
+    readonly values?: readonly string[];
+    readonly release?: string;
+  };
+}
+
+export const INPUT_KINDS = ['compose', 'dotenv', 'procfile', 'manifests', 'kustomize', 'helm', 'score', 'taubyte', 'cluster'] as const;
+export type InputKind = (typeof INPUT_KINDS)[number];
+
+export interface SideRequest {
+  readonly side: 'local' | 'target';
+  /** `--local` or `--target`. */
+  readonly specs: readonly string[];
+  readonly config: Config | undefined;
+  /** `--env`. */
+  readonly wished?: string;
+  readonly inventory: Inventory;
+  /** What the repository offers, for when nobody names anything. */
+  readonly candidates: readonly Candidate[];
+  /** Names that the side should cover. */
+  readonly names: readonly string[];
+}
+
+/** Decides what a side is read from: the command line, else parity.yaml, else what the repository offers. */
+export function planSide(request: SideRequest): SidePlan | undefined {
+  if (request.specs.length > 0) {
+    const inputs = request.specs.map((spec) => inputOf(spec, request.inventory));
+    const environment = request.side === 'local' ? 'local' : (request.wished ?? 'production');
+    return { environment, inputs, notes: [] };
+  }
+  return fromConfig(request) ?? fromChoice(request);
+}
+
+function fromConfig(request: SideRequest): SidePlan | undefined {
+  const environments = request.config?.environments;
+  if (environments === undefined || environments.size === 0) return undefined;
+  const names = [...environments.keys()];
+  if (request.wished !== undefined && request.side === 'target' && !environments.has(request.wished)) {
+    throw new ParityError({
+      kind: 'usage',
+      code: 'config/environment',
+      message: `parity.yaml has no environment ${request.wished}`,
+      hint: `use one of ${names.join(', ')}`,
+    });
+  }
+  const name = request.side === 'local' ? localName(environments) : (request.wished ?? targetName(environments));
+  const environment = name === undefined ? undefined : environments.get(name);
+  if (name === undefined || environment === undefined) return undefined;
+  return { environment: name, inputs: configuredInputs(environment, request.inventory), notes: [] };
+}
+
+function localName(environments: ReadonlyMap<string, EnvironmentConfig>): string | undefined {
+  if (environments.has('local')) return 'local';
+  const isLocal = (environment: EnvironmentConfig) => environment.sources.some(({ kind }) => kind === 'compose' || kind === 'dotenv' || kind === 'procfile');
+  return [...environments].find(([, environment]) => isLocal(environment))?.[0];
+}
+
+function targetName(environments: ReadonlyMap<string, EnvironmentConfig>): string | undefined {
+  const local = localName(environments);
+  if (environments.has('production')) return 'production';
+  return [...environments.keys()].find((name) => name !== local);
+}
+
+function configuredInputs(environment: EnvironmentConfig, inventory: Inventory): PlannedInput[] {
+  const inputs = environment.sources.map(({ kind, paths, ...options }): PlannedInput => {
+    const found = paths.flatMap((path) => expandPath(kind, path, inventory));
+    return { kind, paths: found, label: `${kind}:${paths.join(',')}`, options };
+  });
+  if (inputs.length > 0 || environment.cluster === undefined) return inputs;
+  return [{ kind: 'cluster', paths: [], label: `cluster:${environment.cluster.context ?? ''}` }];
+}
+
+function fromChoice(request: SideRequest): SidePlan | undefined {
+  const choice = choose(request.candidates, request.names, request.side === 'target' ? request.wished : undefined);
+  const { chosen } = choice;
+  if (chosen === undefined) return undefined;
+  const environment = request.side === 'local' ? 'local' : (request.wished ?? chosen.environment ?? 'production');
+  return {
+    environment,
+    inputs: [{ kind: chosen.kind, paths: chosen.paths, label: chosen.label }],
+    notes: notesOn(request.side, choice, chosen),
+  };
+}
+
+function notesOn(side: 'local' | 'target', choice: Choice, chosen: Candidate): string[] {
+  if (choice.others.length === 0) return [];
+  const names = choice.others.slice(0, 3).map((other) => other.label);
+  const more = choice.others.length > names.length ? ` and ${choice.others.length - names.length} more` : '';
+  const tie = choice.ambiguous ? '; another one fits as well' : '';
+  return [`${side}: ${chosen.label} (${choice.reason}${tie}); not ${names.join(', ')}${more}: choose with --${side}`];
+}
+
+/** `compose:compose.yaml`, `k8s/`, `overlays/prod`: a path, or a kind and a path. */
+function inputOf(spec: string, inventory: Inventory): PlannedInput {
+  const colon = spec.indexOf(':');
+  const prefix = colon === -1 ? undefined : spec.slice(0, colon);
+  if (prefix === 'cluster') return { kind: 'cluster', paths: [], label: spec };
+  const kind = INPUT_KINDS.find((known) => known === prefix);
+  if (prefix !== undefined && kind === undefined && !prefix.includes('/') && !inventory.all.includes(spec)) {
+    throw new ParityError({
+      kind: 'usage',
+      code: 'flag/source-kind',
+      message: `${spec}: ${prefix} is no kind of source`,
+      hint: `use one of ${INPUT_KINDS.join(', ')}, or a path alone`,
+    });
+  }
+  const path = kind === undefined ? spec : spec.slice(colon + 1);
+  const clean = normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
+  const inferred = kind ?? inferKind(clean, inventory);
+  return { kind: inferred, paths: expandPath(inferred, clean, inventory), label: `${inferred}:${clean}` };
+}
+
+function inferKind(path: string, inventory: Inventory): InputKind {
+  const name = fileNameOf(path);
+  if (inventory.kustomizations.includes(path)) return 'kustomize';
+  if (inventory.charts.includes(path)) return 'helm';
+  if (inventory.compose.includes(path) || /compose.*\.ya?ml$/.test(name)) return 'compose';
+  if (/^\.env|\.env$/.test(name)) return 'dotenv';
+  if (/^Procfile/.test(name)) return 'procfile';
+  return 'manifests';
+}
+
+/** Files of a named input; a folder of manifests means every YAML and JSON file below it. */
+function expandPath(kind: InputKind, path: string, inventory: Inventory): string[] {
+  const clean = normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
+  if (kind === 'kustomize' || kind === 'helm' || kind === 'taubyte') return [clean];
+  if (kind !== 'manifests' || inventory.all.includes(clean)) return [clean];
+  const inside = inventory.all.filter((file) => isInFolder(file, clean) && /\.(ya?ml|json)$/.test(file));
+  return inside.length > 0 ? inside : [clean];
+}
+

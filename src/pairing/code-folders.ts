@@ -1,0 +1,89 @@
+import { folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
+import type { ImageCopy } from '../shape/image-recipe.ts';
+
+/** Folders that may hold the code of one service. */
+export interface CodeRoots {
+  readonly service: string;
+  readonly folders: readonly string[];
+  readonly reason: string;
+}
+
+export interface CodeRootInput {
+  readonly service: string;
+  /** `code:` of parity.yaml. */
+  readonly declared: readonly string[] | undefined;
+  readonly context: string | undefined;
+  readonly dockerfile: string | undefined;
+  /** What the image takes from the build context. */
+  readonly holds: readonly ImageCopy[];
+  /** All files of the repository, for finding a folder by name. */
+  readonly files: readonly string[];
+}
+
+/** Where the code of a service lies: as declared, as its image copies it, else a folder of its name. */
+export function codeRoots(input: CodeRootInput): CodeRoots {
+  const { service } = input;
+  if (input.declared) return { service, folders: input.declared, reason: 'parity.yaml' };
+  if (input.context !== undefined) return { service, ...fromImage(input, input.context) };
+  const folder = folderNamed(service, input.files);
+  return folder === undefined ? { service, folders: [], reason: 'no code found' } : { service, folders: [folder], reason: `folder ${folder}` };
+}
+
+function fromImage(input: CodeRootInput, context: string): { folders: string[]; reason: string } {
+  const copied = input.holds.flatMap((copy) => copy.sources).flatMap((source) => copiedPath(context, source));
+  const dockerFolder = input.dockerfile === undefined ? '.' : folderOf(input.dockerfile);
+  const wholeContext = copied.length === 0 || copied.includes(context);
+  if (!wholeContext) return { folders: withoutNested(copied), reason: `what the image copies from ${context}` };
+  // `COPY . .` of a shared context: a Dockerfile that lies in a service's own folder says which part is meant.
+  if (dockerFolder !== context && isInFolder(dockerFolder, context) && !/(^|\/)(docker|dockerfiles|build|deploy|\.docker)(\/|$)/.test(dockerFolder)) {
+    return { folders: [dockerFolder], reason: `folder of ${input.dockerfile ?? ''}` };
+  }
+  return { folders: [context], reason: `build context ${context}` };
+}
+
+/** A COPY source as a repository path; globs are cut to the folder before them. */
+function copiedPath(context: string, source: string): string[] {
+  if (source.includes('://') || source.startsWith('git@')) return [];
+  const glob = source.search(/[*?[]/);
+  const fixed = glob === -1 ? source : source.slice(0, source.lastIndexOf('/', glob) + 1) || '.';
+  // A glob over file names in the context's own folder (`package*.json`) is no claim on the folder.
+  if (glob !== -1 && fixed === '.' && !/^\.?\/?\*+(\/|$)/.test(source)) return [];
+  const path = normaliseRelativePath(`${context}/${fixed}`);
+  return path === undefined ? [] : [path];
+}
+
+function withoutNested(paths: readonly string[]): string[] {
+  const unique = [...new Set(paths)].sort();
+  return unique.filter((path) => !unique.some((other) => other !== path && isInFolder(path, other)));
+}
+
+const PARENTS = ['', 'services/', 'apps/', 'src/', 'cmd/', 'packages/', 'backend/', 'microservices/'];
+
+function folderNamed(service: string, files: readonly string[]): string | undefined {
+  return PARENTS.map((parent) => `${parent}${service}`).find((folder) => files.some((path) => path.startsWith(`${folder}/`)));
+}
+
+/** A file that never runs in the service's image: tests, docs, seeds, build configuration, vendored and generated code. */
+const NEVER_RUN_FOLDER =
+  /(^|\/)(tests?|__tests__|spec|specs|e2e|cypress|playwright|testing|testdata|mocks?|__mocks__|fixtures?|__fixtures__|docs?|examples?|samples?|seeds?|seeders?|seed-data|benchmarks?|bench|stories|\.storybook|node_modules|vendor|third_party|site-packages|coverage|\.github|\.gitlab|\.circleci|\.husky|\.devcontainer|\.vscode|hack)\//i;
+const NEVER_RUN_FILE =
+  /(\.(test|spec|stories|e2e|bench)\.[cm]?[jt]sx?|\.d\.[cm]?ts|\.min\.js|_test\.go|(^|\/)(test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile|tasks)\.py|(^|\/)(vite|vitest|jest|webpack|rollup|tailwind|postcss|babel|playwright|cypress|eslint|prettier|commitlint|karma|tsup|esbuild|gulpfile|gruntfile|svelte|astro|vue|nuxt|next|metro|craco|cypress)(\.config)?(\.[\w-]+)?\.[cm]?[jt]s|(^|\/)\.[\w-]+rc\.[cm]?js|(^|\/)(seed|seeds|seeder)\.[cm]?[jt]s|(^|\/)seed\.py)$/i;
+
+export function neverRuns(path: string): boolean {
+  return NEVER_RUN_FOLDER.test(path) || NEVER_RUN_FILE.test(path);
+}
+
+/** The files of one service: below its folders, not below another service's own deeper folder, and run by its image. */
+export function codeFiles(roots: CodeRoots, all: readonly CodeRoots[], files: readonly string[]): string[] {
+  const foreign = all
+    .filter((other) => other.service !== roots.service)
+    .flatMap((other) => other.folders)
+    .filter((folder) => !roots.folders.includes(folder));
+  return files.filter((path) => {
+    const root = roots.folders.find((folder) => isInFolder(path, folder));
+    if (root === undefined) return false;
+    const below = root === '.' ? path : path.slice(root.length + 1);
+    const belongsElsewhere = foreign.some((folder) => folder !== root && isInFolder(path, folder) && isInFolder(folder, root));
+    return !belongsElsewhere && !neverRuns(path === root ? path : below);
+  });
+}

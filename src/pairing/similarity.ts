@@ -1,0 +1,120 @@
+import { imageBaseName, type ImageName, parseImageName, sameRepository } from '../normalise/image-name.ts';
+import type { NetworkService } from '../shape/facts.ts';
+import type { Workload } from '../shape/workload.ts';
+
+/** How well a local workload and a target's container fit, with the reason that weighs most. */
+export interface Likeness {
+  readonly points: number;
+  readonly reason: string;
+}
+
+/** What is known of the target as a whole. */
+export interface TargetSurroundings {
+  readonly networkServices: readonly NetworkService[];
+  /** Start that all object names share, `shop-` of `shop-web` and `shop-api`; empty when there is none. */
+  readonly prefix: string;
+  /** Container names that more than one workload uses (`app`, `server`): they tell nothing. */
+  readonly commonContainers: ReadonlySet<string>;
+}
+
+/** Below this two workloads are strangers. */
+export const LEAST_POINTS = 40;
+const LABELS = ['app', 'app.kubernetes.io/name', 'app.kubernetes.io/component', 'io.kompose.service', 'k8s-app', 'component', 'name', 'service', 'tier'];
+const KIND_SUFFIX = /-(deployment|deploy|statefulset|sts|daemonset|svc|service|app|server|pod|job|cronjob)$/;
+/** Images of the same software under different names. */
+const FAMILIES: readonly RegExp[] = [
+  /^(postgres|postgresql|postgis|pgvector|timescaledb|cloudnative-pg|spilo)/,
+  /^(mysql|mariadb|percona)/,
+  /^(mongo|mongodb|percona-server-mongodb)/,
+  /^(redis|valkey|keydb|dragonfly|redis-stack)/,
+  /^(rabbitmq)/,
+  /^(kafka|cp-kafka|redpanda)/,
+  /^(zookeeper|cp-zookeeper)/,
+  /^(nats)/,
+  /^(elasticsearch|opensearch)/,
+  /^(memcached)/,
+  /^(minio)/,
+  /^(nginx|openresty)/,
+];
+
+export function likeness(local: Workload, target: Workload, surroundings: TargetSurroundings): Likeness {
+  const candidates = [...byName(local, target, surroundings), ...byImage(local, target)];
+  const best = candidates.reduce((top, candidate) => (candidate.points > top.points ? candidate : top), { points: 0, reason: '' });
+  if (best.points === 0) return best;
+  const sharesPort = local.ports.some((port) => target.ports.some((other) => other.port === port.port));
+  return sharesPort ? { points: best.points + 5, reason: `${best.reason}, same port` } : best;
+}
+
+function byName(local: Workload, target: Workload, surroundings: TargetSurroundings): Likeness[] {
+  const name = canonical(local.name);
+  const object = canonical(target.name);
+  const found: Likeness[] = [];
+  if (object === name) found.push({ points: 100, reason: 'same name' });
+  const service = surroundings.networkServices.find((candidate) => canonical(candidate.name) === name && selects(candidate, target));
+  if (service) found.push({ points: 95, reason: `Service ${service.name} leads to it` });
+  const label = LABELS.find((key) => canonical(target.labels[key] ?? '') === name);
+  if (label) found.push({ points: 90, reason: `label ${label}` });
+  const short = stripped(object, surroundings.prefix);
+  if (short === name || short === stripped(name, '')) found.push({ points: 85, reason: 'same name without prefix and suffix' });
+  if (!surroundings.commonContainers.has(target.container) && canonical(target.container) === name) {
+    found.push({ points: 80, reason: 'container of that name' });
+  }
+  if (isPartOf(name, object)) found.push({ points: 50, reason: 'the name is part of its name' });
+  return found;
+}
+
+function byImage(local: Workload, target: Workload): Likeness[] {
+  const theirs = target.image && parseImageName(target.image.text);
+  if (theirs === undefined) return [];
+  const base = canonical(imageBaseName(theirs));
+  const name = canonical(local.name);
+  const found: Likeness[] = [];
+  const ours = local.image && parseImageName(local.image.text);
+  if (ours && sameRepository(ours, theirs)) found.push({ points: 75, reason: `same image ${imageBaseName(theirs)}` });
+  else if (ours && imageBaseName(ours) === imageBaseName(theirs)) found.push({ points: 70, reason: `image ${imageBaseName(theirs)}` });
+  else if (ours && sameFamily(ours, theirs)) found.push({ points: 45, reason: `images of the same software` });
+  if (local.build && (base === name || base.endsWith(`-${name}`))) found.push({ points: 65, reason: `image ${imageBaseName(theirs)}` });
+  const folder = canonical(local.build?.context.split('/').at(-1) ?? '');
+  if (folder !== '' && folder !== '.' && (base === folder || canonical(target.name) === folder)) {
+    found.push({ points: 60, reason: `build context ${local.build?.context ?? ''}` });
+  }
+  return found;
+}
+
+function sameFamily(left: ImageName, right: ImageName): boolean {
+  const [a, b] = [imageBaseName(left), imageBaseName(right)];
+  return FAMILIES.some((family) => family.test(a) && family.test(b));
+}
+
+/** Whether a Service's selector matches the labels of the pod. */
+export function selects(service: NetworkService, workload: Workload): boolean {
+  if (service.selector === undefined || service.namespace !== workload.namespace) return false;
+  const wanted = Object.entries(service.selector);
+  return wanted.length > 0 && wanted.every(([key, value]) => workload.labels[key] === value);
+}
+
+export function canonical(name: string): string {
+  return name.toLowerCase().replace(/[_.]/g, '-');
+}
+
+function stripped(name: string, prefix: string): string {
+  const bare = prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  return bare.replace(KIND_SUFFIX, '');
+}
+
+function isPartOf(name: string, whole: string): boolean {
+  return whole.endsWith(`-${name}`) || whole.startsWith(`${name}-`) || name.endsWith(`-${whole}`) || name.startsWith(`${whole}-`);
+}
+
+/** The start that all names share up to a dash; empty for fewer than two names. */
+export function sharedPrefix(names: readonly string[]): string {
+  const [first, ...rest] = [...new Set(names.map(canonical))];
+  if (first === undefined || rest.length === 0) return '';
+  let end = 0;
+  for (let at = first.indexOf('-'); at !== -1; at = first.indexOf('-', at + 1)) {
+    const start = first.slice(0, at + 1);
+    if (!rest.every((name) => name.startsWith(start))) break;
+    end = at + 1;
+  }
+  return first.slice(0, end);
+}
