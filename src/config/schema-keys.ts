@@ -1,12 +1,23 @@
 import schema from '../../schemas/parity.schema.json' with { type: 'json' };
+import type { DocumentPath } from './plain-tree.ts';
 
-/** The keys that the schema allows where an `additionalProperties: false` of it refused one. */
-export function keysOfSchema(schemaPath: string): readonly string[] {
-  let part: unknown = schema;
-  for (const step of schemaPath.replace(/^#\//, '').split('/').slice(0, -1)) {
-    if (typeof part !== 'object' || part === null) return [];
-    part = Object.getOwnPropertyDescriptor(part, step)?.value;
+/** The keys that the schema allows in the map at a path of the document. */
+export function keysOfSchema(path: DocumentPath): readonly string[] {
+  let part = resolve(schema);
+  for (const step of path) {
+    const named = field(field(part, 'properties'), String(step));
+    part = resolve(named ?? field(part, 'additionalProperties') ?? field(part, 'items'));
   }
-  if (typeof part !== 'object' || part === null || !('properties' in part)) return [];
-  return typeof part.properties === 'object' && part.properties !== null ? Object.keys(part.properties) : [];
+  return Object.keys(field(part, 'properties') ?? {});
+}
+
+function resolve(part: unknown): unknown {
+  const target = field(part, '$ref');
+  return typeof target === 'string' ? field(schema.definitions, target.replace('#/definitions/', '')) : part;
+}
+
+function field(part: unknown, name: string): object | string | undefined {
+  if (typeof part !== 'object' || part === null) return undefined;
+  const value: unknown = Object.getOwnPropertyDescriptor(part, name)?.value;
+  return typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined;
 }

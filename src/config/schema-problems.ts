@@ -4,7 +4,6 @@ import type { DocumentPath } from './plain-tree.ts';
 /** The part of an ajv error that is used here. */
 export interface SchemaError {
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -27,12 +26,12 @@ const KINDS: Readonly<Record<string, string>> = {
 /**
  * Says what the validator found in the words of the person who wrote the file. Never quotes a value.
  *
- * @param keysAt the keys that the schema allows at the place of an error
+ * @param keysAt the keys that the schema allows in the map at a path
  */
 export function schemaProblem(
   error: SchemaError,
   value: unknown,
-  keysAt: (schemaPath: string) => readonly string[],
+  keysAt: (path: DocumentPath) => readonly string[],
 ): SchemaProblem {
   const path = error.instancePath
     .split('/')
@@ -44,7 +43,7 @@ export function schemaProblem(
       const key = String(error.params.additionalProperty);
       return {
         path: [...path, key],
-        message: `unknown key ${[...path, key].join('.')}; ${hintFor(key, keysAt(error.schemaPath))}`,
+        message: `unknown key ${[...path, key].join('.')}; ${hintFor(key, keysAt(path))}`,
       };
     }
     case 'required':

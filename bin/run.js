@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import module from 'node:module';
+
+const root = new URL('..', import.meta.url);
+const argv = process.argv.slice(2);
+
+// Answered before anything is loaded: scripts and editors ask it often.
+if (argv.length === 1 && argv[0] === '--version') {
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  process.stdout.write(`parity ${version}\n`);
+} else if (!existsSync(new URL('dist/main.js', root))) {
+  process.stderr.write('error: this checkout has not been built\nhint: run `npm ci`, or `npm run build`, in it\n');
+  process.exitCode = 70;
+} else {
+  process.on('SIGINT', () => process.exit(130));
+  module.enableCompileCache?.();
+  try {
+    const { main } = await import('../dist/main.js');
+    await main(argv, root.pathname);
+  } catch (error) {
+    process.stderr.write(`error: parity could not be loaded\nhint: install it again\n\n${error?.stack ?? error}\n`);
+    process.exitCode = 70;
+  }
+}

@@ -1,0 +1,58 @@
+// Bundles the program into dist/: one entry per command, shared chunks, nothing to install beside it.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { writeManifest } from './manifest.mjs';
+import { writeNotices } from './notices.mjs';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const DIST = join(ROOT, 'dist');
+const GRAMMARS = ['javascript', 'typescript', 'tsx', 'python', 'go'];
+
+/** CommonJS packages inside the bundle expect these. */
+const BANNER = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  "import { dirname as __pathDirname } from 'node:path';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+  'const __dirname = __pathDirname(__filename);',
+].join('\n');
+
+rmSync(DIST, { recursive: true, force: true });
+const commands = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace(/\.ts$/, ''));
+const { metafile } = await build({
+  absWorkingDir: ROOT,
+  entryPoints: [
+    { in: 'src/cli/main.ts', out: 'main' },
+    ...commands.map((name) => ({ in: `src/commands/${name}.ts`, out: `commands/${name}` })),
+  ],
+  outdir: DIST,
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  metafile: true,
+  legalComments: 'none',
+  // Only a developer's checkout of an oclif plugin would load these.
+  external: ['typescript', 'ts-node', 'tsx'],
+  banner: { js: BANNER },
+  logLevel: 'warning',
+});
+copyGrammars();
+writeNotices(ROOT, metafile);
+await writeManifest(ROOT);
+
+function copyGrammars() {
+  const modules = createRequire(join(ROOT, 'package.json'));
+  const folder = join(DIST, 'grammars');
+  mkdirSync(folder, { recursive: true });
+  const copy = (specifier) => copyFileSync(modules.resolve(specifier), join(folder, specifier.split('/').at(-1)));
+  copy('web-tree-sitter/web-tree-sitter.wasm');
+  for (const name of GRAMMARS) copy(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`);
+}

@@ -1,0 +1,150 @@
+// The only file that writes to the terminal and sets the exit code.
+import { writeFileSync } from 'node:fs';
+import { Command } from '@oclif/core';
+import { type ExitName, exitCode, ParityError } from '../errors.ts';
+import type { Ports } from '../pipeline/request.ts';
+import { nodeToolRunner } from '../repository/node-tool-runner.ts';
+import { workingTree } from '../repository/working-tree.ts';
+import { createVault, type Vault } from '../secrets/vault.ts';
+import { failureOf } from './failure.ts';
+import { sharedFlags } from './flags.ts';
+import { type Progress, progressLine, SILENT } from './progress.ts';
+import { findRoot } from './root.ts';
+
+/** What a command has to say, and how it ended. */
+export interface Answer {
+  readonly text: string;
+  readonly exit: ExitName;
+}
+
+/** The flags that the base command itself acts on. */
+export interface SharedFlags {
+  readonly quiet: boolean;
+  readonly cwd?: string | undefined;
+  readonly output?: string | undefined;
+}
+
+/** How the result will be read. */
+export interface Medium {
+  readonly color: boolean;
+  /** Columns of the terminal; undefined where nobody counts them. */
+  readonly width: number | undefined;
+}
+
+export abstract class BaseCommand extends Command {
+  static override baseFlags = sharedFlags;
+  static override enableJsonFlag = false;
+
+  readonly #secrets: Vault = createVault();
+  #progress: Progress = SILENT;
+  #output: string | undefined;
+
+  /** Parses the flags, calls one pipeline function, and returns its rendered result. */
+  protected abstract answer(): Promise<Answer>;
+
+  override async run(): Promise<void> {
+    try {
+      const answer = await this.answer();
+      this.#progress.end();
+      await this.#deliver(this.#secrets.redact(answer.text));
+      setExit(answer.exit);
+    } catch (error) {
+      this.#progress.end();
+      await report(error, this.argv, this.#secrets.redact);
+    }
+  }
+
+  protected override async catch(error: unknown): Promise<void> {
+    await report(error, this.argv, this.#secrets.redact);
+  }
+
+  /** The real ports of a run, and the folder it is about. */
+  protected openPorts(flags: SharedFlags): Ports & { readonly root: string } {
+    const root = findRoot(flags.cwd ?? process.cwd());
+    this.#output = flags.output;
+    if (process.stderr.isTTY && !flags.quiet) this.#progress = progressLine((text) => process.stderr.write(text));
+    return {
+      root,
+      files: workingTree(root),
+      tools: nodeToolRunner(),
+      secrets: this.#secrets,
+      progress: (step) => this.#progress.step(step),
+      signal: new AbortController().signal,
+    };
+  }
+
+  protected get medium(): Medium {
+    return mediumOf(this.#output === undefined);
+  }
+
+  async #deliver(text: string): Promise<void> {
+    if (this.#output === undefined) return writeOut(text);
+    try {
+      writeFileSync(this.#output, text);
+    } catch (cause) {
+      throw notWritten(`--output ${this.#output}`, cause);
+    }
+  }
+}
+
+function mediumOf(toTerminal: boolean): Medium {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  const terminal = toTerminal && process.stdout.isTTY === true;
+  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0';
+  const color = (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb' && toTerminal && (terminal || forced);
+  return { color, width: terminal ? process.stdout.columns || 80 : undefined };
+}
+
+/** Writes the result; a result that cannot be written is no result. */
+export async function writeOut(text: string): Promise<void> {
+  if (text === '') return;
+  await new Promise<void>((resolve, reject) => {
+    const fail = (cause: unknown) => reject(notWritten('stdout', cause));
+    process.stdout.once('error', fail);
+    process.stdout.write(text, (error) => (error ? fail(error) : resolve()));
+  });
+}
+
+/** Tells what ended a run, in the form that was asked for, and sets the exit code. */
+export async function report(
+  error: unknown,
+  argv: readonly string[],
+  redact: (text: string) => string = (text) => text,
+): Promise<void> {
+  const { exit, code, message, hint, stack } = failureOf(error);
+  setExit(exit);
+  if (wantsJson(argv)) {
+    const document = { error: { code, message: redact(message), hint: redact(hint) } };
+    // Where stdout is what broke, the exit code has to say it alone.
+    await writeOut(`${JSON.stringify(document, null, 2)}\n`).catch(() => undefined);
+    return;
+  }
+  const lines = [`error: ${message}`, `hint: ${hint}`, ...(stack === undefined ? [] : ['', stack])];
+  process.stderr.write(redact(`${lines.join('\n')}\n`));
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  const flags = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  return (
+    flags.includes('--json') ||
+    flags.includes('--format=json') ||
+    flags.some((flag, at) => (flag === '--format' || flag === '-f') && flags[at + 1] === 'json') ||
+    process.env.PARITY_FORMAT === 'json' ||
+    /^(1|true|yes|y)$/i.test(process.env.PARITY_JSON ?? '')
+  );
+}
+
+function setExit(name: ExitName): void {
+  process.exitCode = exitCode(name);
+}
+
+function notWritten(where: string, cause: unknown): ParityError {
+  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error';
+  return new ParityError({
+    kind: 'cannot-check',
+    code: 'output/not-written',
+    message: `write the result to ${where}: the system answered ${reason}`,
+    hint: 'name a place that can be written to and has room',
+    cause,
+  });
+}

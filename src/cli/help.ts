@@ -1,0 +1,21 @@
+import { type Config, Help } from '@oclif/core';
+import { EXIT_CODES } from '../errors.ts';
+
+/** Help of one command, or of the program; both end with the table of exit codes. */
+export function helpText(config: Config, command: string | undefined): string {
+  const help = new ReadableHelp(config, { stripAnsi: true, hideAliasesFromRoot: true });
+  const found = command === undefined ? undefined : config.findCommand(command);
+  const body = found ? help.formatCommand(found) : help.program();
+  const codes = EXIT_CODES.map((row) => `  ${String(row.code).padStart(3)}  ${row.meaning}`);
+  return `${body.trimEnd()}\n\nEXIT CODES\n${codes.join('\n')}\n`;
+}
+
+class ReadableHelp extends Help {
+  override formatCommand(command: Parameters<Help['formatCommand']>[0]): string {
+    return super.formatCommand(command);
+  }
+
+  program(): string {
+    return `${this.formatRoot()}\n${this.formatCommands(this.sortedCommands)}`;
+  }
+}

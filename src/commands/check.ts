@@ -1,0 +1,65 @@
+import { Flags } from '@oclif/core';
+import { type Answer, BaseCommand } from '../cli/base-command.ts';
+import { formatFlag, serviceFlag, sharedFlags, sideFlags } from '../cli/flags.ts';
+import { sourceLines } from '../cli/source-lines.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { verdictOf } from '../findings/report.ts';
+import { runCheck } from '../pipeline/check.ts';
+import { REPORTERS } from '../reporters/index.ts';
+
+export default class Check extends BaseCommand {
+  static override summary = 'compare code, local configuration and target, and say what does not match';
+  static override description =
+    'Reads the code, the local side (compose, dotenv) and the target (manifests, kustomize) of this repository, and ' +
+    'reports what one has and another lacks. Needs no configuration; parity.yaml says what inference cannot know.';
+  static override examples = [
+    '<%= config.bin %> check',
+    '<%= config.bin %> check --target kustomize:overlays/prod --fail-on warning',
+    '<%= config.bin %> check --json --output report.json',
+  ];
+  static override flags = {
+    ...sideFlags,
+    service: serviceFlag,
+    rule: Flags.string({
+      summary: 'only this rule, or all of one dimension (env); repeatable',
+      env: 'PARITY_RULE',
+      helpValue: 'ID',
+      multiple: true,
+      multipleNonGreedy: true,
+      default: [],
+    }),
+    'fail-on': Flags.option({
+      summary: 'exit 1 for findings at this level or above',
+      env: 'PARITY_FAIL_ON',
+      options: ['error', 'warning', 'info', 'never'] as const,
+      default: 'error' as const,
+    })(),
+    strict: Flags.boolean({ summary: 'what cannot be resolved is a finding', env: 'PARITY_STRICT' }),
+    format: formatFlag(['text', 'json']),
+  };
+  static override baseFlags = sharedFlags;
+
+  protected async answer(): Promise<Answer> {
+    const { flags } = await this.parse(Check);
+    const { root, ...ports } = this.openPorts(flags);
+    const loaded = await loadConfig(ports.files);
+    const report = await runCheck(
+      {
+        tool: { name: 'parity', version: this.config.version },
+        root,
+        config: loaded.kind === 'loaded' ? loaded.config : undefined,
+        local: flags.local,
+        target: flags.target,
+        ...(flags.env !== undefined && { environment: flags.env }),
+        services: flags.service,
+        rules: flags.rule,
+        strict: flags.strict,
+      },
+      ports,
+    );
+    const render = REPORTERS[flags.json ? 'json' : flags.format];
+    const frames = await sourceLines(report, ports.files);
+    const text = render(report, { ...this.medium, verbose: flags.verbose, quiet: flags.quiet, frames });
+    return { text, exit: verdictOf(report, flags['fail-on']) };
+  }
+}
