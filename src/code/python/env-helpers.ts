@@ -1,0 +1,143 @@
+import type { EnvironmentHelper } from '../language.ts';
+import { isModule } from './imports.ts';
+import { judge } from './judge.ts';
+import { nameOf } from './module.ts';
+import { makerOf, nameOfParameter, qualifiedName } from './names.ts';
+import type { RawAccess } from './os-environ.ts';
+import type { AccessForm, Reading } from './reading.ts';
+import { ancestorOf, childOf, isInside, type PyNode } from './syntax.ts';
+import { evaluate } from './values.ts';
+import type { Naming } from './variable-names.ts';
+
+/** What this reader knows of a helper beyond the contract: how it behaves when no default is given. */
+export interface KnownHelper extends EnvironmentHelper {
+  readonly form: AccessForm;
+}
+
+/** The function around a read of a name that it gets as a parameter. */
+export function helperFrom(
+  reading: Reading,
+  raw: RawAccess,
+  naming: Extract<Naming, { kind: 'parameter' }>,
+): KnownHelper | undefined {
+  const { module } = reading;
+  const { definition } = naming;
+  const own = nameOf(module, definition);
+  if (own === undefined) return undefined;
+  const outer = ancestorOf(definition, 'class_definition', 'function_definition');
+  const inClass = outer?.type === 'class_definition' ? nameOf(module, outer) : undefined;
+  const parameters = childOf(definition, 'parameters')?.children ?? [];
+  const shift = inClass !== undefined && /^(self|cls)$/.test(nameOfParameter(module, parameters[0]) ?? '') ? 1 : 0;
+  const fallback = defaultParameter(reading, raw, definition, parameters);
+  const given = fallback === undefined ? undefined : childOf(parameters[fallback], 'value');
+  const judged = judge(reading, {
+    ...raw,
+    at: raw.node,
+    name: '',
+    dynamic: false,
+    form: fallback === undefined ? raw.form : 'lenient',
+  });
+  const isPlain = raw.form !== 'optional' || fallback !== undefined;
+  const hasText = given !== undefined && given.type !== 'none';
+  const form: AccessForm =
+    judged.need === 'required' && judged.tested
+      ? 'strict'
+      : hasText || !isPlain || judged.need === 'optional'
+        ? 'optional'
+        : raw.form === 'strict'
+          ? 'strict'
+          : 'lenient';
+  return {
+    name: inClass === undefined ? own : `${inClass}.${own}`,
+    path: module.path,
+    nameParameter: naming.index - shift,
+    ...(fallback !== undefined && { defaultParameter: fallback - shift }),
+    prefix: `${raw.prefix ?? ''}${naming.prefix}`,
+    need: form === 'strict' ? 'required' : 'optional',
+    form,
+  };
+}
+
+/** The other parameter that the function hands out when the variable is not set. */
+function defaultParameter(
+  reading: Reading,
+  raw: RawAccess,
+  definition: PyNode,
+  parameters: readonly PyNode[],
+): number | undefined {
+  const { module } = reading;
+  const names = parameters.map((parameter) => nameOfParameter(module, parameter) ?? '');
+  const inFallback = raw.fallback ? names.indexOf(module.textOf(raw.fallback)) : -1;
+  if (inFallback >= 0) return inFallback;
+  const byName = names.findIndex((name) => /^_?(default|fallback|default_value|dflt|otherwise)$/.test(name));
+  const body = childOf(definition, 'body');
+  const isUsed = byName >= 0 && body && (module.uses.get(names[byName] ?? '') ?? []).some((use) => isInside(use, body));
+  return isUsed ? byName : undefined;
+}
+
+/** Calls of helpers, as reads of the names they are given. */
+export function callsOfHelpers(reading: Reading, helpers: readonly EnvironmentHelper[]): RawAccess[] {
+  if (helpers.length === 0) return [];
+  const byLast = new Map<string, EnvironmentHelper[]>();
+  for (const helper of helpers) {
+    const last = helper.name.split('.').at(-1) ?? '';
+    byLast.set(last, [...(byLast.get(last) ?? []), helper]);
+  }
+  return reading.module.calls.flatMap((call) => {
+    const callee = childOf(call, 'function');
+    const last = callee?.type === 'attribute' ? childOf(callee, 'attribute') : callee;
+    const text = last ? reading.module.textOf(last) : '';
+    const local = callee?.type === 'identifier' ? reading.module.imports.get(text)?.split('.').at(-1) : undefined;
+    const helper = (byLast.get(local ?? text) ?? []).find((item) => isCallOf(reading, call, item));
+    return helper ? [accessOf(reading, call, helper)].filter((access) => access !== undefined) : [];
+  });
+}
+
+function isCallOf(reading: Reading, call: PyNode, helper: EnvironmentHelper): boolean {
+  const { module } = reading;
+  const callee = childOf(call, 'function');
+  const [owner, method] = helper.name.includes('.') ? helper.name.split('.') : [undefined, helper.name];
+  if (owner === undefined) {
+    const dotted = qualifiedName(module, callee) ?? '';
+    if (helper.path === module.path) return dotted === method;
+    const from = dotted.split('.').slice(0, -1).join('.');
+    if (from === '') return module.starImports.some((star) => isModule(star, module.path, helper.path));
+    return isModule(from, module.path, helper.path);
+  }
+  const object = callee?.type === 'attribute' ? childOf(callee, 'object') : undefined;
+  if (object === undefined) return false;
+  if (/^(self|cls)$/.test(module.textOf(object))) {
+    const around = ancestorOf(call, 'class_definition');
+    return helper.path === module.path && nameOf(module, around) === owner;
+  }
+  const names = [qualifiedName(module, object), makerOf(module, object)];
+  return names.some((name) => name !== undefined && isOwner(reading, name, owner, helper.path));
+}
+
+function isOwner(reading: Reading, dotted: string, owner: string, path: string): boolean {
+  const { module } = reading;
+  if (path === module.path) return dotted === owner;
+  const parts = dotted.split('.');
+  return parts.at(-1) === owner && isModule(parts.slice(0, -1).join('.'), module.path, path);
+}
+
+function accessOf(reading: Reading, call: PyNode, helper: EnvironmentHelper): RawAccess | undefined {
+  const { module } = reading;
+  const { positional, keywords } = module.argumentsOf(call);
+  const name = positional[helper.nameParameter] ?? keywords.get('name') ?? keywords.get('key') ?? keywords.get('var');
+  if (name === undefined) return undefined;
+  const at = helper.defaultParameter;
+  const fallback =
+    at === undefined ? undefined : (positional[at] ?? keywords.get('default') ?? keywords.get('fallback'));
+  const base: AccessForm =
+    'form' in helper ? (helper as KnownHelper).form : helper.need === 'required' ? 'strict' : 'lenient';
+  const given = fallback !== undefined && evaluate(reading, fallback) !== undefined && fallback.type !== 'none';
+  return {
+    node: call,
+    name,
+    form: given ? 'optional' : fallback?.type === 'none' && base === 'lenient' ? 'optional' : base,
+    ...(given && fallback && { fallback }),
+    via: `${helper.name.split('.').at(-1)}()`,
+    prefix: helper.prefix,
+  };
+}

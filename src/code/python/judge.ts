@@ -1,0 +1,225 @@
+import { aborts } from './abort.ts';
+import { endsWhenCollected } from './collected.ts';
+import { conversionAround } from './conversions.ts';
+import { visibleAssignments } from './names.ts';
+import { testAround } from './presence.ts';
+import type { EnvAccess, Reading, ReadType } from './reading.ts';
+import { bare, childOf, isInside, type PyNode } from './syntax.ts';
+
+/** What the surroundings of a read say about it. */
+export interface Judgement {
+  readonly need: 'required' | 'optional';
+  /** The code itself asks whether the variable is there. */
+  readonly tested: boolean;
+  readonly type: ReadType;
+  readonly fallback?: PyNode;
+  /** Other reads, one of which is enough. */
+  readonly among: readonly EnvAccess[];
+}
+
+interface Draft {
+  need: 'required' | 'optional' | undefined;
+  tested: boolean;
+  type: ReadType | undefined;
+  fallback: PyNode | undefined;
+  readonly among: Set<EnvAccess>;
+}
+
+/** Judges one read by what is done with its value: defaults, tests, conversions, `or` chains, a KeyError caught. */
+export function judge(reading: Reading, access: EnvAccess): Judgement {
+  const draft: Draft = {
+    need: undefined,
+    tested: false,
+    type: access.type,
+    fallback: access.fallback,
+    among: new Set(),
+  };
+  addFallbackChain(reading, access, draft);
+  follow(reading, access.node, draft, 0);
+  if (endsWhenCollected(reading.module, access.node)) {
+    draft.need = 'required';
+    draft.tested = true;
+  }
+  if (access.form === 'strict') addCaughtError(reading, access.node, draft);
+  return {
+    need: needOf(access, draft),
+    tested: draft.tested,
+    type: draft.type ?? 'unknown',
+    ...(draft.fallback && { fallback: draft.fallback }),
+    among: [...draft.among].filter((other) => other.name !== access.name && !other.dynamic),
+  };
+}
+
+function needOf(access: EnvAccess, draft: Draft): 'required' | 'optional' {
+  // A presence test in which the program ends is how it says that it needs the variable.
+  if (draft.need === 'required' && access.form !== 'optional') return 'required';
+  // A fallback that is no text, such as '', does not save the program when it then stops on it.
+  if (
+    draft.need === 'required' &&
+    draft.tested &&
+    access.fallback !== undefined &&
+    access.fallback.end - access.fallback.start <= 2
+  )
+    return 'required';
+  if (access.form === 'strict') return draft.need ?? 'required';
+  if (access.form === 'lenient') return draft.fallback ? 'optional' : (draft.need ?? 'required');
+  return 'optional';
+}
+
+/** `getenv('A', getenv('B', 'x'))`: both serve, and `x` stands in for both. */
+function addFallbackChain(reading: Reading, access: EnvAccess, draft: Draft): void {
+  let inner = access.fallback && reading.accesses.get(bare(access.fallback));
+  while (inner && !draft.among.has(inner)) {
+    draft.among.add(inner);
+    draft.fallback = inner.fallback;
+    if (inner.fallback === undefined) draft.need = inner.form === 'optional' ? 'optional' : undefined;
+    inner = inner.fallback && reading.accesses.get(bare(inner.fallback));
+  }
+  for (const other of reading.accesses.values())
+    if (other.fallback && bare(other.fallback) === access.node) draft.among.add(other);
+}
+
+const MOST_STEPS = 3;
+
+/** Follows a value to where it is used: outward through the expression, then to the uses of the name it gets. */
+function follow(reading: Reading, start: PyNode, draft: Draft, steps: number): void {
+  let at = start;
+  while (at.parent !== undefined) {
+    const parent = at.parent;
+    const converted = conversionAround(reading.module, at);
+    if (converted) {
+      draft.type ??= converted.type;
+      if (converted.isOptional) draft.need ??= 'optional';
+      at = converted.node;
+      continue;
+    }
+    const isOr = parent.type === 'boolean_operator' && textOfOperator(reading, parent) === 'or';
+    if (isOr) addAlternatives(reading, parent, at, draft);
+    const test = testAround(reading.module, at);
+    if (test) addTest(reading, test, at, draft);
+    const passes =
+      isOr || /^(parenthesized_expression|await|named_expression)$/.test(parent.type) || isBranch(parent, at);
+    if (parent.type === 'named_expression') followName(reading, childOf(parent, 'name'), draft, steps);
+    if (!passes) break;
+    at = parent;
+  }
+  const parent = at.parent;
+  if (parent?.type === 'assignment' && at.field === 'right') followName(reading, targetOf(parent), draft, steps);
+  if (parent?.type === 'expression_list' && parent.parent?.type === 'assignment')
+    followName(reading, childOf(parent.parent, 'left')?.children[parent.children.indexOf(at)], draft, steps);
+}
+
+function isBranch(parent: PyNode, at: PyNode): boolean {
+  return parent.type === 'conditional_expression' && parent.children[1] !== at;
+}
+
+function targetOf(assignment: PyNode): PyNode | undefined {
+  return childOf(assignment, 'left');
+}
+
+function textOfOperator(reading: Reading, node: PyNode): string {
+  return reading.module.textOf(childOf(node, 'operator') ?? node);
+}
+
+/** `a or b or 'x'`: each of the reads is enough, and the text at the end stands in for all. */
+function addAlternatives(reading: Reading, chain: PyNode, from: PyNode, draft: Draft): void {
+  for (const part of chain.children) {
+    if (part === from || part.field === 'operator') continue;
+    const others = [...reading.accesses.values()].filter((other) => isInside(other.node, part));
+    for (const other of others) draft.among.add(other);
+    if (part.field !== 'right' || others.length > 0) continue;
+    if (chain.parent?.field === 'condition' || /^(if_statement|not_operator)$/.test(chain.parent?.type ?? '')) continue;
+    if (part.type === 'none') draft.need ??= 'optional';
+    else draft.fallback ??= part;
+  }
+  // The last of a chain may have a default of its own, which then stands in for all.
+  for (const other of draft.among) draft.fallback ??= other.node.start > from.start ? other.fallback : undefined;
+}
+
+function addTest(reading: Reading, test: NonNullable<ReturnType<typeof testAround>>, use: PyNode, draft: Draft): void {
+  if (test.outcome === 'required') draft.need = 'required';
+  else draft.need ??= 'optional';
+  draft.tested = true;
+  if (test.outcome === 'required' && test.among) {
+    for (const other of accessesBehind(reading, test.among)) draft.among.add(other);
+  }
+  if (test.whenAbsent) draft.fallback ??= fallbackIn(reading, test.whenAbsent, use);
+}
+
+/** The reads whose values a condition asks for, also by the names they were given. */
+function accessesBehind(reading: Reading, condition: PyNode): EnvAccess[] {
+  const { module, accesses } = reading;
+  const found: EnvAccess[] = [];
+  for (const access of accesses.values()) {
+    if (isInside(access.node, condition)) found.push(access);
+    const target = access.node.parent?.type === 'assignment' ? targetOf(access.node.parent) : undefined;
+    const uses = target ? (module.uses.get(module.textOf(target)) ?? []) : [];
+    if (uses.some((use) => isInside(use, condition))) found.push(access);
+  }
+  return found;
+}
+
+/** `if not x: x = 'default'`, or the other branch of `x if x else 'default'`. */
+function fallbackIn(reading: Reading, branch: PyNode, use: PyNode): PyNode | undefined {
+  if (branch.type !== 'block') return branch.type === 'none' ? undefined : branch;
+  const name = reading.module.textOf(bare(use));
+  for (const statement of branch.children) {
+    const assignment = statement.type === 'expression_statement' ? statement.children[0] : undefined;
+    const left = assignment?.type === 'assignment' ? childOf(assignment, 'left') : undefined;
+    if (left && reading.module.textOf(left) === name) return childOf(assignment, 'right');
+  }
+  return undefined;
+}
+
+function followName(reading: Reading, target: PyNode | undefined, draft: Draft, steps: number): void {
+  if (target === undefined || steps >= MOST_STEPS) return;
+  const { module } = reading;
+  const name = module.textOf(target);
+  for (const use of module.uses.get(name) ?? []) {
+    if (use === target || use.start < target.start) continue;
+    const seen = visibleAssignments(module, use);
+    if (!seen.some((item) => item.target === target)) continue;
+    if (use.parent?.type === 'assignment' && use.field === 'left') continue;
+    const inner: Draft = { ...draft, need: undefined, fallback: undefined, among: new Set() };
+    followUse(reading, use, inner, steps);
+    merge(draft, inner);
+  }
+}
+
+function followUse(reading: Reading, use: PyNode, inner: Draft, steps: number): void {
+  follow(reading, use, inner, steps + 1);
+}
+
+function merge(draft: Draft, inner: Draft): void {
+  if (inner.need === 'required') draft.need = 'required';
+  else draft.need ??= inner.need;
+  draft.tested ||= inner.tested;
+  draft.type ??= inner.type;
+  draft.fallback ??= inner.fallback;
+  for (const other of inner.among) draft.among.add(other);
+}
+
+/** `try: os.environ['X'] except KeyError:` with a handler that goes on. */
+function addCaughtError(reading: Reading, node: PyNode, draft: Draft): void {
+  const { module } = reading;
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    if (/^(function_definition|class_definition|lambda)$/.test(at.parent.type)) return;
+    if (at.parent.type !== 'try_statement' || at.field !== 'body') continue;
+    for (const clause of at.parent.children.filter((child) => child.type === 'except_clause')) {
+      const caught = clause.children
+        .filter((child) => child.type !== 'block')
+        .map(module.textOf)
+        .join(' ');
+      const isAny = caught === '' || /\b(Base)?Exception\b/.test(caught);
+      // A handler around a whole program is no plan for one missing variable.
+      if (!/KeyError|LookupError/.test(caught) && !(isAny && at.children.length <= 2)) continue;
+      const block = clause.children.find((child) => child.type === 'block');
+      if (aborts(module, block)) return;
+      draft.need = 'optional';
+      draft.tested = true;
+      const target = node.parent?.type === 'assignment' ? targetOf(node.parent) : undefined;
+      if (block && target) draft.fallback ??= fallbackIn(reading, block, target);
+      return;
+    }
+  }
+}
