@@ -1,0 +1,144 @@
+import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { callOf, pathOf, unwrap } from './literals.ts';
+import type { SourceModule } from './module.ts';
+import type { Binding } from './scopes.ts';
+
+/** An expression that is the environment: `process.env`, an alias of it, a parameter that is given it. */
+export interface EnvironmentObject {
+  readonly via: string;
+  readonly buildTime: boolean;
+}
+
+const PROCESS = { via: 'process.env', buildTime: false } as const;
+const OBJECTS: Readonly<Record<string, EnvironmentObject>> = {
+  'process.env': PROCESS,
+  'import.meta.env': { via: 'import.meta.env', buildTime: true },
+  'Bun.env': { via: 'Bun.env', buildTime: false },
+};
+const GLOBALS = new Set(['globalThis', 'global', 'window', 'self']);
+/** Modules whose export `env` is the environment. */
+const MODULES: Readonly<Record<string, EnvironmentObject>> = {
+  process: PROCESS,
+  'node:process': PROCESS,
+  bun: { via: 'Bun.env', buildTime: false },
+  '$env/dynamic/private': { via: '$env/dynamic/private', buildTime: false },
+  '$env/dynamic/public': { via: '$env/dynamic/public', buildTime: false },
+};
+const MOST_STEPS = 12;
+
+export type FindEnvironment = (node: Syntax) => EnvironmentObject | undefined;
+
+/** Makes the test whether an expression of the file is the environment; answers are kept by name. */
+export function environmentFinder(module: SourceModule): FindEnvironment {
+  const known = new Map<Binding, EnvironmentObject | undefined>();
+  const ofNode = (node: Syntax, depth: number): EnvironmentObject | undefined => {
+    if (depth > MOST_STEPS) return undefined;
+    const inner = unwrap(node);
+    switch (inner.type) {
+      case 'member_expression':
+      case 'subscript_expression':
+        return ofMember(inner, depth);
+      case 'identifier':
+      case 'shorthand_property_identifier': {
+        const binding = module.scopes.resolve(inner);
+        return binding && ofBinding(binding, depth);
+      }
+      case 'binary_expression': {
+        const left = fieldOf(inner, 'left');
+        return isFallback(inner) && left ? ofNode(left, depth + 1) : undefined;
+      }
+      case 'object': {
+        const spread = inner.children.find((child) => child.type === 'spread_element')?.children[0];
+        return spread && ofNode(spread, depth + 1);
+      }
+      case 'call_expression':
+        return ofCall(inner, depth);
+      default:
+        return undefined;
+    }
+  };
+  const ofMember = (node: Syntax, depth: number): EnvironmentObject | undefined => {
+    const path = pathOf(node);
+    if (!path || path[path.length - 1] !== 'env') return undefined;
+    const rooted = GLOBALS.has(path[0] ?? '') ? path.slice(1) : path;
+    const found = OBJECTS[rooted.join('.')];
+    const start = firstIdentifier(node);
+    const binding = start && module.scopes.resolve(start);
+    if (!binding) return found;
+    const from = binding.imported && ['*', 'default'].includes(binding.imported.name) ? binding.imported.from : '';
+    if (path.length === 2 && MODULES[from]) return MODULES[from];
+    // `this.env`, `options.env`: nobody knows; a local `process` that shadows the global one: not ours.
+    return depth < MOST_STEPS && path.length > 2 && found ? found : undefined;
+  };
+  const ofBinding = (binding: Binding, depth: number): EnvironmentObject | undefined => {
+    if (known.has(binding)) return known.get(binding);
+    known.set(binding, undefined);
+    const found = findBinding(binding, depth);
+    known.set(binding, found);
+    return found;
+  };
+  const findBinding = (binding: Binding, depth: number): EnvironmentObject | undefined => {
+    const { imported, keys, value, parameter } = binding;
+    if (imported) {
+      if (imported.name === 'env') return MODULES[imported.from];
+      return undefined;
+    }
+    if (keys.join() === 'env' && value && isProcess(value)) return PROCESS;
+    if (keys.length > 0 && keys.join() !== '...') return undefined;
+    const direct = value && !parameter ? ofNode(value, depth + 1) : undefined;
+    if (direct || !parameter) return direct;
+    if (value && ofNode(value, depth + 1)) return ofNode(value, depth + 1);
+    if (/ProcessEnv\b/.test(typeOf(binding.node))) return PROCESS;
+    return callsOf(parameter.owner)
+      .map((args) => args[parameter.index])
+      .map((arg) => arg && ofNode(arg, depth + 1))
+      .find((hit) => hit);
+  };
+  const isProcess = (node: Syntax): boolean => {
+    const path = pathOf(node)?.join('.') ?? '';
+    return path === 'process' || path === 'globalThis.process' || /^(node:)?process$/.test(requireTarget(node) ?? '');
+  };
+  const ofCall = (node: Syntax, depth: number): EnvironmentObject | undefined => {
+    const call = callOf(node);
+    const name = call && pathOf(call.callee)?.join('.');
+    if (name === 'loadEnv') return { via: 'loadEnv', buildTime: true };
+    const first = call?.args[name === 'Object.assign' ? 1 : 0];
+    if (name === 'Object.assign' || name === 'Object.freeze') return first && ofNode(first, depth + 1);
+    return undefined;
+  };
+  const callsOf = (owner: Syntax): (readonly Syntax[])[] => {
+    const binding = module.scopes.bindings.find((item) => item.value === owner);
+    return (binding ? module.scopes.usesOf(binding) : []).flatMap((use) => {
+      const call = use.parent && callOf(use.parent);
+      return call?.callee === use ? [call.args] : [];
+    });
+  };
+  return (node) => ofNode(node, 0);
+}
+
+function requireTarget(node: Syntax): string | undefined {
+  const call = callOf(unwrap(node));
+  if (!call || textOfSyntax(call.callee) !== 'require') return undefined;
+  return call.args[0] && textOfSyntax(call.args[0]).slice(1, -1);
+}
+
+function firstIdentifier(node: Syntax): Syntax | undefined {
+  let inner: Syntax | undefined = node;
+  while (inner && inner.type !== 'identifier') inner = fieldOf(unwrap(inner), 'object');
+  return inner;
+}
+
+function typeOf(parameter: Syntax): string {
+  for (const parent of ancestorsOf(parameter)) {
+    const type = fieldOf(parent, 'type');
+    if (type) return textOfSyntax(type);
+    if (parent.type === 'formal_parameters') return '';
+  }
+  return '';
+}
+
+/** `a || b`, `a ?? b`. */
+export function isFallback(node: Syntax): boolean {
+  const operator = node.type === 'binary_expression' ? fieldOf(node, 'operator')?.type : undefined;
+  return operator === '||' || operator === '??';
+}

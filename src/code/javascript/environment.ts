@@ -1,0 +1,125 @@
+import type { CodeValue, EnvironmentRead } from '../../shape/code-facts.ts';
+import { type Syntax, withDescendants } from '../syntax.ts';
+import { literalText, unwrap } from './literals.ts';
+import type { SourceModule } from './module.ts';
+import { environmentRead, type NamedSite, type ReadScene } from './reads.ts';
+import { type EnvironmentSites, environmentSites, prefixAskedNear, type ReadSite } from './sites.ts';
+
+/** All that a file has to do with the environment, in a form that the other readers can ask. */
+export interface Environment {
+  readonly sites: EnvironmentSites;
+  readonly named: readonly NamedSite[];
+  readonly scene: ReadScene;
+  /** The variable that an expression reads, when it is one. */
+  valueOf(node: Syntax): CodeValue | undefined;
+}
+
+/** @param more reads that are not sites of the environment itself: calls of reading functions, schemas */
+export function environmentOf(
+  module: SourceModule,
+  more: (sites: EnvironmentSites) => readonly NamedSite[],
+): Environment {
+  const sites = environmentSites(module);
+  const named = [...sites.reads.flatMap(namedSites), ...wholeSites(sites, module), ...more(sites)];
+  const byNode = new Map(named.map((site) => [site.node, site] as const));
+  const siteBehind = (node: Syntax): NamedSite | undefined => {
+    const inner = unwrap(node);
+    const site = byNode.get(inner);
+    if (site) return site;
+    const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
+    if (!binding) return undefined;
+    return (
+      byNode.get(binding.node) ??
+      (binding.value && binding.keys.length === 0 ? byNode.get(unwrap(binding.value)) : undefined)
+    );
+  };
+  const scene: ReadScene = {
+    module,
+    namesReadBy: (node) => [
+      ...new Set(
+        [...withDescendants(node)].flatMap((inner) => {
+          const site = siteBehind(inner);
+          return site && !site.dynamic ? [site.name] : [];
+        }),
+      ),
+    ],
+  };
+  return { sites, named, scene, valueOf: (node) => variableOf(byNode.get(unwrap(node))) };
+}
+
+/** The reads themselves, in the order of the text. */
+export function environmentReads(environment: Environment): EnvironmentRead[] {
+  return environment.named
+    .map((site) => environmentRead(site, environment.scene))
+    .sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+}
+
+function variableOf(site: NamedSite | undefined): CodeValue | undefined {
+  if (!site || site.dynamic || site.presence) return site && { kind: 'computed' };
+  const fallback = site.binding?.fallback ?? site.given?.find((item) => item.kind === 'default')?.node;
+  const text = fallback && literalText(unwrap(fallback));
+  return { kind: 'variable', name: site.name, ...(text !== undefined && { fallback: text }) };
+}
+
+function namedSites(site: ReadSite): NamedSite[] {
+  const { node, at, environment, name } = site;
+  const base = {
+    node,
+    at,
+    ...environment,
+    ...(site.binding && { binding: site.binding }),
+    ...(site.presence && { presence: true }),
+  };
+  switch (name.kind) {
+    case 'fixed':
+      return [{ ...base, name: name.text, dynamic: false }];
+    case 'each':
+      return name.elements.map((item) => ({
+        ...base,
+        name: item.text,
+        at: item.node,
+        dynamic: false,
+        loop: name.list,
+      }));
+    case 'dynamic':
+      return [{ ...base, name: name.prefix, dynamic: true }];
+    case 'parameter':
+      // The function that has the parameter reads whatever its callers name.
+      return [];
+  }
+}
+
+function wholeSites(sites: EnvironmentSites, module: SourceModule): NamedSite[] {
+  return sites.whole
+    .filter(({ node }) => isHandedOn(node, module))
+    .map(({ node, environment }) => ({
+      node,
+      at: node,
+      ...environment,
+      name: prefixAskedNear(node),
+      dynamic: true,
+    }));
+}
+
+/** The environment leaves the code that can be read: spread, enumerated, or given to a function of elsewhere. */
+function isHandedOn(node: Syntax, module: SourceModule): boolean {
+  const parent = node.parent;
+  switch (parent?.type) {
+    case 'spread_element':
+      return true;
+    case 'pair':
+      return node.field === 'value';
+    case 'for_in_statement':
+      return node.field === 'right';
+    case 'arguments':
+      return !isReadElsewhere(parent, module);
+    default:
+      return false;
+  }
+}
+
+function isReadElsewhere(list: Syntax, module: SourceModule): boolean {
+  const callee = list.parent?.children.find((child) => child.field === 'function');
+  if (callee?.type !== 'identifier') return false;
+  return module.scopes.resolve(callee)?.value !== undefined && module.scopes.resolve(callee)?.imported === undefined;
+}
