@@ -1,0 +1,63 @@
+// Compose files: https://github.com/compose-spec/compose-spec/blob/main/spec.md
+import { type Facts, noFacts } from '../../shape/facts.ts';
+import type { Workload } from '../../shape/workload.ts';
+import type { Source, SourceContext, SourceInput } from '../source.ts';
+import { type ComposeMap, type FileScope, get } from './node.ts';
+import { folderOf } from './paths.ts';
+import { chosenProfiles, isActive } from './profiles.ts';
+import { loadProject } from './project.ts';
+import { type Reading, startReading } from './reading.ts';
+import { networkServiceOf, readService } from './service.ts';
+import { readClaims, readConfigObjects } from './top-level.ts';
+import { defaultEnvFile, readVariables, type Variables } from './variables.ts';
+
+/** The effective services of one Compose project: what `docker compose config` would show, with places. */
+export const compose: Source = { id: 'compose', read };
+
+async function read(input: SourceInput, context: SourceContext): Promise<Facts> {
+  const [main] = input.paths;
+  if (main === undefined) return noFacts();
+  const reading = startReading(context);
+  const variables = await variablesOf(main, input, reading);
+  const request = { paths: input.paths, folder: folderOf(main), variables, trail: [] };
+  const project = await loadProject(request, reading);
+  if (project === undefined) return { ...noFacts(), problems: reading.problems };
+  const profiles = chosenProfiles(input.options?.profiles, variables);
+  const workloads = await workloadsOf(project, profiles, reading);
+  const configObjects = await readConfigObjects(project, reading);
+  return {
+    ...noFacts(),
+    workloads,
+    networkServices: workloads.map(networkServiceOf),
+    configObjects,
+    claims: readClaims(project),
+    problems: reading.problems,
+  };
+}
+
+async function variablesOf(main: string, input: SourceInput, reading: Reading): Promise<Variables> {
+  const named = input.options?.envFiles;
+  const scope: FileScope = { path: main, folder: folderOf(main), variables: new Map() };
+  return readVariables(
+    {
+      paths: named ?? [defaultEnvFile(scope.folder)],
+      named: named !== undefined,
+      place: { scope, line: 1, column: 1 },
+      stronger: new Map(),
+    },
+    reading,
+  );
+}
+
+async function workloadsOf(project: ComposeMap, profiles: readonly string[], reading: Reading): Promise<Workload[]> {
+  const services = get(project, 'services');
+  const workloads: Workload[] = [];
+  if (services?.kind !== 'map') return workloads;
+  for (const entry of services.entries) {
+    const service = entry.value;
+    if (service.kind !== 'map') continue;
+    const active = isActive(service, profiles);
+    workloads.push(await readService(entry, { name: entry.key, service, project, active, reading }));
+  }
+  return workloads;
+}

@@ -1,0 +1,100 @@
+import { plain } from '../../shape/value.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../text/yaml.ts';
+import { expandText } from './expand.ts';
+import type { ComposeMap, ComposeNode, ComposeScalar, FileScope } from './node.ts';
+import { originOf } from './node.ts';
+import type { Reading } from './reading.ts';
+
+/** One YAML document of a Compose file → its tree, interpolated; keys are never interpolated (N152). */
+export function convert(root: YamlMap, scope: FileScope, input: { text: string; reading: Reading }): ComposeMap {
+  const converter = { scope, known: new Map<YamlNode, ComposeNode>(), ...input };
+  return convertMap({ ...root, entries: root.entries.filter((entry) => !entry.key.startsWith('x-')) }, converter);
+}
+
+interface Converter {
+  readonly scope: FileScope;
+  readonly text: string;
+  readonly reading: Reading;
+  /** Aliases share their anchor's node: a document stays as small as it was written. */
+  readonly known: Map<YamlNode, ComposeNode>;
+}
+
+function convertNode(node: YamlNode, converter: Converter): ComposeNode {
+  const known = converter.known.get(node);
+  if (known !== undefined) return known;
+  const made =
+    node.kind === 'map'
+      ? convertMap(node, converter)
+      : node.kind === 'list'
+        ? {
+            kind: 'list' as const,
+            items: node.items.map((item) => convertNode(item, converter)),
+            ...placeOf(node, converter),
+          }
+        : convertScalar(node, converter);
+  converter.known.set(node, made);
+  return made;
+}
+
+function convertMap(node: YamlMap, converter: Converter): ComposeMap {
+  const { scope } = converter;
+  reportDuplicates(node, converter);
+  const entries = node.entries.map((entry: YamlEntry) => ({
+    key: entry.key,
+    value: convertNode(entry.value, converter),
+    ...entry.at,
+    scope,
+  }));
+  return { kind: 'map', entries, ...placeOf(node, converter) };
+}
+
+function convertScalar(node: YamlScalar, converter: Converter): ComposeScalar {
+  const shared = { kind: 'scalar' as const, ...placeOf(node, converter) };
+  if (!node.text.includes('$')) {
+    return { ...shared, text: node.text, plain: node.plain, parts: [{ text: node.text, value: plain(node.text) }] };
+  }
+  const { scope, reading } = converter;
+  const lookup = (name: string) => scope.variables.get(name);
+  const at = originOf({ ...node, scope });
+  const { parts, invalid } = expandText(node.text, { lookup, secrets: reading.context.secrets, at });
+  if (invalid.length > 0) {
+    const message = `read ${scope.path}: a \${ opens no variable (line ${node.line})`;
+    reading.report('unreadable', shared, { message, hint: 'put a name between the braces, or write two dollar signs for one' });
+  }
+  return { ...shared, text: parts.map((part) => part.text).join(''), plain: false, parts };
+}
+
+function placeOf(node: YamlNode, converter: Converter) {
+  const place = { scope: converter.scope, line: node.line, column: node.column };
+  return node.tag === undefined ? place : { ...place, tag: node.tag };
+}
+
+function reportDuplicates(node: YamlMap, { scope, text, reading }: Converter): void {
+  for (const later of node.duplicates) {
+    const first = firstLineOf(text.split('\n'), later);
+    const lines = first === undefined ? `line ${later.line}` : `lines ${first} and ${later.line}`;
+    reading.report(
+      'unreadable',
+      { ...later, scope },
+      {
+        message: `read ${scope.path}: the key ${later.text} stands twice in one map (${lines})`,
+        hint: `keep one of the two ${later.text} keys`,
+      },
+    );
+  }
+}
+
+/** The earlier line with the same key at the same depth, for a block map; a flow map has it on the line itself. */
+function firstLineOf(lines: readonly string[], later: YamlScalar): number | undefined {
+  const indent = later.column - 1;
+  const key = new RegExp(`^["']?${later.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?\\s*:`);
+  for (let index = later.line - 2; index >= 0; index -= 1) {
+    const line = lines[index] ?? '';
+    const depth = line.search(/[^\s]/);
+    if (depth === -1 || line[depth] === '#') continue;
+    // `- name: …` opens a map two columns further in.
+    if (key.test(line.slice(indent)) && /^[\s-]*$/.test(line.slice(0, indent))) return index + 1;
+    if (depth < indent) return undefined;
+  }
+  return undefined;
+}

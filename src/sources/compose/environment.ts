@@ -1,0 +1,103 @@
+// What the container gets: every env_file in order, then `environment` (N150, N151).
+import type { Value } from '../../shape/value.ts';
+import type { EnvironmentStep } from '../../shape/workload.ts';
+import { readEnvFile } from './env-file.ts';
+import { joinedValue } from './expand.ts';
+import {
+  type ComposeEntry,
+  type ComposeNode,
+  entriesOf,
+  get,
+  isNull,
+  isOpen,
+  itemsOf,
+  scalarOf,
+  textOf,
+} from './node.ts';
+import { belowRoot } from './paths.ts';
+import { scalarText } from './scalar-text.ts';
+import { at, leaveOpen, refuse, type ServiceInput } from './service-input.ts';
+import type { Variable } from './variables.ts';
+
+export async function readEnvironment(input: ServiceInput): Promise<EnvironmentStep[]> {
+  const own = entriesOf(get(input.service, 'environment')).flatMap((entry) => ownStep(entry, input));
+  const files: EnvironmentStep[] = [];
+  const known = new Map(own.flatMap((step) => (step.kind === 'set' ? [[step.name, step] as const] : [])));
+  const above = new Map<string, Variable>();
+  for (const [index, item] of itemsOf(get(input.service, 'env_file')).entries()) {
+    // Compose asks the interpolation variables first, then `environment`, then the lines above (N155).
+    const lookup = (name: string) => item.scope.variables.get(name) ?? known.get(name) ?? above.get(name);
+    for (const step of await fileSteps(item, { input, index, lookup })) {
+      files.push(step);
+      if (step.kind === 'set') above.set(step.name, step);
+    }
+  }
+  return [...files, ...own];
+}
+
+function ownStep(entry: ComposeEntry, input: ServiceInput): EnvironmentStep[] {
+  if (entry.key === '') return [];
+  if (isNull(entry.value)) return [passedStep(entry.key, entry.scope.variables, at(input, entry))];
+  const value = pairValue(entry, input);
+  if (value === undefined) {
+    const hint = `write the value of ${entry.key} as text`;
+    refuse(input, entry, { attribute: `environment.${entry.key}`, isNot: 'one text', hint });
+    return [];
+  }
+  return [{ kind: 'set', name: entry.key, value, expand: false, at: at(input, entry) }];
+}
+
+/** The value of `KEY: value`, hidden when its name, its text or a variable in it is secret. */
+export function pairValue(entry: ComposeEntry, input: ServiceInput): Value | undefined {
+  if (entry.value.kind !== 'scalar') return undefined;
+  const { secrets } = input.reading.context;
+  const value = joinedValue(entry.value.parts, secrets);
+  return value.kind === 'plain' ? secrets.value(entry.key, scalarText({ ...entry.value, text: value.text })) : value;
+}
+
+/** `KEY` alone: the variable of that name, and nothing at all when there is none. */
+function passedStep(
+  name: string,
+  variables: ReadonlyMap<string, Variable>,
+  origin: EnvironmentStep['at'],
+): EnvironmentStep {
+  const known = variables.get(name);
+  if (known === undefined) return { kind: 'unset', name, at: origin };
+  return { kind: 'set', name, value: known.value, expand: false, at: origin };
+}
+
+interface FileItem {
+  readonly input: ServiceInput;
+  readonly index: number;
+  readonly lookup: (name: string) => Variable | undefined;
+}
+
+async function fileSteps(item: ComposeNode, { input, index, lookup }: FileItem): Promise<EnvironmentStep[]> {
+  const attribute = `env_file[${index}]`;
+  const path = item.kind === 'scalar' ? item : scalarOf(item, 'path');
+  if (path === undefined) {
+    refuse(input, item, { attribute, isNot: 'a path, or a map with one', hint: 'name the file under `path`' });
+    return [];
+  }
+  if (isOpen(path)) {
+    leaveOpen(input, path, { attribute, hint: 'give the variable a default, or set it in .env' });
+    return [];
+  }
+  const inside = belowRoot(path.scope.folder, path.text);
+  if (inside === undefined) {
+    const hint = 'move the file into the repository';
+    refuse(input, path, { attribute, isNot: 'inside the repository, and is not read', hint });
+    return [];
+  }
+  const required = input.active && !/^(false|False|FALSE)$/.test(textOf(item, 'required') ?? '');
+  const raw = textOf(item, 'format') === 'raw';
+  const lines = await readEnvFile(
+    { path: inside, place: path, lookup, required, raw, service: input.name },
+    input.reading,
+  );
+  return lines.map((line) =>
+    line.value === undefined
+      ? passedStep(line.name, item.scope.variables, line.at)
+      : { kind: 'set', name: line.name, value: line.value, expand: false, at: line.at },
+  );
+}
