@@ -38,6 +38,11 @@ export interface EnvironmentRead {
    * `optional`: a default, a presence test, a comparison such as `=== 'true'`, or a schema's `.optional()`.
    */
   readonly need: 'required' | 'optional';
+  /**
+   * For required reads: the absence itself ends the program or the request with an error (throw, exit, KeyError, a
+   * schema that refuses). Left out when the code just goes on with nothing.
+   */
+  readonly enforced?: boolean;
   /** `start`: at module load, in main, in a settings object. `later`: inside a handler or function called at run time. */
   readonly when: 'start' | 'later';
   /** Read only when another condition holds (a branch on another variable, a development block). */

@@ -1,0 +1,61 @@
+import type { EffectiveVariable } from '../effective/environment.ts';
+import type { EffectiveService } from '../effective/service.ts';
+import type { Value } from '../shape/value.ts';
+import type { ServicePair } from './comparison.ts';
+import type { Requirement } from './requirement.ts';
+
+/** What one side gives under a name. */
+export type Provision =
+  | { readonly kind: 'set'; readonly variable: EffectiveVariable }
+  /** Not set here, as far as everything is known. */
+  | { readonly kind: 'absent' }
+  /** Keys are unknown (a Secret from outside imported whole): it may be set. */
+  | { readonly kind: 'unknown' };
+
+/** Looks a variable up as the process would: `X_FILE` stands for `X` (N129), alternatives serve as well. */
+export function provisionOf(service: EffectiveService, name: string, requirement?: Requirement): Provision {
+  const { variables, openImports, broken } = service.environment;
+  const ignoreCase = requirement?.strictest.caseInsensitive === true;
+  const names = [name, `${name}_FILE`, ...(requirement?.alternatives ?? [])];
+  for (const candidate of names) {
+    const variable = variables.get(candidate) ?? (ignoreCase ? caseless(variables, candidate) : undefined);
+    if (variable) return { kind: 'set', variable };
+  }
+  const isBroken = broken.some(({ step }) => step.kind === 'reference' && names.includes(step.name));
+  return openImports.length > 0 || isBroken ? { kind: 'unknown' } : { kind: 'absent' };
+}
+
+function caseless(variables: ReadonlyMap<string, EffectiveVariable>, name: string): EffectiveVariable | undefined {
+  const wanted = name.toLowerCase();
+  return [...variables.values()].find((variable) => variable.name.toLowerCase() === wanted);
+}
+
+/** The text of a value, undefined when it is hidden or decided at run time. */
+export function plainText(value: Value | undefined): string | undefined {
+  return value?.kind === 'plain' ? value.text : undefined;
+}
+
+/** The value the code falls back on, when it can be read. */
+export function defaultText(requirement: Requirement | undefined): string | undefined {
+  for (const read of requirement?.reads ?? []) {
+    if (read.default !== undefined && read.default.value !== 'computed') return plainText(read.default.value);
+  }
+  return undefined;
+}
+
+/** Whether the code of a service is known well enough to say that it does not read a variable. */
+export function readsAreKnown(pair: ServicePair): boolean {
+  return pair.codeCoverage === 'read' && !pair.code.reads.some((read) => read.dynamic && read.name === '');
+}
+
+/** Compares texts as configuration readers do: `true` and `True`, `8080` and `"8080"`, a trailing slash of a URL (N061). */
+export function sameText(left: string, right: string): boolean {
+  return canonicalText(left) === canonicalText(right);
+}
+
+function canonicalText(text: string): string {
+  const trimmed = text.trim();
+  if (/^(true|false|yes|no|on|off)$/i.test(trimmed)) return trimmed.toLowerCase();
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return trimmed.replace(/\/+$/, '');
+  return trimmed;
+}

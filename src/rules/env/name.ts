@@ -1,0 +1,68 @@
+import type { ServicePair } from '../../compare/comparison.ts';
+import { isPlatformVariable } from '../../compare/value-class.ts';
+import { provisionOf, readsAreKnown } from '../../compare/variables.ts';
+import type { EffectiveVariable } from '../../effective/environment.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import { compareValues } from '../../shape/value.ts';
+import { editDistance } from '../../text/nearest.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const envName: Rule = {
+  id: 'env/name',
+  level: 'error',
+  docs: {
+    detects: 'A variable that the target sets under another name than the one the code reads.',
+    why: 'A rename reached the code and the local side only: the process finds nothing under the new name.',
+    before: 'code:   os.environ["ORDER_QUEUE"]\ntarget: - name: ORDERS_QUEUE\n          value: orders',
+    after: 'target: - name: ORDER_QUEUE\n          value: orders',
+    ignore: 'Both names are meant: then set both.',
+  },
+  check({ comparison }) {
+    const { target } = comparison;
+    if (target === undefined) return [];
+    return comparison.services.flatMap((pair) => {
+      if (pair.target === undefined) return [];
+      const service = pair.target;
+      return pair.requirements.flatMap((requirement) => {
+        const { name, strictest } = requirement;
+        if (requirement.isBuildTime || provisionOf(service, name, requirement).kind !== 'absent') return [];
+        const other = renamedTo(pair, service, name);
+        if (other === undefined) return [];
+        return [
+          {
+            level: strictest.need === 'required' ? ('error' as const) : ('warning' as const),
+            confidence: 'likely' as const,
+            service: pair.name,
+            environment: target.environment,
+            subject: name,
+            message: `${pair.name} reads ${name}; ${target.environment} sets ${other.name}, which nothing reads`,
+            remedy: `rename ${other.name} to ${name} in ${service.workload.id}`,
+            places: [place('read', strictest.at), place('target', (other.through ?? other.at))] as const,
+          },
+        ];
+      });
+    });
+  },
+};
+
+/** The variable of the target that has taken the place of `name`: alike by name, read by nobody, unknown locally. */
+export function renamedTo(pair: ServicePair, target: EffectiveService, name: string): EffectiveVariable | undefined {
+  if (!readsAreKnown(pair)) return undefined;
+  const read = new Set(pair.requirements.map((requirement) => requirement.name));
+  const given = pair.local?.environment.variables.get(name);
+  return [...target.environment.variables.values()].find((variable) => {
+    if (variable.from === 'image' || read.has(variable.name) || isPlatformVariable(variable.name)) return false;
+    if (pair.local?.environment.variables.has(variable.name)) return false;
+    if (!isAlike(name, variable.name)) return false;
+    return given === undefined || compareValues(given.value, variable.value) !== 'differs' || editDistance(name, variable.name) <= 2;
+  });
+}
+
+/** Few letters apart, or the same words in another order, one more or one less. */
+function isAlike(left: string, right: string): boolean {
+  if (editDistance(left, right) <= Math.max(1, Math.floor(Math.min(left.length, right.length) / 5))) return true;
+  const a = left.toUpperCase().split('_');
+  const b = right.toUpperCase().split('_');
+  const shared = a.filter((word) => b.includes(word)).length;
+  return shared >= 2 && shared >= Math.max(a.length, b.length) - 1;
+}
