@@ -1,5 +1,5 @@
 // Bundles the program into dist/: one entry per command, shared chunks, nothing to install beside it.
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,38 +21,53 @@ const BANNER = [
   'const __dirname = __pathDirname(__filename);',
 ].join('\n');
 
-rmSync(DIST, { recursive: true, force: true });
-const commands = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace(/\.ts$/, ''));
-const { metafile } = await build({
-  absWorkingDir: ROOT,
-  entryPoints: [
-    { in: 'src/cli/main.ts', out: 'main' },
-    ...commands.map((name) => ({ in: `src/commands/${name}.ts`, out: `commands/${name}` })),
-  ],
-  outdir: DIST,
-  bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[hash]',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  minify: true,
-  metafile: true,
-  legalComments: 'none',
-  // Only a developer's checkout of an oclif plugin would load these.
-  external: ['typescript', 'ts-node', 'tsx'],
-  banner: { js: BANNER },
-  logLevel: 'warning',
-});
-copyGrammars();
-writeNotices(ROOT, metafile);
-await writeManifest(ROOT);
+/** Builds beside the old bundle and takes its place only when it is whole. */
+export async function buildProgram() {
+  const fresh = join(ROOT, `dist-${process.pid}`);
+  try {
+    const { metafile } = await bundle(fresh);
+    copyGrammars(fresh);
+    writeNotices(ROOT, metafile);
+    rmSync(DIST, { recursive: true, force: true });
+    renameSync(fresh, DIST);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  await writeManifest(ROOT);
+}
 
-function copyGrammars() {
+function bundle(outdir) {
+  const commands = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace(/\.ts$/, ''));
+  return build({
+    absWorkingDir: ROOT,
+    entryPoints: [
+      { in: 'src/cli/main.ts', out: 'main' },
+      ...commands.map((name) => ({ in: `src/commands/${name}.ts`, out: `commands/${name}` })),
+    ],
+    outdir,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+    // Only a developer's checkout of an oclif plugin would load these.
+    external: ['typescript', 'ts-node', 'tsx'],
+    banner: { js: BANNER },
+    logLevel: 'warning',
+  });
+}
+
+function copyGrammars(dist) {
   const modules = createRequire(join(ROOT, 'package.json'));
-  const folder = join(DIST, 'grammars');
+  const folder = join(dist, 'grammars');
   mkdirSync(folder, { recursive: true });
   const copy = (specifier) => copyFileSync(modules.resolve(specifier), join(folder, specifier.split('/').at(-1)));
   copy('web-tree-sitter/web-tree-sitter.wasm');
   for (const name of GRAMMARS) copy(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from '@oclif/core';
 import { type ExitName, exitCode, ParityError } from '../errors.ts';
+import type { Tool } from '../findings/report.ts';
 import type { Ports } from '../pipeline/request.ts';
 import { nodeToolRunner } from '../repository/node-tool-runner.ts';
 import { workingTree } from '../repository/working-tree.ts';
@@ -50,18 +51,18 @@ export abstract class BaseCommand extends Command {
       setExit(answer.exit);
     } catch (error) {
       this.#progress.end();
-      await report(error, this.argv, this.#secrets.redact);
+      await report(error, {
+        argv: this.argv,
+        redact: this.#secrets.redact,
+        flags: this.#flagNames(),
+      });
     }
-  }
-
-  protected override async catch(error: unknown): Promise<void> {
-    await report(error, this.argv, this.#secrets.redact);
   }
 
   /** The real ports of a run, and the folder it is about. */
   protected openPorts(flags: SharedFlags): Ports & { readonly root: string } {
     const root = findRoot(flags.cwd ?? process.cwd());
-    this.#output = flags.output;
+    this.openSink(flags);
     if (process.stderr.isTTY && !flags.quiet) this.#progress = progressLine((text) => process.stderr.write(text));
     return {
       root,
@@ -73,8 +74,21 @@ export abstract class BaseCommand extends Command {
     };
   }
 
+  /** Where the result goes. */
+  protected openSink(flags: SharedFlags): void {
+    this.#output = flags.output;
+  }
+
+  protected get tool(): Tool {
+    return { name: 'parity', version: this.config.version };
+  }
+
   protected get medium(): Medium {
     return mediumOf(this.#output === undefined);
+  }
+
+  #flagNames(): string[] {
+    return Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags }).sort();
   }
 
   async #deliver(text: string): Promise<void> {
@@ -105,15 +119,19 @@ export async function writeOut(text: string): Promise<void> {
   });
 }
 
+export interface ReportContext {
+  readonly argv: readonly string[];
+  readonly redact?: (text: string) => string;
+  /** Names of the flags that were allowed. */
+  readonly flags?: readonly string[];
+}
+
 /** Tells what ended a run, in the form that was asked for, and sets the exit code. */
-export async function report(
-  error: unknown,
-  argv: readonly string[],
-  redact: (text: string) => string = (text) => text,
-): Promise<void> {
-  const { exit, code, message, hint, stack } = failureOf(error);
+export async function report(error: unknown, context: ReportContext): Promise<void> {
+  const { redact = (text) => text } = context;
+  const { exit, code, message, hint, stack } = failureOf(error, context.flags);
   setExit(exit);
-  if (wantsJson(argv)) {
+  if (wantsJson(context.argv)) {
     const document = { error: { code, message: redact(message), hint: redact(hint) } };
     // Where stdout is what broke, the exit code has to say it alone.
     await writeOut(`${JSON.stringify(document, null, 2)}\n`).catch(() => undefined);

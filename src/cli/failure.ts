@@ -1,4 +1,5 @@
 import { type ExitName, ParityError } from '../errors.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** An error as a person or a program is told of it. */
 export interface Failure {
@@ -10,11 +11,15 @@ export interface Failure {
   readonly stack?: string;
 }
 
-/** Turns whatever was thrown into one of the three kinds. */
-export function failureOf(error: unknown): Failure {
+/**
+ * Turns whatever was thrown into one of the three kinds.
+ *
+ * @param flags names that the command accepts, for the nearest one to a name it does not
+ */
+export function failureOf(error: unknown, flags: readonly string[] = []): Failure {
   if (error instanceof ParityError && error.kind !== 'bug')
     return { exit: error.kind, code: error.code, message: error.message, hint: error.hint };
-  if (isUsageError(error)) return { exit: 'usage', ...usageText(error.message) };
+  if (isUsageError(error)) return { exit: 'usage', ...usageOf(error, flags) };
   const message = error instanceof Error ? error.message : String(error);
   return {
     exit: 'bug',
@@ -25,12 +30,22 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** The command framework's parse errors carry `parse`, its own exit number or both; a bug carries neither. */
+/** The command framework's parse errors carry `parse`; a bug does not. */
 function isUsageError(error: unknown): error is Error {
-  return error instanceof Error && ('parse' in error || error.name === 'FlagInvalidOptionError');
+  return error instanceof Error && 'parse' in error;
 }
 
-function usageText(message: string): { code: string; message: string; hint: string } {
-  const [first = message] = message.split('\nSee more help with')[0]?.split('\nUSAGE') ?? [];
-  return { code: 'usage/invalid', message: first.trim(), hint: 'see --help for what is accepted' };
+function usageOf(error: Error, flags: readonly string[]): { code: string; message: string; hint: string } {
+  // Only the error about unknown flags carries their list.
+  const unknown = 'flags' in error && Array.isArray(error.flags) ? error.flags.map(String) : [];
+  if (unknown.length === 0) {
+    const [message = ''] = error.message.split(/\n(?:\n|See more help|USAGE)/);
+    return { code: 'usage/invalid', message: message.trim().replace(/\s+/g, ' '), hint: 'see --help for what is accepted' };
+  }
+  const near = unknown.flatMap((flag) => nearest(flag.replace(/^-+/, ''), flags) ?? []).map((flag) => `--${flag}`);
+  return {
+    code: 'usage/unknown-flag',
+    message: `${unknown.join(', ')} is not a flag of this command`,
+    hint: near.length > 0 ? `did you mean ${near.join(', ')}?` : `use one of --${flags.join(', --')}`,
+  };
 }

@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], root: string): Promise<void>
     if (subject !== undefined) await writeOut(helpText(config, commandOf(config, subject)));
     else await config.runCommand(commandOf(config, argv[0] ?? '') ?? '', argv.slice(1));
   } catch (error) {
-    await report(error, argv);
+    await report(error, { argv });
   }
 }
 

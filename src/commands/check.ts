@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
-import { formatFlag, serviceFlag, sharedFlags, sideFlags } from '../cli/flags.ts';
+import { formatFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
 import { sourceLines } from '../cli/source-lines.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { verdictOf } from '../findings/report.ts';
@@ -37,7 +37,6 @@ export default class Check extends BaseCommand {
     strict: Flags.boolean({ summary: 'what cannot be resolved is a finding', env: 'PARITY_STRICT' }),
     format: formatFlag(['text', 'json']),
   };
-  static override baseFlags = sharedFlags;
 
   protected async answer(): Promise<Answer> {
     const { flags } = await this.parse(Check);
@@ -45,7 +44,7 @@ export default class Check extends BaseCommand {
     const loaded = await loadConfig(ports.files);
     const report = await runCheck(
       {
-        tool: { name: 'parity', version: this.config.version },
+        tool: this.tool,
         root,
         config: loaded.kind === 'loaded' ? loaded.config : undefined,
         local: flags.local,
