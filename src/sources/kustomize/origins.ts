@@ -1,0 +1,84 @@
+import type { Position } from '../../text/position.ts';
+import { get, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
+import { type Field, fieldsOf } from './field-path.ts';
+import type { Kustomization } from './kustomization.ts';
+import type { FieldPlace, Layer, RenderedObject } from './layer.ts';
+import { layersOf } from './layers.ts';
+import { allKustomizations, imagePlace, replicasPlace } from './transformers.ts';
+
+/** Makes a function from a place in the rendered stream to the place in the repository that states it. */
+export function originFinder(kustomization: Kustomization, rendered: string): (position: Position) => FieldPlace {
+  const all = allKustomizations(kustomization);
+  const layers = layersOf(kustomization);
+  const fields = new Map<string, { readonly field: Field; readonly object: RenderedObject }>();
+  for (const { root } of parseYaml(rendered).documents) {
+    if (root === undefined) continue;
+    const object = renderedObject(root, all);
+    // An inner field that begins where its item begins says more than the item.
+    for (const field of object.fields) fields.set(`${field.line}:${field.column}`, { field, object });
+  }
+  return ({ line, column }) => {
+    const found = fields.get(`${line}:${column}`);
+    return (
+      (found && placeOf(found.field, found.object, { all, layers })) ?? { path: kustomization.path, line: 1, column: 1 }
+    );
+  };
+}
+
+function renderedObject(root: YamlNode, all: readonly Kustomization[]): RenderedObject {
+  const kind = textOf(get(root, 'kind')) ?? '';
+  const name = textOf(get(root, 'metadata', 'name')) ?? '';
+  return { kind, names: formerNames(name, kind, all), fields: fieldsOf(root) };
+}
+
+const HASH = /-[a-z0-9]{10}$/;
+
+/** A name with the hash, prefixes and suffixes taken off, in every order (N022, N023). */
+function formerNames(name: string, kind: string, all: readonly Kustomization[]): Set<string> {
+  const names = new Set([name]);
+  if (/^(ConfigMap|Secret)$/.test(kind)) names.add(name.replace(HASH, ''));
+  const affixes = (field: string) =>
+    all.flatMap(({ root }) => textOf(get(root, field)) ?? []).filter((text) => text !== '');
+  const prefixes = affixes('namePrefix');
+  const suffixes = affixes('nameSuffix');
+  for (const known of names) {
+    for (const prefix of prefixes) if (known.startsWith(prefix)) names.add(known.slice(prefix.length));
+    for (const suffix of suffixes) if (known.endsWith(suffix)) names.add(known.slice(0, -suffix.length));
+  }
+  return names;
+}
+
+interface Search {
+  readonly all: readonly Kustomization[];
+  readonly layers: readonly Layer[];
+}
+
+function placeOf(field: Field, object: RenderedObject, { all, layers }: Search): FieldPlace | undefined {
+  const known = layers.flatMap((layer) => layer.placesFor(object) ?? []);
+  for (let keyed = field.keyed; keyed !== ''; keyed = keyed.slice(0, keyed.lastIndexOf('/'))) {
+    const candidates = known.flatMap((places) => places.get(keyed) ?? []);
+    const isWhole = keyed === field.keyed;
+    const transformed = isWhole ? transformedPlace(field, object, { all, candidates }) : undefined;
+    if (transformed !== undefined) return transformed;
+    if (candidates.length === 0) continue;
+    // A patch repeats the names of object and container only to say what it is for.
+    if (/^\/metadata\/name$|\/(initContainers|containers)\/\[[^/]*\](\/name)?$/.test(keyed)) return candidates.at(-1);
+    return (isWhole ? candidates.find((place) => place.text === field.text) : undefined) ?? candidates[0];
+  }
+  return known.flatMap((places) => places.get('/metadata/name') ?? []).at(-1);
+}
+
+function transformedPlace(
+  { keyed, text }: Field,
+  object: RenderedObject,
+  { all, candidates }: { readonly all: readonly Kustomization[]; readonly candidates: readonly FieldPlace[] },
+): FieldPlace | undefined {
+  if (candidates.some((place) => place.text === text)) return undefined;
+  if (keyed.endsWith('/image'))
+    return imagePlace(
+      all,
+      text ?? '',
+      candidates.flatMap((place) => place.text ?? []),
+    );
+  return keyed === '/spec/replicas' ? replicasPlace(all, object) : undefined;
+}
