@@ -1,4 +1,5 @@
 import type { Probe, ProbeAction, ProbeTiming } from '../../shape/workload.ts';
+import { requestsIn } from '../../text/http-requests.ts';
 import { entryOf, get, textOf, type YamlNode } from '../../text/yaml.ts';
 import { commandLine } from './command-line.ts';
 import { integerOf, portOf, type Site } from './manifest-object.ts';
@@ -38,7 +39,7 @@ function actionOf(probe: YamlNode, site: Site): ProbeAction | undefined {
   const grpcPort = integerOf(get(probe, 'grpc', 'port'));
   if (grpcPort !== undefined) return { kind: 'grpc', port: grpcPort };
   const command = commandLine(get(probe, 'exec'), 'command', site);
-  return command === undefined ? undefined : { kind: 'command', command, requests: [] };
+  return command === undefined ? undefined : { kind: 'command', command, requests: requestsIn(command.words) };
 }
 
 function timingOf(probe: YamlNode | undefined): ProbeTiming {

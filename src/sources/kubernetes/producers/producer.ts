@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigObject } from '../../../shape/facts.ts';
 import { deferred } from '../../../shape/value.ts';
 import type { Position } from '../../../text/position.ts';
-import { entryOf, get } from '../../../text/yaml.ts';
+import { entryOf, get, textOf, type YamlEntry } from '../../../text/yaml.ts';
 import { type ManifestObject, objectId } from '../manifest-object.ts';
 
 /** A kind that makes a Secret or ConfigMap at run time (N230): which one, and which keys it will have. */
@@ -48,4 +48,12 @@ export function configObject(object: ManifestObject, produced: Produced): Config
     immutable: false,
     at: site.at(produced.at ?? own),
   };
+}
+
+/** A Secret of which only the name is known. */
+export function openSecret(named: YamlEntry | undefined): Produced[] {
+  const name = textOf(named?.value);
+  return named === undefined || name === undefined
+    ? []
+    : [{ kind: 'Secret', name, keys: [], complete: false, at: named.at }];
 }
