@@ -1,0 +1,276 @@
+import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { replacedBy } from './earlier.ts';
+import { alternativeOf, exits, following, ownNodes, returnedValue, returnsError, statementsOf } from './exits.ts';
+import { stringIn } from './literal.ts';
+import { declarationAround, functionAround, type GoFile } from './model.ts';
+import { ancestors, child, type GoNode, listed, within } from './tree.ts';
+import { type Use, useOf } from './use.ts';
+
+/** What becomes of the program when a value is not there. */
+export interface Absence {
+  /**
+   * `exits`: it stops or errs. `default`: something stands in. `tolerated`: tested or compared only. `unchecked`: used as
+   * if it were there. `returned`: handed to whoever called.
+   */
+  readonly outcome: 'exits' | 'default' | 'tolerated' | 'unchecked' | 'returned';
+  readonly fallback?: GoNode;
+  readonly type: EnvironmentRead['type'];
+  readonly values?: readonly string[];
+}
+
+/** @param read the call that gives the value; its second result, if any, says whether there was one */
+export function absenceOf(read: GoNode, file: GoFile): Absence {
+  const use = useOf(read, file);
+  const type = use.type ?? 'unknown';
+  if (use.kind === 'either') return eitherOf(use, type);
+  if (use.kind === 'tested') return testedInPlace(use.node, type);
+  if (use.kind === 'compared') return { outcome: 'tolerated', type, ...casesOf(use.node) };
+  if (use.kind === 'shown' || use.kind === 'prefix') return { outcome: 'tolerated', type };
+  const holder = holderOf(use.node);
+  if (holder === undefined) {
+    const returned = [...ancestors(use.node)].find((each) => /statement$|literal$/.test(each.type));
+    return { outcome: returned?.type === 'return_statement' ? 'returned' : 'unchecked', type };
+  }
+  const held = absenceOfHeld(holder, file);
+  return held.type === 'unknown' ? { ...held, type } : held;
+}
+
+function eitherOf(use: Use, type: Absence['type']): Absence {
+  const last = use.others?.at(-1);
+  if (last === undefined || /[gG]et[eE]nv\(/.test(last.text)) return { outcome: 'tolerated', type };
+  return { outcome: 'default', fallback: last, type };
+}
+
+/** `if os.Getenv("KEY") == "" { log.Fatal(…) }` */
+function testedInPlace(node: GoNode, type: Absence['type']): Absence {
+  const condition = [...ancestors(node)].find((each) => each.field === 'condition');
+  const statement = condition?.parent ?? (node.field === 'condition' ? node.parent : undefined);
+  const negative = (condition ?? node).text.includes('==');
+  const block = negative ? child(statement, 'consequence') : statement && alternativeOf(statement);
+  return { outcome: exits(block) ? 'exits' : 'tolerated', type };
+}
+
+interface Holder {
+  /** `port`, `cfg.Port`; for a field of a literal the name alone. */
+  readonly text: string;
+  readonly isField: boolean;
+  /** The name that says whether it was there, or whether its conversion went well. */
+  readonly flag: string | undefined;
+  readonly at: GoNode;
+  /** Where to look for it; found out when left out. */
+  readonly area?: GoNode;
+}
+
+/** What a value is put into. */
+function holderOf(node: GoNode): Holder | undefined {
+  const list = node.parent?.type === 'expression_list' ? node.parent : undefined;
+  const statement = list?.parent ?? node.parent;
+  if (statement?.type === 'keyed_element') {
+    const key = (child(statement, 'key') ?? statement.children[0])?.text ?? '';
+    return /^\w+$/.test(key) ? { text: key, isField: true, flag: undefined, at: statement } : undefined;
+  }
+  if (node.parent?.type === 'literal_element' && node.parent.parent?.type === 'keyed_element')
+    return holderOf(node.parent);
+  if (!statement || !/^(short_var_declaration|assignment_statement|var_spec)$/.test(statement.type)) return undefined;
+  const targets =
+    statement.type === 'var_spec'
+      ? statement.children.filter((each) => each.field === 'name')
+      : listed(child(statement, 'left'));
+  const values = listed(child(statement, statement.type === 'var_spec' ? 'value' : 'right'));
+  const target = targets.length === values.length ? targets[values.indexOf(node)] : targets[0];
+  if (target === undefined) return undefined;
+  const flag = targets.length > values.length ? targets[1]?.text : undefined;
+  return { text: target.text, isField: target.type === 'selector_expression', flag, at: statement };
+}
+
+function absenceOfHeld(holder: Holder, file: GoFile, level = 0): Absence {
+  const uses = usesOf(holder, file);
+  let type: Absence['type'] = 'unknown';
+  let fallback: GoNode | undefined;
+  let plain = false;
+  let returned = false;
+  let values: Absence['values'];
+  for (const place of uses) {
+    const test = testAround(place, holder);
+    if (test?.kind === 'absent' && test.inCondition) {
+      if (exits(test.block)) return { outcome: 'exits', type: type === 'unknown' ? typeIn(uses, holder, file) : type };
+      fallback ??= standIn(test, holder);
+    }
+    if (test?.kind === 'present' && test.inCondition) {
+      const otherwise = alternativeOf(test.statement);
+      if (exits(otherwise)) return { outcome: 'exits', type: typeIn(uses, holder, file) };
+      const after = test.returns ? following(test.statement) : [];
+      if (after.some((each) => each.type === 'return_statement' && returnsError(each)) || after.some(stops))
+        return { outcome: 'exits', type: typeIn(uses, holder, file) };
+      fallback ??= replacedBy(holder.text, test.block, file) ?? returnedValue([...statementsOf(otherwise), ...after]);
+    }
+    if (test !== undefined || place.text === holder.flag) continue;
+    const use = useOf(place, file);
+    if (use.type !== undefined && type === 'unknown') type = use.type;
+    if (use.kind === 'compared') values ??= casesOf(use.node).values;
+    const around =
+      use.kind !== 'plain'
+        ? undefined
+        : use.type !== undefined
+          ? absenceOfConversion(use.node, file)
+          : absenceInCallee(use.node, level, file);
+    if (around?.outcome === 'exits') return { outcome: 'exits', type };
+    fallback ??= around?.fallback;
+    if (use.kind === 'plain' && around?.outcome !== 'tolerated') plain = true;
+    if (place.parent?.parent?.type === 'return_statement') returned = true;
+  }
+  const known = type === 'unknown' ? typeIn(uses, holder, file) : type;
+  if (fallback) return { outcome: 'default', fallback, type: known };
+  const shared = { type: known, ...(values && { values }) };
+  if (returned && plain) return { outcome: 'returned', ...shared };
+  return { outcome: plain || uses.length === 0 ? 'unchecked' : 'tolerated', ...shared };
+}
+
+function stops(node: GoNode): boolean {
+  return node.type === 'expression_statement' && exits(node);
+}
+
+/** `n, err := strconv.Atoi(value)`, then what is done about `err`. */
+function absenceOfConversion(node: GoNode, file: GoFile): Absence | undefined {
+  const holder = holderOf(node);
+  if (holder?.flag === undefined) return undefined;
+  if (holder.flag === '_') return { outcome: 'tolerated', type: 'unknown' };
+  const statement = [...ancestors(holder.at)].find((each) => each.type === 'if_statement');
+  const own = statement && child(statement, 'initializer')?.start === holder.at.start ? statement : undefined;
+  const next = own ?? following(holder.at)[0];
+  if (next?.type !== 'if_statement') return undefined;
+  const condition = child(next, 'condition')?.text ?? '';
+  if (condition.includes(`${holder.flag} != nil`)) {
+    const block = child(next, 'consequence');
+    if (exits(block)) return { outcome: 'exits', type: 'unknown' };
+    const fallback = standIn({ block }, holder);
+    return { outcome: fallback ? 'default' : 'tolerated', type: 'unknown', ...(fallback && { fallback }) };
+  }
+  return condition.includes(`${holder.flag} == nil`) && file !== undefined
+    ? { outcome: 'tolerated', type: 'unknown' }
+    : undefined;
+}
+
+/** `connect(kind)`, with `connect` in this file: what becomes of its parameter. */
+function absenceInCallee(node: GoNode, level: number, file: GoFile): Absence | undefined {
+  const call =
+    node.parent?.type === 'argument_list' ? node.parent.parent && file.callAt.get(node.parent.parent) : undefined;
+  const callee = call?.package === undefined ? call && file.functions.get(call.name) : undefined;
+  const parameter = callee?.params[node.parent?.children.indexOf(node) ?? -1];
+  if (callee?.body === undefined || parameter === undefined || parameter.variadic || level > 2) return undefined;
+  return absenceOfHeld(
+    { text: parameter.name, isField: false, flag: undefined, at: callee.body, area: callee.body },
+    file,
+    level + 1,
+  );
+}
+
+function typeIn(uses: readonly GoNode[], holder: Holder, file: GoFile): Absence['type'] {
+  for (const place of uses) {
+    if (place.text === holder.flag) continue;
+    const { type } = useOf(place, file);
+    if (type !== undefined && type !== 'string') return type;
+  }
+  return 'unknown';
+}
+
+/** Where the holder is named again: in its function, or in the whole file when it is a field or of the package. */
+function usesOf(holder: Holder, file: GoFile): GoNode[] {
+  const owner = functionAround(holder.at)?.node;
+  const local = !holder.isField && owner !== undefined && isLocal(holder, file);
+  const area = holder.area ?? (local ? (declarationAround(file, holder.at)?.node ?? owner) : file.root);
+  const field = holder.text.split('.').at(-1);
+  const places: GoNode[] = [];
+  for (const node of within(area)) {
+    if (holder.area === undefined && node.start >= holder.at.start && node.end <= holder.at.end) continue;
+    if (local && node.start < holder.at.start) continue;
+    const named = holder.isField
+      ? node.type === 'selector_expression' && child(node, 'field')?.text === field
+      : node.type === 'identifier' && (node.text === holder.text || node.text === holder.flag);
+    // A flag such as `ok` or `err` is soon used for something else: only the test right behind the read counts.
+    if (named && (node.text !== holder.flag || isNear(node, holder.at))) places.push(node);
+  }
+  return places;
+}
+
+function isLocal(holder: Holder, file: GoFile): boolean {
+  const all = file.assignments.get(holder.text) ?? [];
+  return holder.at.type !== 'assignment_statement' || !all.some((each) => each.owner === undefined);
+}
+
+function isNear(node: GoNode, statement: GoNode): boolean {
+  const next = following(statement)[0];
+  const inNext = next !== undefined && node.start >= next.start && node.end <= next.end;
+  const own = statement.parent?.type === 'if_statement' ? statement.parent : undefined;
+  return inNext || (own !== undefined && node.start >= own.start && node.end <= own.end);
+}
+
+interface Test {
+  readonly kind: 'absent' | 'present';
+  /** The node is part of the condition itself, not of the guarded block. */
+  readonly inCondition: boolean;
+  readonly statement: GoNode;
+  readonly block: GoNode | undefined;
+  readonly returns: boolean;
+}
+
+/** The `if` around a place that asks whether the holder is set. */
+function testAround(place: GoNode, holder: Holder): Test | undefined {
+  for (const statement of ancestors(place)) {
+    if (statement.type === 'func_literal') continue;
+    if (statement.type !== 'if_statement') continue;
+    const condition = child(statement, 'condition');
+    const kind = condition && testKind(condition.text, holder);
+    if (kind === undefined || condition === undefined) continue;
+    const block = child(statement, 'consequence');
+    const inCondition = place.start >= condition.start && place.end <= condition.end;
+    const guarded = block !== undefined && place.start >= block.start && place.end <= block.end;
+    if (!inCondition && !guarded) continue;
+    const returns = statementsOf(block).some((each) =>
+      [...ownNodes(each)].some((inner) => inner.type === 'return_statement'),
+    );
+    return { kind, inCondition, statement, block, returns };
+  }
+  return undefined;
+}
+
+function testKind(condition: string, holder: Holder): Test['kind'] | undefined {
+  const name = holder.isField
+    ? `[\\w.]*\\b${holder.text.split('.').at(-1)}`
+    : `\\b${holder.text.replaceAll('.', '\\.')}`;
+  const value = `(?:strings\\.TrimSpace\\()?${name}\\)?`;
+  const flag = holder.flag && holder.flag !== '_' ? `\\b${holder.flag}\\b` : undefined;
+  if (new RegExp(`${value} == (""|0|nil)|"" == ${value}|len\\(${value}\\) (== 0|< 1)`).test(condition)) return 'absent';
+  if (flag && new RegExp(`!${flag}|${flag} (!= nil|== false)`).test(condition)) return 'absent';
+  if (new RegExp(`${value} (!= (""|nil)|[!>] ?=? ?0)|"" != ${value}|len\\(${value}\\) (> 0|!= 0|>= 1)`).test(condition))
+    return 'present';
+  if (flag && new RegExp(`(^|[^!\\w])${flag}(?! != nil)`).test(condition)) return 'present';
+  return undefined;
+}
+
+/** What a block puts in the holder's place: an assignment to it, or the value it returns. */
+function standIn(test: { readonly block: GoNode | undefined }, holder: Holder): GoNode | undefined {
+  for (const node of test.block ? ownNodes(test.block) : []) {
+    if (node.type !== 'assignment_statement') continue;
+    const at = listed(child(node, 'left')).findIndex((target) => sameHolder(target, holder));
+    if (at !== -1) return listed(child(node, 'right'))[at];
+  }
+  return returnedValue(statementsOf(test.block));
+}
+
+function sameHolder(target: GoNode, holder: Holder): boolean {
+  const field = holder.text.split('.').at(-1);
+  return target.text === holder.text || (holder.isField && child(target, 'field')?.text === field);
+}
+
+/** `switch mode { case "a": … default: panic(…) }`: the texts allowed, when all others are refused. */
+function casesOf(node: GoNode): { readonly values?: readonly string[] } {
+  const statement = node.parent;
+  if (statement?.type !== 'expression_switch_statement') return {};
+  const refused = statement.children.find((each) => each.type === 'default_case');
+  if (refused === undefined || !exits(refused)) return {};
+  const values = statement.children
+    .filter((each) => each.type === 'expression_case')
+    .flatMap((each) => listed(child(each, 'value')).flatMap((value) => stringIn(value) ?? []));
+  return values.length > 0 ? { values } : {};
+}

@@ -1,0 +1,84 @@
+import type { CodeValue } from '../../shape/code-facts.ts';
+
+/** Text as code puts it together: fixed pieces, variables, and gaps where a piece is computed. */
+export interface GoText {
+  readonly parts: readonly GoTextPart[];
+}
+
+export type GoTextPart = string | { readonly variable: string; readonly fallback?: string } | typeof GAP;
+
+export const GAP = null;
+export const UNKNOWN: GoText = { parts: [GAP] };
+
+export function fixed(text: string): GoText {
+  return { parts: text === '' ? [] : [text] };
+}
+
+export function variable(name: string, fallback?: string): GoText {
+  return { parts: [{ variable: name, ...(fallback !== undefined && { fallback }) }] };
+}
+
+/** Puts texts one behind the other; neighbouring fixed pieces become one. */
+export function concat(texts: readonly GoText[]): GoText {
+  const parts: GoTextPart[] = [];
+  for (const part of texts.flatMap((text) => text.parts)) {
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  }
+  return { parts };
+}
+
+/** The text when nothing in it is open, otherwise undefined. */
+export function literalOf(text: GoText): string | undefined {
+  return text.parts.every((part) => typeof part === 'string') ? text.parts.join('') : undefined;
+}
+
+/** The variable when the text is nothing but one. */
+export function soleVariable(text: GoText): { readonly variable: string; readonly fallback?: string } | undefined {
+  const [part] = text.parts;
+  return text.parts.length === 1 && part !== undefined && part !== GAP && typeof part !== 'string' ? part : undefined;
+}
+
+export function hasVariable(text: GoText): boolean {
+  return text.parts.some((part) => part !== GAP && typeof part !== 'string');
+}
+
+export function sameText(left: GoText, right: GoText): boolean {
+  return JSON.stringify(left.parts) === JSON.stringify(right.parts);
+}
+
+/** What the model keeps of a text: computed as soon as one piece is. */
+export function codeValue(text: GoText): CodeValue {
+  const literal = literalOf(text);
+  if (literal !== undefined) return { kind: 'literal', text: literal };
+  const sole = soleVariable(text);
+  if (sole)
+    return {
+      kind: 'variable',
+      name: sole.variable,
+      ...(sole.fallback !== undefined && { fallback: sole.fallback }),
+    };
+  const parts = text.parts.filter((part) => part !== GAP);
+  return parts.length === text.parts.length ? { kind: 'template', parts } : { kind: 'computed' };
+}
+
+/** The text up to its first gap: the host of a URL whose path is computed. */
+export function beforeGap(text: GoText): GoText {
+  const gap = text.parts.indexOf(GAP);
+  return gap === -1 ? text : { parts: text.parts.slice(0, gap) };
+}
+
+/** The way back, for values that other files export. */
+export function textOfValue(value: CodeValue): GoText {
+  switch (value.kind) {
+    case 'literal':
+      return fixed(value.text);
+    case 'variable':
+      return variable(value.name, value.fallback);
+    case 'template':
+      return { parts: value.parts };
+    case 'computed':
+      return UNKNOWN;
+  }
+}

@@ -1,0 +1,82 @@
+// The syntax tree as plain objects: every access to a tree-sitter node crosses into WebAssembly, one cursor walk does not.
+import type { Node, TreeCursor } from 'web-tree-sitter';
+
+/** A named node, or an unnamed one that has a field (an operator). */
+export interface GoNode {
+  readonly type: string;
+  /** The field of the parent that it fills: `left`, `condition`, `arguments`. */
+  readonly field: string | undefined;
+  readonly text: string;
+  /** Offset in the file. */
+  readonly start: number;
+  readonly end: number;
+  readonly children: readonly GoNode[];
+  readonly parent: GoNode | undefined;
+}
+
+/** Copies a tree, given the text it was parsed from; comments are left out. */
+export function copyTree(root: Node, text: string): GoNode {
+  const cursor = root.walk();
+  const copy = copyNode(cursor, text, undefined);
+  cursor.delete();
+  return copy;
+}
+
+function copyNode(cursor: TreeCursor, text: string, parent: GoNode | undefined): GoNode {
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  const children: GoNode[] = [];
+  const node: GoNode = {
+    type: cursor.nodeType,
+    field: cursor.currentFieldName ?? undefined,
+    text: text.slice(start, end),
+    start,
+    end,
+    children,
+    parent,
+  };
+  if (cursor.gotoFirstChild()) {
+    do {
+      const wanted = cursor.nodeIsNamed ? cursor.nodeType !== 'comment' : cursor.currentFieldId !== 0;
+      if (wanted) children.push(copyNode(cursor, text, node));
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  return node;
+}
+
+/** The child in a field. */
+export function child(node: GoNode | undefined, field: string): GoNode | undefined {
+  return node?.children.find((each) => each.field === field);
+}
+
+/** All children in a field: the names of `a, b string`. */
+export function childrenIn(node: GoNode | undefined, field: string): readonly GoNode[] {
+  return node?.children.filter((each) => each.field === field) ?? [];
+}
+
+/** The nodes around a node, from the inside out. */
+export function* ancestors(node: GoNode): Generator<GoNode> {
+  for (let each = node.parent; each !== undefined; each = each.parent) yield each;
+}
+
+/** The node and everything in it, in the order of the text. */
+export function* within(node: GoNode): Generator<GoNode> {
+  yield node;
+  for (const each of node.children) yield* within(each);
+}
+
+/** The items of an expression list, or the one expression that stands for it. */
+export function listed(node: GoNode | undefined): readonly GoNode[] {
+  if (node === undefined) return [];
+  return node.type === 'expression_list' ? node.children : [node];
+}
+
+/** An expression without parentheses, `&`, `*` and the wrapper that literals put around their elements. */
+export function bare(node: GoNode): GoNode {
+  const inner = node.children.find((each) => each.field !== 'operator');
+  if (inner === undefined) return node;
+  if (node.type === 'parenthesized_expression' || node.type === 'literal_element') return bare(inner);
+  if (node.type === 'unary_expression' && /^[&*]/.test(node.text)) return bare(inner);
+  return node;
+}

@@ -1,0 +1,147 @@
+import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import type { ExportedBinding } from '../language.ts';
+import { stringIn } from './literal.ts';
+import type { GoFile } from './model.ts';
+import { isConditional, whenAt } from './reach.ts';
+import { child, type GoNode } from './tree.ts';
+import { variableOf, viperName } from './viper-names.ts';
+
+/** How a service has set viper up; keys are in lower case, as viper keeps them. */
+export interface ViperSettings {
+  readonly prefix: string;
+  readonly replace: readonly (readonly [string, string])[];
+  readonly automatic: boolean;
+  readonly bound: Readonly<Record<string, readonly string[]>>;
+  readonly defaults: Readonly<Record<string, string>>;
+  /** Variables that hold a viper instance: `v` of `v := viper.New()`. */
+  readonly receivers: readonly string[];
+}
+
+const BINDING = 'viper.settings';
+
+/** What this file and the others of the service tell viper; undefined where nothing does. */
+export function viperSettings(file: GoFile): ViperSettings | undefined {
+  const others = file.context.bindings
+    .filter((binding) => binding.name === BINDING && binding.value.kind === 'literal')
+    .map((binding) => JSON.parse(binding.value.kind === 'literal' ? binding.value.text : '{}') as ViperSettings);
+  const own = settingsHere(file);
+  const all = own ? [own, ...others] : others;
+  if (all.length === 0) return undefined;
+  return {
+    prefix: all.find((each) => each.prefix !== '')?.prefix ?? '',
+    replace: all.find((each) => each.replace.length > 0)?.replace ?? [],
+    automatic: all.some((each) => each.automatic),
+    bound: nullRecord(all.flatMap((each) => Object.entries(each.bound))),
+    defaults: nullRecord(all.flatMap((each) => Object.entries(each.defaults))),
+    receivers: [...new Set(all.flatMap((each) => each.receivers))],
+  };
+}
+
+/** What other files need to know of this file's viper set-up. */
+export function viperBindings(file: GoFile): ExportedBinding[] {
+  const own = settingsHere(file);
+  return own ? [{ name: BINDING, path: file.path, value: { kind: 'literal', text: JSON.stringify(own) } }] : [];
+}
+
+function settingsHere(file: GoFile): ViperSettings | undefined {
+  if (![...file.imports.values()].some((path) => path.endsWith('/viper'))) return undefined;
+  const first = (name: string) => file.callsByName.get(name) ?? [];
+  const prefix = stringIn(first('SetEnvPrefix')[0]?.args[0]) ?? '';
+  const replace = replacer(file);
+  const defaults = first('SetDefault').flatMap((call) => {
+    const [key, value] = call.args;
+    const text =
+      stringIn(value) ??
+      (value && /^(int_literal|true|false|float_literal)$/.test(value.type) ? value.text : undefined);
+    const name = stringIn(key);
+    return name === undefined || text === undefined ? [] : [[name.toLowerCase(), text] as const];
+  });
+  const bound = first('BindEnv').flatMap((call) => {
+    const [key, ...names] = call.args.map((arg) => stringIn(arg));
+    if (key === undefined) return [];
+    const given = names.filter((name) => name !== undefined);
+    return [[key.toLowerCase(), given.length > 0 ? given : [variableOf(key, { prefix, replace })]] as const];
+  });
+  return {
+    prefix,
+    replace,
+    automatic: first('AutomaticEnv').length > 0,
+    bound: nullRecord(bound),
+    defaults: nullRecord(defaults),
+    receivers: receiversIn(file),
+  };
+}
+
+function nullRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>;
+}
+
+function replacer(file: GoFile): [string, string][] {
+  const given = file.callsByName.get('SetEnvKeyReplacer')?.[0]?.args[0];
+  const made =
+    given && (file.callAt.get(given) ?? file.callAt.get(file.assignments.get(given.text)?.[0]?.value ?? given));
+  const texts = made?.name === 'NewReplacer' ? made.args.map((arg) => stringIn(arg) ?? '') : [];
+  return texts.flatMap((from, at) => (at % 2 === 0 ? [[from, texts[at + 1] ?? ''] as [string, string]] : []));
+}
+
+function receiversIn(file: GoFile): string[] {
+  const names: string[] = [];
+  for (const [name, all] of file.assignments)
+    if (all.some(({ value }) => value && /^viper\.(New|NewWithOptions|GetViper|Sub)\(/.test(value.text)))
+      names.push(name);
+  return names;
+}
+
+/** Reads by viper: each `Get…` of a key, and each `BindEnv` and default that `Unmarshal` takes along. */
+export function viperReads(file: GoFile, viper: ViperSettings | undefined): EnvironmentRead[] {
+  if (viper === undefined) return [];
+  const found = new Map<string, EnvironmentRead>();
+  const add = (
+    name: string,
+    node: GoNode,
+    about: { key: string; type: EnvironmentRead['type']; others: readonly string[] },
+  ) => {
+    const fallback = viper.defaults[about.key];
+    const place = (file.callsByName.get('SetDefault') ?? []).find(
+      (call) => stringIn(call.args[0])?.toLowerCase() === about.key,
+    );
+    if (found.has(name)) return;
+    found.set(name, {
+      name,
+      dynamic: false,
+      at: file.origin(node),
+      ...(fallback !== undefined && {
+        default: { value: file.context.secrets.value(name, fallback), at: file.origin(place?.args[1] ?? node) },
+      }),
+      // viper reads files and flags as well: that a variable is missing need not mean that the value is.
+      need: 'optional',
+      when: whenAt(node, file),
+      conditional: isConditional(node, name, file),
+      alternatives: about.others,
+      buildTime: false,
+      type: about.type,
+      via: 'viper',
+    });
+  };
+  for (const call of file.calls) {
+    const named = viperName(call, viper);
+    const [key] = call.args;
+    if (named && key) add(named.name, key, { key: named.key, type: typeOfGet(call.name), others: named.others });
+  }
+  for (const call of [...(file.callsByName.get('BindEnv') ?? []), ...(file.callsByName.get('SetDefault') ?? [])]) {
+    const key = stringIn(call.args[0])?.toLowerCase();
+    const [name, ...others] =
+      key === undefined ? [] : (viper.bound[key] ?? (viper.automatic ? [variableOf(key, viper)] : []));
+    const token = call.args.find((arg) => stringIn(arg) === name) ?? call.args[0] ?? child(call.node, 'function');
+    if (key !== undefined && name !== undefined && token) add(name, token, { key, type: 'unknown', others });
+  }
+  return [...found.values()];
+}
+
+function typeOfGet(name: string): EnvironmentRead['type'] {
+  if (/Int|Uint/.test(name)) return 'integer';
+  if (name === 'GetBool') return 'boolean';
+  if (name === 'GetDuration') return 'duration';
+  if (name === 'GetFloat64') return 'number';
+  return name === 'GetStringSlice' ? 'list' : 'unknown';
+}
