@@ -1,11 +1,11 @@
 // Files that a program loads itself, as the `dotenv` package reads them: https://github.com/motdotla/dotenv
-import { type EnvFile, type EnvFileEntry, type Facts, joinFacts, noFacts } from '../../shape/facts.ts';
-import type { Problem } from '../../shape/origin.ts';
-import { deferred, type Value } from '../../shape/value.ts';
-import { type DotenvEntry, parseDotenv } from '../../text/dotenv-syntax.ts';
-import type { Source, SourceContext } from '../source.ts';
-import { expandValue } from './expand.ts';
-import { dotenvFileName } from './file-name.ts';
+import { type EnvFile, type EnvFileEntry, type Facts, joinFacts, noFacts } from '../shape/facts.ts';
+import type { Problem } from '../shape/origin.ts';
+import { deferred, type Value } from '../shape/value.ts';
+import { type DotenvEntry, parseDotenv } from '../text/dotenv-syntax.ts';
+import { expandValue } from './dotenv/expand.ts';
+import { dotenvFileName } from './dotenv/file-name.ts';
+import type { Source, SourceContext } from './source.ts';
 
 const ID = 'dotenv';
 
