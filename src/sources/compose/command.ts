@@ -9,7 +9,10 @@ export function readCommand(input: ServiceInput, key: 'command' | 'entrypoint'):
   const entry = entryOf(input.service, key);
   if (entry === undefined || isNull(entry.value)) return undefined;
   const words = entry.value.kind === 'scalar' ? splitWords(entry.value.text) : listWords(entry.value);
-  if (words !== undefined) return { words, at: at(input, entry) };
+  if (words !== undefined) {
+    keepSecrets(words, input);
+    return { words, at: at(input, entry) };
+  }
   refuse(input, entry, {
     attribute: key,
     isNot: 'a list of words, or one text',
@@ -22,4 +25,16 @@ export function listWords(node: ComposeNode): string[] | undefined {
   if (node.kind !== 'list') return undefined;
   const words = node.items.map((item) => (item.kind === 'scalar' ? scalarText(item) : undefined));
   return words.every((word) => word !== undefined) ? words : undefined;
+}
+
+/** Lets the vault know what stands behind `--password` and the like, so that no sink shows it. */
+export function keepSecrets(words: readonly string[], input: ServiceInput): void {
+  const { secrets } = input.reading.context;
+  for (const [index, word] of words.entries()) {
+    const option = /^--?([\w-]+)(?:=(.*))?$/s.exec(word);
+    const name = option?.[1]?.replaceAll('-', '_');
+    const value = option?.[2] ?? words[index + 1];
+    if (name !== undefined && value !== undefined) secrets.value(name, value);
+    secrets.value('', word);
+  }
 }

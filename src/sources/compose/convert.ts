@@ -59,7 +59,10 @@ function convertScalar(node: YamlScalar, converter: Converter): ComposeScalar {
   const { parts, invalid } = expandText(node.text, { lookup, secrets: reading.context.secrets, at });
   if (invalid.length > 0) {
     const message = `read ${scope.path}: a \${ opens no variable (line ${node.line})`;
-    reading.report('unreadable', shared, { message, hint: 'put a name between the braces, or write two dollar signs for one' });
+    reading.report('unreadable', shared, {
+      message,
+      hint: 'put a name between the braces, or write two dollar signs for one',
+    });
   }
   return { ...shared, text: parts.map((part) => part.text).join(''), plain: false, parts };
 }

@@ -1,5 +1,6 @@
 import type { CommandLine, Probe, ProbeTiming } from '../../shape/workload.ts';
-import { listWords } from './command.ts';
+import { requestsIn } from '../../text/http-requests.ts';
+import { keepSecrets, listWords } from './command.ts';
 import { durationSeconds } from './duration.ts';
 import { type ComposeNode, entryOf, get, isOpen, isTrue, scalarOf } from './node.ts';
 import { at, refuse, type ServiceInput } from './service-input.ts';
@@ -23,8 +24,9 @@ export function readHealthcheck(input: ServiceInput): Probe[] {
     return [];
   }
   if (words.length === 0) return [{ ...shared, action: { kind: 'disabled' }, timing: {} }];
+  keepSecrets(words, input);
   const command: CommandLine = { words, at: at(input, test) };
-  const action = { kind: 'command', command, requests: [] } as const;
+  const action = { kind: 'command', command, requests: requestsIn(words) } as const;
   return [{ ...shared, action, timing: timingOf(check, input) }];
 }
 

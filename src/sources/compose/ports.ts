@@ -20,7 +20,13 @@ export function readPorts(input: ServiceInput): DeclaredPort[] {
     refuse(input, item, { attribute, isNot: 'a port', hint: 'write "3000", or a range "3000-3005"' });
     return [];
   });
-  return [...published, ...exposed];
+  return [...uniquePorts(published), ...uniquePorts(exposed)];
+}
+
+/** A range and a single port may name the same one; the later counts. */
+function uniquePorts(ports: readonly DeclaredPort[]): DeclaredPort[] {
+  const key = (port: DeclaredPort) => `${port.hostIp ?? ''}:${port.published ?? ''}:${port.port}/${port.protocol}`;
+  return [...new Map(ports.map((port) => [key(port), port])).values()];
 }
 
 interface ShortItem {

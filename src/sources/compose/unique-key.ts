@@ -1,4 +1,5 @@
 import { type ComposeNode, textOf } from './node.ts';
+import { splitPort } from './port-syntax.ts';
 import { splitVolume } from './volume-syntax.ts';
 
 const BY_TEXT =
@@ -23,16 +24,17 @@ export function uniqueKeyOf(item: ComposeNode, path: string): string | undefined
   }
 }
 
-/** Short ports are unique by their text, long ones by all that tells two apart. */
+/** One host port of one container port counts once, in whichever form. */
 function portKey(item: ComposeNode): string | undefined {
   if (item.kind === 'scalar') {
-    const short = /^(?:([\d.]+):)?(?:(\d+):)?(\d+)(?:\/(tcp|udp|sctp))?$/i.exec(item.text);
-    if (short === null) return item.text;
-    return `${short[1] ?? ''}:${short[2] ?? ''}:${short[3]}/${(short[4] ?? 'tcp').toLowerCase()}`;
+    const short = splitPort(item.text);
+    return short === undefined
+      ? item.text
+      : `${short.hostIp ?? ''}:${short.published ?? ''}:${short.target}/${short.protocol}`;
   }
   const part = (key: string) => textOf(item, key) ?? '';
   return item.kind === 'map'
-    ? `${part('host_ip')}:${part('published')}:${part('target')}/${part('protocol').toLowerCase() || 'tcp'}`
+    ? `${part('host_ip')}:${part('published')}:${part('target')}/${part('protocol').toUpperCase() || 'TCP'}`
     : undefined;
 }
 
