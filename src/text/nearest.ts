@@ -5,14 +5,14 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of words) {
     const distance = editDistance(given, candidate.toLowerCase());
-    if (distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+    if (distance < given.length && distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
       best = { word: candidate, distance };
   }
   return best?.word;
 }
 
 /** Insertions, deletions, changes and swaps of neighbours that lead from one word to the other. */
-function editDistance(left: string, right: string): number {
+export function editDistance(left: string, right: string): number {
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BAKERY, DRIFTED_BAKERY, folderWith } from '../helpers/folder.ts';
+import { ROOT, runProgram } from '../helpers/program.ts';
+
+const COMMANDS = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace('.ts', ''));
+
+describe('every command', () => {
+  it.each(COMMANDS)('%s has help with summary, flags and exit codes', async (command) => {
+    const { code, stdout } = await runProgram([command, '--help']);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('USAGE');
+    expect(stdout).toContain('PARITY_JSON');
+    expect(stdout).toContain('EXIT CODES');
+  });
+
+  it.each(COMMANDS)('%s prints an error under --json as one document and nothing else', async (command) => {
+    const { code, stdout, stderr } = await runProgram([command, '--json', '--no-such-flag']);
+
+    expect(code).toBe(2);
+    expect(stderr).toBe('');
+    const { error, ...rest } = JSON.parse(stdout);
+    expect(rest).toEqual({});
+    expect(Object.keys(error)).toEqual(['code', 'message', 'hint']);
+  });
+
+  it.each(COMMANDS)('%s is at most 80 lines', (command) => {
+    expect(readFileSync(join(ROOT, `src/commands/${command}.ts`), 'utf8').split('\n').length).toBeLessThanOrEqual(81);
+  });
+
+  it('can be given each of its flags as PARITY_<FLAG>', () => {
+    const { commands } = JSON.parse(readFileSync(join(ROOT, 'oclif.manifest.json'), 'utf8'));
+
+    for (const command of COMMANDS) {
+      for (const { name, env } of Object.values<{ name: string; env?: string }>(commands[command].flags)) {
+        expect(`${command} --${name} ${env}`).toBe(
+          `${command} --${name} PARITY_${name.toUpperCase().replace('-', '_')}`,
+        );
+      }
+    }
+  });
+});
+
+describe('parity', () => {
+  it('prints its version and nothing else', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+    expect(await runProgram(['--version'])).toEqual({ code: 0, stdout: `parity ${version}\n`, stderr: '' });
+  });
+
+  it.each([[[]], [['help']], [['--help']], [['-h']]])('with %j prints help with every command', async (args) => {
+    const { code, stdout } = await runProgram(args);
+
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toContain(`\n  ${command} `);
+  });
+
+  it('help COMMAND is COMMAND --help', async () => {
+    const [asked, flagged] = await Promise.all([runProgram(['help', 'check']), runProgram(['check', '--help'])]);
+
+    expect(asked).toEqual(flagged);
+  });
+});
+
+describe('check', () => {
+  it('--json is --format json, also by environment variable', async () => {
+    const cwd = folderWith(DRIFTED_BAKERY);
+    const [json, format, variable] = await Promise.all([
+      runProgram(['check', '--json'], { cwd }),
+      runProgram(['check', '--format', 'json'], { cwd }),
+      runProgram(['check'], { cwd, env: { PARITY_FORMAT: 'json' } }),
+    ]);
+
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 'parity.report/v1', complete: true });
+    expect(format).toEqual(json);
+    expect(variable).toEqual(json);
+  });
+
+  it('looks at the whole repository from any folder of it', async () => {
+    const cwd = folderWith({ ...BAKERY, '.git/HEAD': 'ref: refs/heads/main\n' });
+    const [top, below, named] = await Promise.all([
+      runProgram(['check'], { cwd }),
+      runProgram(['check'], { cwd: join(cwd, 'oven') }),
+      runProgram(['check', '-C', cwd]),
+    ]);
+
+    expect(below).toEqual(top);
+    expect(named).toEqual(top);
+  });
+
+  it('--output writes the result to the file and leaves stdout empty', async () => {
+    const cwd = folderWith(BAKERY);
+    const { code, stdout } = await runProgram(['check', '--json', '--output', 'report.json'], { cwd });
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'))).toMatchObject({ schema: 'parity.report/v1' });
+  });
+
+  it('--quiet prints the summary line alone', async () => {
+    const { stdout } = await runProgram(['check', '--quiet'], { cwd: folderWith(DRIFTED_BAKERY) });
+
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toMatch(/^1 error/);
+  });
+
+  it('has no colour where nobody looks, and writes nothing to stderr', async () => {
+    const { stdout, stderr } = await runProgram(['check'], { cwd: folderWith(DRIFTED_BAKERY) });
+
+    expect(stdout).not.toContain('\u001b');
+    expect(stderr).toBe('');
+  });
+
+  it('has no colour with NO_COLOR, whatever else is set', async () => {
+    const env = { NO_COLOR: '1', FORCE_COLOR: '1' };
+    const { stdout } = await runProgram(['check'], { cwd: folderWith(DRIFTED_BAKERY), env });
+
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it('prints the same bytes for the same input', async () => {
+    const runs = [folderWith(DRIFTED_BAKERY), folderWith(DRIFTED_BAKERY)].map((cwd) =>
+      runProgram(['check', '--json'], { cwd }),
+    );
+    const [first, second] = await Promise.all(runs);
+
+    expect(second).toEqual(first);
+  });
+});
+
+describe('completion', () => {
+  it.each(['bash', 'zsh', 'fish'])('%s names every command', async (shell) => {
+    const { code, stdout } = await runProgram(['completion', shell]);
+
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toContain(command);
+    expect(stdout).toContain('fail-on');
+  });
+
+  it('bash completes commands, flags and the values of a flag', async () => {
+    const { stdout } = await runProgram(['completion', 'bash']);
+    const { spawnSync } = await import('node:child_process');
+    const complete = (...words: string[]) => {
+      const script = `${stdout}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _parity; echo "\${COMPREPLY[@]}"`;
+      return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();
+    };
+
+    expect(complete('parity', 'ch')).toBe('check');
+    expect(complete('parity', 'check', '--fa')).toBe('--fail-on');
+    expect(complete('parity', 'check', '--fail-on', 'w')).toBe('warning');
+  });
+});
