@@ -12,7 +12,8 @@ const BASED = /^([-+]?)(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+)$/;
 /** The value that a Go program reads from a scalar. Quoted and block scalars are always strings (N004, N005, N006). */
 export function scalarValue(node: YamlScalar): string | number | boolean | null {
   const type = shortTag(node.tag);
-  if (type === 'str' || type === 'binary' || (!node.plain && type === undefined)) return node.text;
+  if (type === 'binary') return Buffer.from(node.text, 'base64').toString('utf8');
+  if (type === 'str' || (!node.plain && type === undefined)) return node.text;
   return resolve(node.text);
 }
 
