@@ -21,7 +21,7 @@ export interface DocumentOptions {
 
 /** The objects of one file in order, Lists taken apart (N003). */
 export function readDocuments(file: ManifestFile, options: DocumentOptions): ManifestObject[] {
-  const { documents, errors } = parseYaml(file.text);
+  const { documents, errors } = parseYaml(file.text.replace(/^\uFEFF/, ''));
   const outside = siteOf({ ...options, path: file.path, object: '' });
   const roots = documents.flatMap(({ root }) => (root === undefined || isNothing(root) ? [] : [root]));
   const maps = roots.filter((root) => isObject(root));
