@@ -41,8 +41,7 @@ interface Into {
 }
 
 function resolve(reading: Reading, raw: RawAccess, into: Into): void {
-  const { name, prefix = '', upperCase, ...rest } = raw;
-  const full = (text: string) => prefix + (upperCase ? text.toUpperCase() : text);
+  const { name, prefix = '', literalName, ...rest } = raw;
   const add = (access: EnvAccess) => {
     into.all.push(access);
     if (!into.accesses.has(access.node)) into.accesses.set(access.node, access);
@@ -51,19 +50,23 @@ function resolve(reading: Reading, raw: RawAccess, into: Into): void {
     add({ ...rest, at: raw.node, name: prefixAsked(reading, raw.node), dynamic: true });
     return;
   }
+  if (literalName !== undefined) {
+    add({ ...rest, at: raw.node, name: literalName, dynamic: false });
+    return;
+  }
   const naming = namingOf(reading, name);
   switch (naming.kind) {
     case 'names':
       for (const item of naming.names)
-        add({ ...rest, at: item.at, name: full(item.name), dynamic: false, ...(naming.looped && { shared: true }) });
+        add({ ...rest, at: item.at, name: prefix + item.name, dynamic: false, ...(naming.looped && { shared: true }) });
       return;
     case 'dynamic':
-      add({ ...rest, at: name, name: full(naming.prefix), dynamic: true });
+      add({ ...rest, at: name, name: prefix + naming.prefix, dynamic: true });
       return;
     case 'parameter': {
       const helper = helperFrom(reading, raw, naming);
       if (helper) into.found.push(helper);
-      else add({ ...rest, at: name, name: full(naming.prefix), dynamic: true });
+      else add({ ...rest, at: name, name: prefix + naming.prefix, dynamic: true });
     }
   }
 }

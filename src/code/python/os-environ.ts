@@ -15,8 +15,8 @@ export interface RawAccess {
   readonly values?: readonly string[];
   /** What stands in front of the name. */
   readonly prefix?: string;
-  /** How the name is changed before it is looked up. */
-  readonly upperCase?: boolean;
+  /** The name, when the library and not the code says it. */
+  readonly literalName?: string;
 }
 
 const ENVIRON = /^os\.environb?$/;

@@ -1,24 +1,62 @@
-import { noCodeFacts } from '../../shape/code-facts.ts';
+import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
+import { clientFacts, httpCalls } from './clients.ts';
+import { djangoRoutes, handlerRoutes } from './django-routes.ts';
 import { readEnvironment } from './environment.ts';
+import { prefixReads } from './environment-prefixes.ts';
+import { exportedBindings } from './exports.ts';
+import { fileUses } from './files.ts';
+import { listenPorts } from './listens.ts';
 import { indexModule } from './module.ts';
+import { NEEDLES } from './needles.ts';
+import { queueUses } from './queues.ts';
 import type { EnvAccess, Reading } from './reading.ts';
 import { environmentReads } from './reads.ts';
+import { mountBindings, readMounts } from './routers.ts';
+import { settingsClasses } from './settings-classes.ts';
+import { settingsModule } from './settings-modules.ts';
+import { storeUses } from './stores.ts';
 import type { PyNode } from './syntax.ts';
+import { webRoutes } from './web-routes.ts';
 
 /** Python: `os.environ` and the libraries above it, web frameworks, clients of what a service talks to. */
 export const python: Language = {
   id: 'python',
   extensions: ['.py'],
   grammarFor: () => 'python',
-  needles: ['environ', 'getenv'],
+  needles: NEEDLES,
   read,
 };
 
 function read(file: ParsedFile, context: ReadContext): FileFacts {
   const accesses = new Map<PyNode, EnvAccess>();
-  const reading: Reading = { module: indexModule(file), context, accesses, fields: new Map() };
-  const environment = readEnvironment(reading, accesses);
-  const facts = { ...noCodeFacts(), reads: environmentReads(reading, environment.accesses) };
-  return { facts, helpers: environment.helpers, bindings: [], problems: [] };
+  const bare: Reading = { module: indexModule(file), context, accesses, fields: new Map() };
+  const environment = readEnvironment(bare, accesses);
+  const settings = settingsClasses(bare);
+  const reading: Reading = { ...bare, fields: settings.fields };
+  const mounts = readMounts(reading);
+  const django = djangoRoutes(reading);
+  const clients = clientFacts(reading);
+  const inSettings = settingsModule(reading);
+  const facts = {
+    reads: [...environmentReads(reading, environment.accesses), ...settings.reads, ...prefixReads(reading)].sort(
+      byPlace,
+    ),
+    routes: [...webRoutes(reading, mounts), ...django.routes, ...handlerRoutes(reading)],
+    listens: listenPorts(reading),
+    calls: [...httpCalls(reading), ...clients.calls, ...inSettings.calls].sort(byPlace),
+    queues: queueUses(reading).sort(byPlace),
+    stores: [...clients.stores, ...inSettings.stores, ...storeUses(reading)].sort(byPlace),
+    files: fileUses(reading),
+  };
+  return {
+    facts,
+    helpers: environment.helpers,
+    bindings: [...exportedBindings(reading), ...mountBindings(reading, mounts), ...django.bindings],
+    problems: [],
+  };
+}
+
+function byPlace(a: { readonly at: Origin }, b: { readonly at: Origin }): number {
+  return a.at.line - b.at.line || a.at.column - b.at.column;
 }

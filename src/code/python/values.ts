@@ -60,7 +60,7 @@ function valueOfAccess(
 ): PyValue {
   if (access.dynamic || access.shared || access.form === 'presence') return COMPUTED;
   const fallback = access.fallback ? evaluate(reading, access.fallback, depth + 1) : undefined;
-  return fallback?.kind === 'literal'
+  return fallback?.kind === 'literal' && fallback.text !== ''
     ? { kind: 'variable', name: access.name, fallback: fallback.text }
     : { kind: 'variable', name: access.name };
 }
@@ -70,7 +70,7 @@ export function firstOf(left: PyValue, right: PyValue): PyValue {
   if (left.kind === 'literal') return left.text === '' ? right : left;
   if (left.kind !== 'variable') return left;
   if (left.fallback) return left;
-  if (right.kind === 'literal') return { ...left, fallback: right.text };
+  if (right.kind === 'literal' && right.text !== '') return { ...left, fallback: right.text };
   return left;
 }
 

@@ -1,0 +1,113 @@
+import type { ServedRoute } from '../../shape/code-facts.ts';
+import type { ExportedBinding } from '../language.ts';
+import { isModule } from './imports.ts';
+import { calleeName } from './names.ts';
+import type { Reading } from './reading.ts';
+import { joinPath, pathText } from './route-paths.ts';
+import { stringText } from './strings.ts';
+import { ancestorOf, childOf, type PyNode } from './syntax.ts';
+
+const MARK = 'urlpatterns.included:';
+
+export interface DjangoRoutes {
+  readonly routes: readonly ServedRoute[];
+  /** Prefixes for the files that this one includes. */
+  readonly bindings: readonly ExportedBinding[];
+}
+
+/** Django's `urlpatterns`: `path`, `re_path`, `include` within the file and across files. */
+export function djangoRoutes(reading: Reading): DjangoRoutes {
+  const { module, context } = reading;
+  const routes: ServedRoute[] = [];
+  const bindings: ExportedBinding[] = [];
+  if (!module.text.includes('urlpatterns')) return { routes, bindings };
+  const outer = context.bindings
+    .filter(
+      (binding) => binding.name.startsWith(MARK) && isModule(includedModule(binding.name), binding.path, module.path),
+    )
+    .map((binding) => (binding.value.kind === 'literal' ? binding.value.text : ''));
+  const prefixes = outer.length > 0 ? outer : [''];
+  for (const call of module.calls) {
+    const kind = /^django\.(?:urls|conf\.urls)\.(path|re_path|url)$/.exec(calleeName(module, call) ?? '')?.[1];
+    const { positional, keywords } = module.argumentsOf(call);
+    const written = positional[0] ?? keywords.get('route');
+    const own = pathText(reading, written);
+    if (kind === undefined || written === undefined || own === undefined) continue;
+    const path = enclosingPrefix(reading, call) + plainPattern(kind, own);
+    const view = positional[1] ?? keywords.get('view');
+    const included = view && includedOf(reading, view);
+    if (included === undefined) {
+      const at = module.originOf(written);
+      routes.push(...prefixes.map((prefix) => ({ method: '*', path: joinPath(prefix, path), at })));
+    } else if (included !== '') {
+      for (const prefix of prefixes) {
+        const full = `${prefix}${path}`;
+        bindings.push({
+          name: `${MARK}${included}:${full}`,
+          path: module.path,
+          value: { kind: 'literal', text: full },
+        });
+      }
+    }
+  }
+  return { routes, bindings };
+}
+
+function includedModule(name: string): string {
+  return name.slice(MARK.length).split(':')[0] ?? '';
+}
+
+/** The module of `include('shop.urls')`; empty when the patterns stand in the call; undefined when it includes nothing. */
+function includedOf(reading: Reading, view: PyNode): string | undefined {
+  const { module } = reading;
+  if (view.type !== 'call') return /(^|\.)(urls|site\.urls)$/.test(module.textOf(view)) ? '' : undefined;
+  if (!/^django\.(urls|conf\.urls)\.include$/.test(calleeName(module, view) ?? '')) return undefined;
+  let first = module.argumentsOf(view).positional[0];
+  if (first?.type === 'tuple') first = first.children[0];
+  return (first && stringText(first, module.text)) ?? '';
+}
+
+/** `^orders/(?P<id>\d+)/$` without what is only syntax. */
+function plainPattern(kind: string, pattern: string): string {
+  return kind === 'path'
+    ? pattern
+    : pattern
+        .replace(/^\^/, '')
+        .replace(/\??\$$/, '')
+        .replace(/\\([./-])/g, '$1');
+}
+
+/** The prefix of `path('api/', include([ … ]))` around a call. */
+function enclosingPrefix(reading: Reading, call: PyNode): string {
+  const { module } = reading;
+  let prefix = '';
+  for (let at = ancestorOf(call, 'call'); at; at = ancestorOf(at, 'call')) {
+    const kind = /^django\.(?:urls|conf\.urls)\.(path|re_path|url)$/.exec(calleeName(module, at) ?? '')?.[1];
+    if (kind) prefix = plainPattern(kind, pathText(reading, module.argumentsOf(at).positional[0]) ?? '') + prefix;
+  }
+  return prefix;
+}
+
+/** http.server handlers: `if self.path == '/healthz'` inside `do_GET`. */
+export function handlerRoutes(reading: Reading): ServedRoute[] {
+  const { module } = reading;
+  if (!/def do_[A-Z]+/.test(module.text)) return [];
+  return module.nodes.flatMap((node) => {
+    if (node.type !== 'comparison_operator') return [];
+    const method = methodAround(reading, node);
+    const left = node.children[0];
+    const right = node.children.at(-1);
+    if (method === undefined || !left || !right || !/\bpath\b/.test(module.textOf(left))) return [];
+    if (!/^(==|in)$/.test(module.textOf(childOf(node, 'operators') ?? left))) return [];
+    return (/^(tuple|list|set)$/.test(right.type) ? right.children : [right]).flatMap((item) => {
+      const text = stringText(item, module.text);
+      return text?.startsWith('/') ? [{ method, path: joinPath(text), at: module.originOf(item) }] : [];
+    });
+  });
+}
+
+function methodAround(reading: Reading, node: PyNode): string | undefined {
+  const definition = ancestorOf(node, 'function_definition');
+  const name = definition && childOf(definition, 'name');
+  return name && /^do_([A-Z]+)$/.exec(reading.module.textOf(name))?.[1];
+}

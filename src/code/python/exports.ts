@@ -1,0 +1,70 @@
+import type { ExportedBinding } from '../language.ts';
+import { calleeName } from './names.ts';
+import type { Reading } from './reading.ts';
+import { childOf, type PyNode } from './syntax.ts';
+import { type PyValue, settled } from './templates.ts';
+import { evaluate } from './values.ts';
+
+/** Names that other files may import: constants, attributes of classes, fields of settings objects. */
+export function exportedBindings(reading: Reading): ExportedBinding[] {
+  const { module } = reading;
+  const found = new Map<string, ExportedBinding>();
+  const add = (name: string, value: PyValue) => {
+    if (value.kind !== 'computed' && !found.has(name))
+      found.set(name, { name, path: module.path, value: settled(value) });
+  };
+  for (const [name, assignments] of module.assignments) {
+    const only = assignments.length === 1 ? assignments[0] : undefined;
+    if (only === undefined || !/^\w+$/.test(name)) continue;
+    if (only.scope === module.root) {
+      if (isWorthExporting(name, only.value)) add(name, evaluate(reading, only.value));
+      if (only.value.type === 'call') addInstance(reading, name, only.value, add);
+    } else if (only.scope.type === 'class_definition') {
+      const owner = childOf(only.scope, 'name');
+      if (owner && isWorthExporting(name, only.value))
+        add(`${module.textOf(owner)}.${name}`, evaluate(reading, only.value));
+    }
+  }
+  for (const [owner, fields] of reading.fields) for (const [field, value] of fields) add(`${owner}.${field}`, value);
+  return [...found.values()];
+}
+
+/** `settings = Settings()`: its attributes are those of the class. */
+function addInstance(reading: Reading, name: string, call: PyNode, add: (name: string, value: PyValue) => void): void {
+  const { module } = reading;
+  const maker = calleeName(module, call) ?? '';
+  // `get_settings()` that returns `Settings()`.
+  const made = module.classes.has(maker) ? maker : returnedClass(reading, maker);
+  const definition = made === undefined ? undefined : module.classes.get(made);
+  if (made === undefined || definition === undefined) return;
+  for (const [field, value] of reading.fields.get(made) ?? []) add(`${name}.${field}`, value);
+  for (const [field, assignments] of module.assignments) {
+    const own = assignments.filter(
+      ({ target, scope }) =>
+        scope === definition ||
+        (field.startsWith('self.') && target.start > definition.start && target.end < definition.end),
+    );
+    if (own.length === 1 && own[0] && isWorthExporting(field, own[0].value))
+      add(`${name}.${field.replace(/^self\./, '')}`, evaluate(reading, own[0].value));
+  }
+}
+
+function returnedClass(reading: Reading, name: string): string | undefined {
+  const { module } = reading;
+  const body = module.functions.get(name)?.[0];
+  const call =
+    body &&
+    module.calls.find(
+      (item) => item.parent?.type === 'return_statement' && item.start > body.start && item.end <= body.end,
+    );
+  return call && calleeName(module, call);
+}
+
+/** Constants by their spelling, and whatever reads a variable; every other literal would only make names common. */
+function isWorthExporting(name: string, value: PyNode): boolean {
+  if (/^(self\.)?_?[A-Z][A-Z0-9_]*$/.test(name)) return true;
+  return (
+    !/^(string|integer|concatenated_string)$/.test(value.type) ||
+    (/string/.test(value.type) && value.children.length > 0)
+  );
+}
