@@ -21,7 +21,10 @@ async function read(input: SourceInput, context: SourceContext): Promise<Facts> 
   const variables = await variablesOf(main, input, reading);
   const request = { paths: input.paths, folder: folderOf(main), variables, trail: [] };
   const project = await loadProject(request, reading);
-  if (project === undefined) return { ...noFacts(), problems: reading.problems };
+  if (project === undefined) {
+    reportEmpty(main, variables, reading);
+    return { ...noFacts(), problems: reading.problems };
+  }
   const profiles = chosenProfiles(input.options?.profiles, variables);
   const workloads = await workloadsOf(project, profiles, reading);
   const configObjects = await readConfigObjects(project, reading);
@@ -33,6 +36,16 @@ async function read(input: SourceInput, context: SourceContext): Promise<Facts> 
     claims: readClaims(project),
     problems: reading.problems,
   };
+}
+
+/** A project of which nothing is left, and no other problem says why. */
+function reportEmpty(main: string, variables: Variables, reading: Reading): void {
+  if (reading.problems.some((problem) => problem.kind === 'unreadable')) return;
+  const place = { scope: { path: main, folder: folderOf(main), variables }, line: 1, column: 1 };
+  reading.report('unreadable', place, {
+    message: `read ${main}: the file is empty`,
+    hint: `give ${main} at least one service`,
+  });
 }
 
 async function variablesOf(main: string, input: SourceInput, reading: Reading): Promise<Variables> {

@@ -1,6 +1,7 @@
-import { parseYaml, type YamlNode } from '../../text/yaml.ts';
+import type { YamlNode } from '../../text/yaml.ts';
 import { convert } from './convert.ts';
 import { unifyService } from './forms.ts';
+import { parseLenientYaml } from './lenient-yaml.ts';
 import { type ComposeEntry, type ComposeMap, entryOf, type FileScope, isNull, type Place } from './node.ts';
 import type { Reading } from './reading.ts';
 
@@ -14,16 +15,12 @@ export async function loadFile(scope: FileScope, namedAt: Place, reading: Readin
     reading.report('unreadable', namedAt, { message: `read ${path}: ${found}`, hint });
     return [];
   }
-  const { documents, errors } = parseYaml(content.text);
+  const { documents, errors } = parseLenientYaml(content.text);
   for (const error of errors) {
     const message = `read ${path}: ${error.message} (line ${error.line})`;
     reading.report('unreadable', { ...error, scope }, { message, hint: `mend the YAML at line ${error.line}` });
   }
   const roots = documents.flatMap((document) => (isEmpty(document.root) ? [] : [document.root]));
-  if (roots.length === 0 && errors.length === 0) {
-    const message = `read ${path}: the file is empty`;
-    reading.report('unreadable', { scope, line: 1, column: 1 }, { message, hint: `give ${path} at least one service` });
-  }
   return roots.flatMap((root) => documentOf(root, scope, { text: content.text, reading }));
 }
 

@@ -62,6 +62,28 @@ describe('broken input', () => {
     expect(problemPlaces(await readCompose({ 'compose.yaml': text }))).toEqual(['unreadable compose.yaml:1:1']);
   });
 
+  it('N159 allows an empty file among others', async () => {
+    const texts = { 'compose.yaml': 'services:\n  shop:\n    image: shop\n', 'compose.override.yaml': '# for later\n' };
+
+    const facts = await readCompose(texts, ['compose.yaml', 'compose.override.yaml']);
+
+    expect(facts.problems).toEqual([]);
+    expect(facts.workloads).toHaveLength(1);
+  });
+
+  it('reads flow collections that close at the depth of their key, as Compose does', async () => {
+    const facts = await readCompose({
+      'compose.yaml':
+        'services:\n  shop:\n    image: shop\n    command: [\n      "bake",\n    "all"\n    ]\n    ports: [\n    "80:80", "81:81"\n    ]\n    hostname: "ti\nll"\n',
+    });
+
+    const shop = serviceOf(facts, 'shop');
+    expect(facts.problems).toEqual([]);
+    expect(shop.command?.words).toEqual(['bake', 'all']);
+    expect(shop.ports.map(({ at }) => placeOf(at))).toEqual(['compose.yaml:9:5', 'compose.yaml:9:14']);
+    expect(shop.aliases).toEqual(['ti ll']);
+  });
+
   it('is located when the YAML is broken', async () => {
     const facts = await readCompose({ 'compose.yaml': 'services:\n  shop: [\n' });
 
