@@ -1,7 +1,7 @@
 import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { CodeValue } from '../shape/code-facts.ts';
-import { endpointsIn, type Endpoint } from '../text/endpoint.ts';
+import { type Endpoint, endpointsIn } from '../text/endpoint.ts';
 
 /** What a name or number in code is on one side. */
 export type ResolvedValue =
@@ -26,15 +26,23 @@ export function resolveCodeValue(value: CodeValue, service: EffectiveService | u
   }
 }
 
-function resolveVariable(name: string, fallback: string | undefined, service: EffectiveService | undefined): ResolvedValue {
+function resolveVariable(
+  name: string,
+  fallback: string | undefined,
+  service: EffectiveService | undefined,
+): ResolvedValue {
   const variable = service?.environment.variables.get(name);
-  if (variable === undefined || (variable.value.kind === 'plain' && variable.value.text === '' && fallback !== undefined)) {
+  if (
+    variable === undefined ||
+    (variable.value.kind === 'plain' && variable.value.text === '' && fallback !== undefined)
+  ) {
     // Where keys are unknown the variable may be set after all.
     const mayBeSet = (service?.environment.openImports.length ?? 0) > 0;
     return fallback === undefined || mayBeSet ? UNKNOWN : { kind: 'known', text: fallback };
   }
   if (variable.value.kind === 'plain') return { kind: 'known', text: variable.value.text, variable };
-  if (variable.value.kind === 'secret') return { kind: 'secret', endpoints: variable.value.secret.facets.endpoints, variable };
+  if (variable.value.kind === 'secret')
+    return { kind: 'secret', endpoints: variable.value.secret.facets.endpoints, variable };
   return UNKNOWN;
 }
 

@@ -1,6 +1,6 @@
 import type { ServiceConfig } from '../config/config.ts';
-import type { EffectiveService } from '../effective/service.ts';
 import type { Network } from '../effective/network.ts';
+import type { EffectiveService } from '../effective/service.ts';
 import type { CodeFacts } from '../shape/code-facts.ts';
 import type { Facts } from '../shape/facts.ts';
 import type { Requirement } from './requirement.ts';

@@ -16,14 +16,17 @@ export interface Dependency {
   readonly use?: Origin;
 }
 
-const HOST_VARIABLE = /(^|_)(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|SERVER|SERVERS|ENDPOINT|BROKER|BROKERS|BROKER_LIST|BOOTSTRAP_SERVERS|NODES)$/i;
+const HOST_VARIABLE =
+  /(^|_)(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|SERVER|SERVERS|ENDPOINT|BROKER|BROKERS|BROKER_LIST|BOOTSTRAP_SERVERS|NODES)$/i;
 /** Names of what a process binds to or is called itself, not of what it calls. */
 const OWN_ADDRESS =
   /(^|_)(BIND|LISTEN|LISTENER|LISTENERS|ADVERTISED|ADVERTISE|ALLOWED|ALLOW|TRUSTED|CORS|ORIGIN|ORIGINS|PUBLIC|EXTERNAL|SELF|OWN|SITE|APP|BASE|FRONTEND|CALLBACK|REDIRECT|VIRTUAL|SERVE)(_|$)|^(HOST|HOSTNAME|ADDRESS|ADDR|SERVER|SERVER_NAME|DOMAIN|NO_PROXY|no_proxy)$/i;
 
 /** Every endpoint that a service is given by its environment or has in its code, on one side. */
 export function dependenciesOf(service: EffectiveService, code: CodeFacts): Dependency[] {
-  const fromEnvironment = [...service.environment.variables.values()].flatMap((variable) => inVariable(variable, service, code));
+  const fromEnvironment = [...service.environment.variables.values()].flatMap((variable) =>
+    inVariable(variable, service, code),
+  );
   const fromCode = code.calls.flatMap((call) => {
     const resolved = resolveCodeValue(call.target, service);
     if (resolved.kind === 'known' && resolved.variable !== undefined) return [];
@@ -48,7 +51,9 @@ function hostsIn(variable: EffectiveVariable, service: EffectiveService): readon
   const { value } = variable;
   if (value.kind === 'deferred') return [];
   if (value.kind === 'secret') return value.secret.facets.endpoints;
-  const endpoints = endpointsIn(value.text).filter((endpoint) => endpoint.scheme !== undefined || isHostPort(variable.name, endpoint));
+  const endpoints = endpointsIn(value.text).filter(
+    (endpoint) => endpoint.scheme !== undefined || isHostPort(variable.name, endpoint),
+  );
   if (endpoints.length > 0 || !HOST_VARIABLE.test(variable.name)) return endpoints;
   const port = portBeside(variable.name, service);
   return value.text
@@ -60,7 +65,11 @@ function hostsIn(variable: EffectiveVariable, service: EffectiveService): readon
 
 /** `redis:7` may be an image or a ratio: host:port counts under a name that speaks of a place. */
 function isHostPort(name: string, endpoint: Endpoint): boolean {
-  return HOST_VARIABLE.test(name) || /(^|_)(URL|URI|DSN|CONNECTION|TARGET|UPSTREAM|BACKEND|SERVICE|PROXY|API)(_|$)/i.test(name) || endpoint.port === undefined;
+  return (
+    HOST_VARIABLE.test(name) ||
+    /(^|_)(URL|URI|DSN|CONNECTION|TARGET|UPSTREAM|BACKEND|SERVICE|PROXY|API)(_|$)/i.test(name) ||
+    endpoint.port === undefined
+  );
 }
 
 /** `DB_PORT` beside `DB_HOST`. */

@@ -1,7 +1,7 @@
 import type { EffectiveService } from '../effective/service.ts';
 import type { Origin } from '../shape/origin.ts';
-import type { ServicePair } from './comparison.ts';
 import { resolveCodeValue } from './code-value.ts';
+import type { ServicePair } from './comparison.ts';
 
 /** A port that the process is known to listen on, and where that is said. */
 export interface ListeningPort {
@@ -29,7 +29,8 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
     const port = resolved.kind === 'known' ? portIn(resolved.text) : undefined;
     return port === undefined ? [] : [{ port, at: listen.at, by: 'code' as const }];
   });
-  if (known.length > 0) return { ports: known, isComplete: known.length === fromCode.length && pair.codeCoverage === 'read' };
+  if (known.length > 0)
+    return { ports: known, isComplete: known.length === fromCode.length && pair.codeCoverage === 'read' };
   if (fromCode.length > 0) return { ports: [], isComplete: false };
   const exposed = side.image?.exposes.map(({ port, at }) => ({ port, at, by: 'image' as const })) ?? [];
   if (exposed.length > 0) return { ports: exposed, isComplete: false };

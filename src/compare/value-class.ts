@@ -1,5 +1,5 @@
-import { endpointsIn } from '../text/endpoint.ts';
 import { isSensitiveName } from '../secrets/sensitive.ts';
+import { endpointsIn } from '../text/endpoint.ts';
 
 /**
  * What a variable's value is, which decides whether two environments may differ in it (N221):
@@ -9,9 +9,11 @@ import { isSensitiveName } from '../secrets/sensitive.ts';
  */
 export type ValueClass = 'own' | 'name' | 'behaviour';
 
-const LOG_OR_DEBUG = /(^|_)(LOG|LOGS|LOGGING|LOGGER|VERBOSE|VERBOSITY|DEBUG|TRACE|PRETTY|COLOR|COLOUR|PROFILING|PROFILER|SILENT|QUIET)(_|$)|LOGLEVEL|LOG_?LEVEL/i;
+const LOG_OR_DEBUG =
+  /(^|_)(LOG|LOGS|LOGGING|LOGGER|VERBOSE|VERBOSITY|DEBUG|TRACE|PRETTY|COLOR|COLOUR|PROFILING|PROFILER|SILENT|QUIET)(_|$)|LOGLEVEL|LOG_?LEVEL/i;
 const ENVIRONMENT_NAME = /(^|_)(ENV|ENVIRONMENT|STAGE|APP_ENV|NODE_ENV|RAILS_ENV|FLASK_ENV|PROFILES_ACTIVE)$/i;
-const NAMES = /(^|_)(PORT|QUEUE|QUEUES|TOPIC|TOPICS|EXCHANGE|STREAM|SUBJECT|CHANNEL|ROUTING_KEY|DATABASE|DB|DB_NAME|DATABASE_NAME|DBNAME|BUCKET|BUCKET_NAME|QUEUE_NAME|TOPIC_NAME|PATH|DIR|DIRECTORY|FILE|FOLDER)$/i;
+const NAMES =
+  /(^|_)(PORT|QUEUE|QUEUES|TOPIC|TOPICS|EXCHANGE|STREAM|SUBJECT|CHANNEL|ROUTING_KEY|DATABASE|DB|DB_NAME|DATABASE_NAME|DBNAME|BUCKET|BUCKET_NAME|QUEUE_NAME|TOPIC_NAME|PATH|DIR|DIRECTORY|FILE|FOLDER)$/i;
 const PLACES =
   /(^|_)(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|URL|URI|URLS|ENDPOINT|ENDPOINTS|DOMAIN|DOMAINS|ORIGIN|ORIGINS|SERVER|SERVERS|BROKER|BROKERS|NODES|SITE|DSN|CONNECTION|CONNECTION_STRING|BASEURL|CALLBACK|REDIRECT)$/i;
 const IDENTITIES =
@@ -45,7 +47,7 @@ export function isPlatformVariable(name: string): boolean {
 function isPlace(value: string): boolean {
   return (
     endpointsIn(value).length > 0 ||
-    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value.replace(/^\*\./, '')) && !/^[\d.]+$/.test(value) ||
+    (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value.replace(/^\*\./, '')) && !/^[\d.]+$/.test(value)) ||
     /^\d{1,3}(\.\d{1,3}){3}(\/\d+)?$/.test(value) ||
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
   );

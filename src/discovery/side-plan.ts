@@ -27,7 +27,17 @@ export interface PlannedInput {
   };
 }
 
-export const INPUT_KINDS = ['compose', 'dotenv', 'procfile', 'manifests', 'kustomize', 'helm', 'score', 'taubyte', 'cluster'] as const;
+export const INPUT_KINDS = [
+  'compose',
+  'dotenv',
+  'procfile',
+  'manifests',
+  'kustomize',
+  'helm',
+  'score',
+  'taubyte',
+  'cluster',
+] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 export interface SideRequest {
@@ -74,7 +84,8 @@ function fromConfig(request: SideRequest): SidePlan | undefined {
 
 function localName(environments: ReadonlyMap<string, EnvironmentConfig>): string | undefined {
   if (environments.has('local')) return 'local';
-  const isLocal = (environment: EnvironmentConfig) => environment.sources.some(({ kind }) => kind === 'compose' || kind === 'dotenv' || kind === 'procfile');
+  const isLocal = (environment: EnvironmentConfig) =>
+    environment.sources.some(({ kind }) => kind === 'compose' || kind === 'dotenv' || kind === 'procfile');
   return [...environments].find(([, environment]) => isLocal(environment))?.[0];
 }
 
@@ -151,4 +162,3 @@ function expandPath(kind: InputKind, path: string, inventory: Inventory): string
   const inside = inventory.all.filter((file) => isInFolder(file, clean) && /\.(ya?ml|json)$/.test(file));
   return inside.length > 0 ? inside : [clean];
 }
-

@@ -24,12 +24,15 @@ const POD_NAME = /^[a-z0-9-]+-\d+\.([a-z0-9-]+(?:\..+)?)$/i;
 
 /** The names that the services of one side answer to. */
 export function networkOf(facts: Facts): Network {
-  const isCluster = facts.networkServices.some((service) => service.kind === 'Service') || !facts.workloads.some((w) => w.kind === 'compose');
+  const isCluster =
+    facts.networkServices.some((service) => service.kind === 'Service') ||
+    !facts.workloads.some((w) => w.kind === 'compose');
   return {
     resolve(host, from) {
       const name = host.toLowerCase();
       if (LOOPBACK.test(name)) return { kind: 'loopback' };
-      if (/^(host\.docker\.internal|gateway\.docker\.internal|host\.minikube\.internal)$/.test(name)) return { kind: 'host-machine' };
+      if (/^(host\.docker\.internal|gateway\.docker\.internal|host\.minikube\.internal)$/.test(name))
+        return { kind: 'host-machine' };
       if (ADDRESS.test(name) || from.extraHosts.includes(name)) return { kind: 'outside' };
       return isCluster ? resolveInCluster(name, from, facts) : resolveInCompose(name, facts);
     },
@@ -58,7 +61,8 @@ function resolveInCluster(name: string, from: Workload, facts: Facts): Resolutio
   if (found) return { kind: 'service', service: found };
   if (namespace === undefined) return { kind: 'nobody' };
   // `db.other` could be a public domain or another namespace's Service: only the target's own namespaces can be judged.
-  const isOwnNamespace = namespace === from.namespace || facts.workloads.some((workload) => workload.namespace === namespace);
+  const isOwnNamespace =
+    namespace === from.namespace || facts.workloads.some((workload) => workload.namespace === namespace);
   return isOwnNamespace ? { kind: 'nobody' } : { kind: 'outside' };
 }
 

@@ -26,7 +26,9 @@ export function codeRoots(input: CodeRootInput): CodeRoots {
   if (input.declared) return { service, folders: input.declared, reason: 'parity.yaml' };
   if (input.context !== undefined) return { service, ...fromImage(input, input.context) };
   const folder = folderNamed(service, input.files);
-  return folder === undefined ? { service, folders: [], reason: 'no code found' } : { service, folders: [folder], reason: `folder ${folder}` };
+  return folder === undefined
+    ? { service, folders: [], reason: 'no code found' }
+    : { service, folders: [folder], reason: `folder ${folder}` };
 }
 
 function fromImage(input: CodeRootInput, context: string): { folders: string[]; reason: string } {
@@ -35,7 +37,11 @@ function fromImage(input: CodeRootInput, context: string): { folders: string[]; 
   const wholeContext = copied.length === 0 || copied.includes(context);
   if (!wholeContext) return { folders: withoutNested(copied), reason: `what the image copies from ${context}` };
   // `COPY . .` of a shared context: a Dockerfile that lies in a service's own folder says which part is meant.
-  if (dockerFolder !== context && isInFolder(dockerFolder, context) && !/(^|\/)(docker|dockerfiles|build|deploy|\.docker)(\/|$)/.test(dockerFolder)) {
+  if (
+    dockerFolder !== context &&
+    isInFolder(dockerFolder, context) &&
+    !/(^|\/)(docker|dockerfiles|build|deploy|\.docker)(\/|$)/.test(dockerFolder)
+  ) {
     return { folders: [dockerFolder], reason: `folder of ${input.dockerfile ?? ''}` };
   }
   return { folders: [context], reason: `build context ${context}` };
@@ -60,7 +66,9 @@ function withoutNested(paths: readonly string[]): string[] {
 const PARENTS = ['', 'services/', 'apps/', 'src/', 'cmd/', 'packages/', 'backend/', 'microservices/'];
 
 function folderNamed(service: string, files: readonly string[]): string | undefined {
-  return PARENTS.map((parent) => `${parent}${service}`).find((folder) => files.some((path) => path.startsWith(`${folder}/`)));
+  return PARENTS.map((parent) => `${parent}${service}`).find((folder) =>
+    files.some((path) => path.startsWith(`${folder}/`)),
+  );
 }
 
 /** A file that never runs in the service's image: tests, docs, seeds, build configuration, vendored and generated code. */
@@ -83,7 +91,9 @@ export function codeFiles(roots: CodeRoots, all: readonly CodeRoots[], files: re
     const root = roots.folders.find((folder) => isInFolder(path, folder));
     if (root === undefined) return false;
     const below = root === '.' ? path : path.slice(root.length + 1);
-    const belongsElsewhere = foreign.some((folder) => folder !== root && isInFolder(path, folder) && isInFolder(folder, root));
+    const belongsElsewhere = foreign.some(
+      (folder) => folder !== root && isInFolder(path, folder) && isInFolder(folder, root),
+    );
     return !belongsElsewhere && !neverRuns(path === root ? path : below);
   });
 }

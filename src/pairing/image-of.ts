@@ -1,8 +1,8 @@
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
 import { folderOf } from '../normalise/path.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
-import { canonical } from './similarity.ts';
 import type { WorkloadPair } from './pair.ts';
+import { canonical } from './similarity.ts';
 
 /** The Dockerfile that makes a service's image, and the stage that each side runs. */
 export interface BuiltImage {
@@ -20,7 +20,12 @@ export function imageOf(pair: WorkloadPair, recipes: readonly ImageRecipe[]): Bu
     const recipe = recipes.find((candidate) => candidate.path === build.dockerfile);
     if (recipe === undefined) return undefined;
     const stage = build.target?.stage;
-    return { recipe, context: build.context, reason: `build context ${build.context}`, ...(stage !== undefined && { localStage: stage }) };
+    return {
+      recipe,
+      context: build.context,
+      reason: `build context ${build.context}`,
+      ...(stage !== undefined && { localStage: stage }),
+    };
   }
   const wanted = namesOf(pair);
   const fitting = recipes.filter((recipe) => wanted.has(canonical(ownFolder(recipe.path))));
@@ -37,8 +42,10 @@ function contextOf(recipe: ImageRecipe): string {
 /** The folder that names the component: `web` of `web/Dockerfile`, `web/src/Dockerfile` and `docker/web.Dockerfile`. */
 function ownFolder(path: string): string {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const suffixed = /^(?:Dockerfile|Containerfile)\.([\w-]+)$/.exec(file)?.[1] ?? /^([\w-]+)\.[Dd]ockerfile$/.exec(file)?.[1];
-  if (suffixed && !/^(dev|prod|test|local|ci|production|development|arm64|amd64|alpine|debian)$/.test(suffixed)) return suffixed;
+  const suffixed =
+    /^(?:Dockerfile|Containerfile)\.([\w-]+)$/.exec(file)?.[1] ?? /^([\w-]+)\.[Dd]ockerfile$/.exec(file)?.[1];
+  if (suffixed && !/^(dev|prod|test|local|ci|production|development|arm64|amd64|alpine|debian)$/.test(suffixed))
+    return suffixed;
   const parts = folderOf(path).split('/');
   while (parts.length > 1 && /^(src|docker|build|deploy|\.docker|app)$/.test(parts.at(-1) ?? '')) parts.pop();
   return parts.at(-1) ?? '';

@@ -34,7 +34,8 @@ export function pairWorkloads(
   for (const wish of options.wishes) takeWish(state, wish);
   const surroundings = surroundingsOf(targets, options.networkServices);
   takeByLikeness(state, surroundings);
-  for (const workload of state.freeLocal) state.pairs.push({ name: workload.name, local: workload, reason: 'only local' });
+  for (const workload of state.freeLocal)
+    state.pairs.push({ name: workload.name, local: workload, reason: 'only local' });
   for (const workload of state.freeTarget) {
     state.pairs.push({ name: targetOnlyName(workload, targets), target: workload, reason: 'only in the target' });
   }
@@ -49,14 +50,21 @@ interface State {
 
 function takeWish(state: State, wish: PairingWish): void {
   const local = [...state.freeLocal].find((workload) => workload.id === (wish.local ?? wish.name));
-  const target = wish.target === undefined ? undefined : [...state.freeTarget].find((workload) => matchesId(workload, wish.target ?? ''));
+  const target =
+    wish.target === undefined
+      ? undefined
+      : [...state.freeTarget].find((workload) => matchesId(workload, wish.target ?? ''));
   if (wish.target === undefined || (local === undefined && target === undefined)) return;
   take(state, { name: wish.name, reason: 'parity.yaml', ...(local && { local }), ...(target && { target }) });
 }
 
 /** `Deployment/shop-web`, `Deployment/shop-web/nginx`, or the bare name `shop-web`. */
 function matchesId(workload: Workload, wanted: string): boolean {
-  return workload.id === wanted || workload.id.startsWith(`${wanted}/`) || (!wanted.includes('/') && workload.name === wanted);
+  return (
+    workload.id === wanted ||
+    workload.id.startsWith(`${wanted}/`) ||
+    (!wanted.includes('/') && workload.name === wanted)
+  );
 }
 
 function take(state: State, pair: WorkloadPair): void {
@@ -81,9 +89,16 @@ function takeByLikeness(state: State, surroundings: TargetSurroundings): void {
   fits.sort((a, b) => b.points - a.points || (a.local.id + a.target.id < b.local.id + b.target.id ? -1 : 1));
   for (const fit of fits) {
     if (!state.freeLocal.has(fit.local) || !state.freeTarget.has(fit.target)) continue;
-    const equals = fits.filter((other) => other.local === fit.local && other.points === fit.points && state.freeTarget.has(other.target));
+    const equals = fits.filter(
+      (other) => other.local === fit.local && other.points === fit.points && state.freeTarget.has(other.target),
+    );
     if (equals.length > 1) {
-      take(state, { name: fit.local.name, local: fit.local, reason: 'ambiguous', ambiguous: equals.map((other) => other.target.id) });
+      take(state, {
+        name: fit.local.name,
+        local: fit.local,
+        reason: 'ambiguous',
+        ambiguous: equals.map((other) => other.target.id),
+      });
     } else {
       take(state, { name: fit.local.name, local: fit.local, target: fit.target, reason: fit.reason });
     }

@@ -1,4 +1,4 @@
-import { imageBaseName, type ImageName, parseImageName, sameRepository } from '../normalise/image-name.ts';
+import { type ImageName, imageBaseName, parseImageName, sameRepository } from '../normalise/image-name.ts';
 import type { NetworkService } from '../shape/facts.ts';
 import type { Workload } from '../shape/workload.ts';
 
@@ -19,7 +19,17 @@ export interface TargetSurroundings {
 
 /** Below this two workloads are strangers. */
 export const LEAST_POINTS = 40;
-const LABELS = ['app', 'app.kubernetes.io/name', 'app.kubernetes.io/component', 'io.kompose.service', 'k8s-app', 'component', 'name', 'service', 'tier'];
+const LABELS = [
+  'app',
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/component',
+  'io.kompose.service',
+  'k8s-app',
+  'component',
+  'name',
+  'service',
+  'tier',
+];
 const KIND_SUFFIX = /-(deployment|deploy|statefulset|sts|daemonset|svc|service|app|server|pod|job|cronjob)$/;
 /** Images of the same software under different names. */
 const FAMILIES: readonly RegExp[] = [
@@ -39,7 +49,10 @@ const FAMILIES: readonly RegExp[] = [
 
 export function likeness(local: Workload, target: Workload, surroundings: TargetSurroundings): Likeness {
   const candidates = [...byName(local, target, surroundings), ...byImage(local, target)];
-  const best = candidates.reduce((top, candidate) => (candidate.points > top.points ? candidate : top), { points: 0, reason: '' });
+  const best = candidates.reduce((top, candidate) => (candidate.points > top.points ? candidate : top), {
+    points: 0,
+    reason: '',
+  });
   if (best.points === 0) return best;
   const sharesPort = local.ports.some((port) => target.ports.some((other) => other.port === port.port));
   return sharesPort ? { points: best.points + 5, reason: `${best.reason}, same port` } : best;
@@ -50,12 +63,15 @@ function byName(local: Workload, target: Workload, surroundings: TargetSurroundi
   const object = canonical(target.name);
   const found: Likeness[] = [];
   if (object === name) found.push({ points: 100, reason: 'same name' });
-  const service = surroundings.networkServices.find((candidate) => canonical(candidate.name) === name && selects(candidate, target));
+  const service = surroundings.networkServices.find(
+    (candidate) => canonical(candidate.name) === name && selects(candidate, target),
+  );
   if (service) found.push({ points: 95, reason: `Service ${service.name} leads to it` });
   const label = LABELS.find((key) => canonical(target.labels[key] ?? '') === name);
   if (label) found.push({ points: 90, reason: `label ${label}` });
   const short = stripped(object, surroundings.prefix);
-  if (short === name || short === stripped(name, '')) found.push({ points: 85, reason: 'same name without prefix and suffix' });
+  if (short === name || short === stripped(name, ''))
+    found.push({ points: 85, reason: 'same name without prefix and suffix' });
   if (!surroundings.commonContainers.has(target.container) && canonical(target.container) === name) {
     found.push({ points: 80, reason: 'container of that name' });
   }
@@ -71,9 +87,11 @@ function byImage(local: Workload, target: Workload): Likeness[] {
   const found: Likeness[] = [];
   const ours = local.image && parseImageName(local.image.text);
   if (ours && sameRepository(ours, theirs)) found.push({ points: 75, reason: `same image ${imageBaseName(theirs)}` });
-  else if (ours && imageBaseName(ours) === imageBaseName(theirs)) found.push({ points: 70, reason: `image ${imageBaseName(theirs)}` });
+  else if (ours && imageBaseName(ours) === imageBaseName(theirs))
+    found.push({ points: 70, reason: `image ${imageBaseName(theirs)}` });
   else if (ours && sameFamily(ours, theirs)) found.push({ points: 45, reason: `images of the same software` });
-  if (local.build && (base === name || base.endsWith(`-${name}`))) found.push({ points: 65, reason: `image ${imageBaseName(theirs)}` });
+  if (local.build && (base === name || base.endsWith(`-${name}`)))
+    found.push({ points: 65, reason: `image ${imageBaseName(theirs)}` });
   const folder = canonical(local.build?.context.split('/').at(-1) ?? '');
   if (folder !== '' && folder !== '.' && (base === folder || canonical(target.name) === folder)) {
     found.push({ points: 60, reason: `build context ${local.build?.context ?? ''}` });
@@ -103,7 +121,12 @@ function stripped(name: string, prefix: string): string {
 }
 
 function isPartOf(name: string, whole: string): boolean {
-  return whole.endsWith(`-${name}`) || whole.startsWith(`${name}-`) || name.endsWith(`-${whole}`) || name.startsWith(`${whole}-`);
+  return (
+    whole.endsWith(`-${name}`) ||
+    whole.startsWith(`${name}-`) ||
+    name.endsWith(`-${whole}`) ||
+    name.startsWith(`${whole}-`)
+  );
 }
 
 /** The start that all names share up to a dash; empty for fewer than two names. */

@@ -1,6 +1,12 @@
-import { type Finding, LEVELS } from '../findings/finding.ts';
-import { type Report, type ServicePairing, type SourceSummary, summarise, type Unresolved } from '../findings/report.ts';
 import { ParityError } from '../errors.ts';
+import { type Finding, LEVELS } from '../findings/finding.ts';
+import {
+  type Report,
+  type ServicePairing,
+  type SourceSummary,
+  summarise,
+  type Unresolved,
+} from '../findings/report.ts';
 import { RULES } from '../rules/index.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
@@ -15,7 +21,9 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   ports.progress('judging');
   const all = runRules(RULES, { comparison: model.comparison, problems: model.problems });
   const findings = adjust(all, request).filter((finding) => isAsked(finding, request));
-  const unresolved = unresolvedOf(model).filter((item) => request.services.length === 0 || request.services.includes(item.service));
+  const unresolved = unresolvedOf(model).filter(
+    (item) => request.services.length === 0 || request.services.includes(item.service),
+  );
   const compared = local !== undefined && target !== undefined;
   return {
     schema: 'parity.report/v1',
@@ -55,7 +63,9 @@ function adjust(findings: readonly Finding[], request: CheckRequest): Finding[] 
 
 function isAsked(finding: Finding, request: CheckRequest): boolean {
   const byService = request.services.length === 0 || request.services.includes(finding.service);
-  const byRule = request.rules.length === 0 || request.rules.some((rule) => finding.rule === rule || finding.rule.startsWith(`${rule}/`));
+  const byRule =
+    request.rules.length === 0 ||
+    request.rules.some((rule) => finding.rule === rule || finding.rule.startsWith(`${rule}/`));
   return byService && byRule && LEVELS.includes(finding.level);
 }
 
@@ -75,7 +85,8 @@ function unresolvedOf(model: Model): Unresolved[] {
       .map(({ at, name }) => ({
         service: service.name,
         what: 'dynamic read',
-        message: name === '' ? 'reads a variable whose name is computed' : `reads variables whose names begin with ${name}`,
+        message:
+          name === '' ? 'reads a variable whose name is computed' : `reads variables whose names begin with ${name}`,
         hint: `declare the names in parity.yaml under services.${service.name}.env`,
         places: [{ role: 'read', path: at.path, line: at.line, column: at.column }],
       })),
@@ -99,9 +110,21 @@ function sourcesOf(model: Model): SourceSummary[] {
 }
 
 function countFacts(facts: Facts): number {
-  const own = facts.workloads.reduce((sum, { environment, ports, mounts, probes }) => sum + 1 + environment.length + ports.length + mounts.length + probes.length, 0);
+  const own = facts.workloads.reduce(
+    (sum, { environment, ports, mounts, probes }) =>
+      sum + 1 + environment.length + ports.length + mounts.length + probes.length,
+    0,
+  );
   const entries = facts.configObjects.reduce((sum, object) => sum + 1 + object.entries.length, 0);
-  return own + entries + facts.networkServices.length + facts.routes.length + facts.claims.length + facts.images.length + facts.objects.length;
+  return (
+    own +
+    entries +
+    facts.networkServices.length +
+    facts.routes.length +
+    facts.claims.length +
+    facts.images.length +
+    facts.objects.length
+  );
 }
 
 function pairingOf(name: string, model: Model): ServicePairing {

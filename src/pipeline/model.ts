@@ -1,12 +1,12 @@
-import { LANGUAGES, isReadCode, isUnreadCode } from '../code/index.ts';
+import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
 import { type CodeScan, scanCode } from '../code/scan.ts';
 import type { Comparison, ServicePair, Side } from '../compare/comparison.ts';
 import { requirementsOf } from '../compare/requirement.ts';
 import type { Config } from '../config/config.ts';
+import { choose } from '../discovery/candidate.ts';
 import { type Inventory, takeInventory } from '../discovery/inventory.ts';
 import { localCandidates } from '../discovery/local-candidates.ts';
 import { planSide, type SidePlan } from '../discovery/side-plan.ts';
-import { choose } from '../discovery/candidate.ts';
 import { targetCandidates } from '../discovery/target-candidates.ts';
 import { effectiveImage } from '../effective/image.ts';
 import { networkOf } from '../effective/network.ts';
@@ -94,11 +94,18 @@ export async function buildModel(request: ModelRequest, ports: Ports): Promise<M
 }
 
 async function planSides(request: ModelRequest, inventory: Inventory, ports: Ports) {
-  const shared = { config: request.config, inventory, ...(request.environment !== undefined && { wished: request.environment }) };
+  const shared = {
+    config: request.config,
+    inventory,
+    ...(request.environment !== undefined && { wished: request.environment }),
+  };
   const locals = await localCandidates(inventory, ports.files);
   const local = planSide({ ...shared, side: 'local', specs: request.local, candidates: locals, names: [] });
   const chosen = choose(locals, []).chosen;
-  const names = chosen && chosen.names.size > 0 ? [...chosen.names] : inventory.dockerfiles.flatMap((path) => path.split('/').at(-2) ?? []);
+  const names =
+    chosen && chosen.names.size > 0
+      ? [...chosen.names]
+      : inventory.dockerfiles.flatMap((path) => path.split('/').at(-2) ?? []);
   const targets = await targetCandidates(inventory, ports.files);
   const target = planSide({ ...shared, side: 'target', specs: request.target, candidates: targets, names });
   return { local, target };
@@ -111,7 +118,9 @@ function isUsed(problem: Problem, built: ReadonlyMap<string, BuiltImage | undefi
 
 function ambiguityNote(pair: WorkloadPair): string[] {
   if (pair.ambiguous === undefined) return [];
-  return [`${pair.name} fits ${pair.ambiguous.join(' and ')} equally well and was not compared: say which in parity.yaml (services.${pair.name}.target)`];
+  return [
+    `${pair.name} fits ${pair.ambiguous.join(' and ')} equally well and was not compared: say which in parity.yaml (services.${pair.name}.target)`,
+  ];
 }
 
 interface CodeInput {
@@ -175,7 +184,11 @@ function sideOf(input: SideInput, ports: Ports): Side {
 function servicePair(
   pair: WorkloadPair,
   sides: { readonly local: Side | undefined; readonly target: Side | undefined },
-  known: { readonly code: ReadonlyMap<string, ServiceCode>; readonly inventory: Inventory; readonly config: Config | undefined },
+  known: {
+    readonly code: ReadonlyMap<string, ServiceCode>;
+    readonly inventory: Inventory;
+    readonly config: Config | undefined;
+  },
 ): ServicePair {
   const on = (side: Side | undefined, id: string | undefined): EffectiveService | undefined =>
     side === undefined || id === undefined ? undefined : side.byId.get(id);

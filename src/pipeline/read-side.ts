@@ -26,13 +26,22 @@ async function readInput(input: PlannedInput, context: SourceContext): Promise<R
   if (source === undefined) {
     const message = `${input.label} is not checked: this version does not read ${input.kind} sources`;
     const hint = 'render it to manifests and name those with --target manifests:FOLDER';
-    return { source: id, label: input.label, facts: { ...noFacts(), problems: [problem('unrendered', id, input, { message, hint })] } };
+    return {
+      source: id,
+      label: input.label,
+      facts: { ...noFacts(), problems: [problem('unrendered', id, input, { message, hint })] },
+    };
   }
   const facts = await source.read({ paths: input.paths, ...(input.options && { options: input.options }) }, context);
   return { source: id, label: input.label, facts };
 }
 
-function problem(kind: Problem['kind'], source: string, input: PlannedInput, text: { message: string; hint: string }): Problem {
+function problem(
+  kind: Problem['kind'],
+  source: string,
+  input: PlannedInput,
+  text: { message: string; hint: string },
+): Problem {
   return { kind, source, path: input.paths[0] ?? input.label, line: 1, column: 1, ...text };
 }
 

@@ -38,5 +38,11 @@ export type RuleFinding = Omit<Finding, 'id' | 'rule' | 'level' | 'confidence'> 
 
 /** The place of an origin, under the role it plays in a finding. */
 export function place(role: string, at: Origin): Place {
-  return { role, path: at.path, line: at.line, column: at.column, ...(at.object !== undefined && { object: at.object }) };
+  return {
+    role,
+    path: at.path,
+    line: at.line,
+    column: at.column,
+    ...(at.object !== undefined && { object: at.object }),
+  };
 }

@@ -8,7 +8,13 @@ export function runRules(rules: readonly Rule[], input: RuleInput): Finding[] {
     for (const { level, confidence, ...found } of rule.check(input)) {
       const id = fingerprint({ rule: rule.id, ...found });
       if (findings.has(id)) continue;
-      findings.set(id, { id, rule: rule.id, level: level ?? rule.level, confidence: confidence ?? 'certain', ...found });
+      findings.set(id, {
+        id,
+        rule: rule.id,
+        level: level ?? rule.level,
+        confidence: confidence ?? 'certain',
+        ...found,
+      });
     }
   }
   return [...findings.values()].sort(compareFindings);

@@ -11,7 +11,8 @@ export const envMissing: Rule = {
   id: 'env/missing',
   level: 'error',
   docs: {
-    detects: 'A variable that the service reads, or that local configuration gives it, and that the target does not set.',
+    detects:
+      'A variable that the service reads, or that local configuration gives it, and that the target does not set.',
     why: 'The process ends at start, or quietly runs with a default that was meant for development.',
     before: 'code:   const key = required("STRIPE_KEY")\ntarget: env: [{name: LOG_LEVEL, value: info}]',
     after: 'target: env:\n  - name: STRIPE_KEY\n    valueFrom: {secretKeyRef: {name: shop, key: stripe-key}}',
@@ -21,7 +22,9 @@ export const envMissing: Rule = {
   check({ comparison }) {
     const { target } = comparison;
     if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => (pair.target === undefined ? [] : missingIn(pair, pair.target, target)));
+    return comparison.services.flatMap((pair) =>
+      pair.target === undefined ? [] : missingIn(pair, pair.target, target),
+    );
   },
 };
 
@@ -36,10 +39,15 @@ interface RequirementCase {
   readonly requirement: Requirement;
 }
 
-function missingRequirement(pair: ServicePair, target: EffectiveService, { side, requirement }: RequirementCase): RuleFinding[] {
+function missingRequirement(
+  pair: ServicePair,
+  target: EffectiveService,
+  { side, requirement }: RequirementCase,
+): RuleFinding[] {
   const { name, strictest } = requirement;
   if (requirement.isBuildTime || isPlatformVariable(name) || isLocalOnly(pair, name)) return [];
-  if (provisionOf(target, name, requirement).kind !== 'absent' || renamedTo(pair, target, name) !== undefined) return [];
+  if (provisionOf(target, name, requirement).kind !== 'absent' || renamedTo(pair, target, name) !== undefined)
+    return [];
   const local = pair.local && provisionOf(pair.local, name, requirement);
   const given = local?.kind === 'set' ? local.variable : undefined;
   const level = levelOf(requirement, given, pair);
@@ -65,17 +73,26 @@ function missingRequirement(pair: ServicePair, target: EffectiveService, { side,
 }
 
 /** Undefined: nothing to say. What the local side gives decides whether an absent value can matter. */
-function levelOf(requirement: Requirement, given: EffectiveVariable | undefined, pair: ServicePair): 'error' | 'warning' | undefined {
-  if (given === undefined) return requirement.strictest.enforced === true && requirement.isRequired ? 'error' : undefined;
+function levelOf(
+  requirement: Requirement,
+  given: EffectiveVariable | undefined,
+  pair: ServicePair,
+): 'error' | 'warning' | undefined {
+  if (given === undefined)
+    return requirement.strictest.enforced === true && requirement.isRequired ? 'error' : undefined;
   if (given.from === 'image') return undefined;
   if (requirement.isRequired) return 'error';
   const text = plainText(given.value);
   const fallback = defaultText(requirement);
   if (requirement.strictest.need === 'required') return 'warning';
-  if (text === undefined || fallback === undefined) return given.value.kind === 'secret' || text === '' ? undefined : differs(requirement, text);
+  if (text === undefined || fallback === undefined)
+    return given.value.kind === 'secret' || text === '' ? undefined : differs(requirement, text);
   if (sameText(text, fallback)) return undefined;
-  if (isEnvironmentName(requirement.name)) return /^(dev|local|debug|test)/i.test(fallback) && !/^(dev|local|debug|test)/i.test(text) ? 'warning' : undefined;
-  return valueClass(requirement.name, [text, fallback]) === 'own' && pair.codeCoverage !== 'none' ? undefined : 'warning';
+  if (isEnvironmentName(requirement.name))
+    return /^(dev|local|debug|test)/i.test(fallback) && !/^(dev|local|debug|test)/i.test(text) ? 'warning' : undefined;
+  return valueClass(requirement.name, [text, fallback]) === 'own' && pair.codeCoverage !== 'none'
+    ? undefined
+    : 'warning';
 }
 
 /** An optional value without a readable default: only what changes behaviour is worth a word. */
@@ -93,12 +110,23 @@ interface LocalCase {
  * Variables that local configuration sets and that the target lacks, for services whose code is not all known: an image
  * from elsewhere, or languages that are not read.
  */
-function missingLocalVariables(pair: ServicePair, target: EffectiveService, { side, reported }: LocalCase): RuleFinding[] {
+function missingLocalVariables(
+  pair: ServicePair,
+  target: EffectiveService,
+  { side, reported }: LocalCase,
+): RuleFinding[] {
   if (pair.local === undefined || readsAreKnown(pair)) return [];
   const read = new Set(pair.requirements.map((requirement) => requirement.name));
   return [...pair.local.environment.variables.values()].flatMap((variable) => {
     const { name } = variable;
-    if (variable.from === 'image' || reported.has(name) || read.has(name) || isPlatformVariable(name) || isLocalOnly(pair, name)) return [];
+    if (
+      variable.from === 'image' ||
+      reported.has(name) ||
+      read.has(name) ||
+      isPlatformVariable(name) ||
+      isLocalOnly(pair, name)
+    )
+      return [];
     if (plainText(variable.value) === '' || provisionOf(target, name).kind !== 'absent') return [];
     if (isEnvironmentName(name) ? false : isQuietDefault(name, plainText(variable.value))) return [];
     return [

@@ -37,7 +37,7 @@ export const envName: Rule = {
             subject: name,
             message: `${pair.name} reads ${name}; ${target.environment} sets ${other.name}, which nothing reads`,
             remedy: `rename ${other.name} to ${name} in ${service.workload.id}`,
-            places: [place('read', strictest.at), place('target', (other.through ?? other.at))] as const,
+            places: [place('read', strictest.at), place('target', other.through ?? other.at)] as const,
           },
         ];
       });
@@ -54,7 +54,11 @@ export function renamedTo(pair: ServicePair, target: EffectiveService, name: str
     if (variable.from === 'image' || read.has(variable.name) || isPlatformVariable(variable.name)) return false;
     if (pair.local?.environment.variables.has(variable.name)) return false;
     if (!isAlike(name, variable.name)) return false;
-    return given === undefined || compareValues(given.value, variable.value) !== 'differs' || editDistance(name, variable.name) <= 2;
+    return (
+      given === undefined ||
+      compareValues(given.value, variable.value) !== 'differs' ||
+      editDistance(name, variable.name) <= 2
+    );
   });
 }
 

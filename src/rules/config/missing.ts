@@ -1,0 +1,76 @@
+import { mountAt, mountedPaths } from '../../compare/storage.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import { isInFolder, isWithin, normaliseMountPath } from '../../normalise/path.ts';
+import { eachPairedService } from '../each.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const configMissing: Rule = {
+  id: 'config/missing',
+  level: 'error',
+  docs: {
+    detects:
+      'A configuration file that is mounted into the container locally and that the target neither mounts nor has in the image.',
+    why: 'The process starts with the defaults of its image, or not at all.',
+    before: 'compose: volumes: [./nginx.conf:/etc/nginx/nginx.conf:ro]\ntarget:  (no mount)',
+    after:
+      'target:  volumeMounts: [{name: nginx, mountPath: /etc/nginx/nginx.conf, subPath: nginx.conf}] from a ConfigMap',
+    ignore: 'The file is for development, or the image of the target has it.',
+  },
+  check({ comparison }) {
+    return eachPairedService(comparison, ({ pair, local, service, side }) =>
+      mountedPaths(local).flatMap(({ path, mount }) => {
+        const file = configurationFile(mount.source);
+        if (file === undefined || isCode(file, local) || mountAt(path, mountedPaths(service)) !== undefined) return [];
+        const isBelow = mountedPaths(service).some((other) => isWithin(other.path, path));
+        if (isBelow || isInImage(path, service) || isForHealthcheck(path, local)) return [];
+        const isSeed = /docker-entrypoint-initdb\.d|\/(seed|init)[^/]*$/.test(path);
+        return [
+          {
+            level: isSeed ? ('warning' as const) : ('error' as const),
+            confidence: 'likely' as const,
+            service: pair.name,
+            environment: side.environment,
+            subject: path,
+            message: `${pair.name} has ${path} mounted from ${file} locally; ${side.environment} has nothing there`,
+            remedy: `put ${file} into a ConfigMap and mount it at ${path} in ${service.workload.id}, or copy it into the image`,
+            places: [place('local', mount.at), place('expected', service.workload.at)] as const,
+          },
+        ];
+      }),
+    );
+  },
+};
+
+/** The repository file of a mount, when it is a configuration file and no folder of code. */
+function configurationFile(source: {
+  kind: string;
+  local?: string;
+  objectName?: string;
+  object?: string;
+}): string | undefined {
+  if (source.kind === 'config') return source.object === 'compose-config' ? source.objectName : undefined;
+  if (source.kind !== 'host' || source.local === undefined) return undefined;
+  return /\.(conf|cnf|cfg|ini|ya?ml|json|toml|properties|xml|env|sql|acl|rules|tmpl|template|crt|pem|cert)$|(^|\/)(Caddyfile|nginx\.conf)$/i.test(
+    source.local,
+  )
+    ? source.local
+    : undefined;
+}
+
+/** A file below the build context is in the image already, or is code. */
+function isCode(file: string, local: EffectiveService): boolean {
+  const context = local.workload.build?.context;
+  return context !== undefined && context !== '.' && isInFolder(file, context);
+}
+
+function isInImage(path: string, service: EffectiveService): boolean {
+  return (service.image?.holds ?? []).some(
+    ({ destination }) => isWithin(path, normaliseMountPath(destination)) && destination.startsWith('/etc'),
+  );
+}
+
+function isForHealthcheck(path: string, local: EffectiveService): boolean {
+  return local.workload.probes.some(
+    ({ action }) => action.kind === 'command' && action.command.words.some((word) => word.includes(path)),
+  );
+}

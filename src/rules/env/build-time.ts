@@ -1,0 +1,37 @@
+import { place, type Rule } from '../rule.ts';
+
+export const envBuildTime: Rule = {
+  id: 'env/build-time',
+  level: 'warning',
+  docs: {
+    detects: 'A variable that the target sets on the container and that the code has inlined when it was built.',
+    why: 'The bundle keeps the value of its build: what the Deployment says has no effect.',
+    before:
+      'code:   fetch(import.meta.env.VITE_API_URL)\ntarget: - name: VITE_API_URL\n          value: https://api.example.org',
+    after: 'Dockerfile: ARG VITE_API_URL   (given to the build of the image)',
+    ignore: 'A start script writes the value into the bundle.',
+  },
+  check({ comparison }) {
+    const { target } = comparison;
+    if (target === undefined) return [];
+    return comparison.services.flatMap((pair) => {
+      const service = pair.target;
+      if (service === undefined) return [];
+      return pair.requirements.flatMap(({ name, strictest, isBuildTime }) => {
+        const variable = service.environment.variables.get(name);
+        if (!isBuildTime || variable === undefined || variable.from === 'image') return [];
+        return [
+          {
+            confidence: 'likely' as const,
+            service: pair.name,
+            environment: target.environment,
+            subject: name,
+            message: `${target.environment} sets ${name} on the container; ${pair.name} has it inlined when it is built`,
+            remedy: `give ${name} to the build of the image (a build argument), and remove it from ${service.workload.id}`,
+            places: [place('target', variable.at), place('read', strictest.at)] as const,
+          },
+        ];
+      });
+    });
+  },
+};

@@ -1,0 +1,46 @@
+import { place, type Rule } from '../rule.ts';
+
+export const envOrder: Rule = {
+  id: 'env/order',
+  level: 'error',
+  docs: {
+    detects: 'A `$(NAME)` in a value of the target whose NAME is set only further down, or nowhere.',
+    why: 'The kubelet expands with the variables before it only: the process receives the text `$(NAME)` itself.',
+    before: 'env:\n  - {name: URL, value: "redis://$(HOST)"}\n  - {name: HOST, value: redis}',
+    after: 'env:\n  - {name: HOST, value: redis}\n  - {name: URL, value: "redis://$(HOST)"}',
+    ignore: 'The text is meant literally: write `$$(NAME)`.',
+  },
+  check({ comparison }) {
+    const { target } = comparison;
+    if (target === undefined) return [];
+    return target.containers.flatMap((container) => {
+      const service = comparison.services.find((pair) => pair.target === container)?.name ?? container.workload.name;
+      return container.environment.unexpanded
+        .filter(
+          ({ later, reference }) =>
+            later ||
+            (/^[A-Z][A-Z0-9_]*$/.test(reference) &&
+              container.environment.openImports.length === 0 &&
+              !isServiceLink(reference)),
+        )
+        .map(({ variable, reference, later, at }) => ({
+          level: later ? ('error' as const) : ('warning' as const),
+          service,
+          environment: target.environment,
+          subject: variable,
+          message: later
+            ? `${variable} refers to $(${reference}), which is set only after it: it stays literally`
+            : `${variable} refers to $(${reference}), which nothing sets: it stays literally`,
+          remedy: later
+            ? `move ${reference} above ${variable}`
+            : `set ${reference} above ${variable}, or write $$(${reference})`,
+          places: [place('target', at)] as const,
+        }));
+    });
+  },
+};
+
+/** Names the kubelet may give by itself. */
+function isServiceLink(name: string): boolean {
+  return /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)$/.test(name);
+}

@@ -1,0 +1,41 @@
+import { isPlatformVariable } from '../../compare/value-class.ts';
+import { provisionOf } from '../../compare/variables.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const envUndeclared: Rule = {
+  id: 'env/undeclared',
+  level: 'info',
+  docs: {
+    detects: 'A variable that the code reads without a default and that no environment sets, the local one included.',
+    why: 'Either the feature behind it is dead, or whoever turns it on has to find out its name from the code.',
+    before: 'code: const region = process.env.UPLOAD_REGION',
+    after: 'compose and target: UPLOAD_REGION: eu-west-1',
+    ignore: 'The variable is given by hand when the feature is used.',
+  },
+  check({ comparison }) {
+    const side = comparison.target ?? comparison.local;
+    if (side === undefined) return [];
+    return comparison.services.flatMap((pair) =>
+      pair.requirements.flatMap((requirement) => {
+        const { name, strictest } = requirement;
+        if (strictest.need !== 'required' || requirement.isBuildTime || isPlatformVariable(name)) return [];
+        // An absence that ends the process is env/missing.
+        if (strictest.enforced === true && requirement.isRequired) return [];
+        const sides = [pair.local, pair.target].filter((service) => service !== undefined);
+        if (sides.length === 0 || sides.some((service) => provisionOf(service, name, requirement).kind !== 'absent'))
+          return [];
+        return [
+          {
+            confidence: 'likely' as const,
+            service: pair.name,
+            environment: side.environment,
+            subject: name,
+            message: `${pair.name} reads ${name} without a default, and no environment sets it`,
+            remedy: `set ${name} where it is needed, or give the read a default`,
+            places: [place('read', strictest.at)] as const,
+          },
+        ];
+      }),
+    );
+  },
+};

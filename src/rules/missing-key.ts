@@ -1,0 +1,36 @@
+import type { ConfigReference } from '../compare/config-references.ts';
+import type { ConfigKind } from '../shape/workload.ts';
+import { nearest } from '../text/nearest.ts';
+import type { TargetContainer } from './each.ts';
+import { place, type RuleFinding } from './rule.ts';
+
+/** References to a key that an object, whose keys are all known, does not have: one judgement for both kinds of object. */
+export function missingKeys(
+  kind: ConfigKind,
+  at: TargetContainer,
+  references: readonly ConfigReference[],
+): RuleFinding[] {
+  return references.flatMap((reference) => {
+    const { object, key, objectName, optional } = reference;
+    if (reference.kind !== kind || object === undefined || key === undefined || !object.complete) return [];
+    if (object.entries.some((entry) => entry.key === key)) return [];
+    const near = nearest(
+      key,
+      object.entries.map((entry) => entry.key),
+    );
+    return [
+      {
+        level: optional ? 'warning' : 'error',
+        service: at.name,
+        environment: at.side.environment,
+        subject: `${objectName}/${key}`,
+        message: `${at.container.workload.id} asks for key ${key} of ${kind} ${objectName}, which has no such key`,
+        remedy:
+          near === undefined
+            ? `add ${key} to ${kind} ${objectName}`
+            : `ask for ${near}, or add ${key} to ${kind} ${objectName}`,
+        places: [place('reference', reference.at), place('expected', object.at)],
+      },
+    ];
+  });
+}

@@ -1,0 +1,65 @@
+import type { Comparison } from '../../compare/comparison.ts';
+import { configReferences, elsewhere } from '../../compare/config-references.ts';
+import { selects } from '../../pairing/similarity.ts';
+import { eachTargetContainer } from '../each.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
+
+export const namespaceMismatch: Rule = {
+  id: 'namespace/mismatch',
+  level: 'error',
+  docs: {
+    detects:
+      'Objects of the target that need each other and stand in different namespaces: a ConfigMap and its pod, a Service and the pods it selects.',
+    why: 'Names and selectors do not reach across namespaces: the container does not start, or the Service leads nowhere.',
+    before: 'Deployment web in namespace shop, ConfigMap web in namespace default',
+    after: 'both in namespace shop',
+    ignore: 'The namespace is set by the tool that deploys.',
+  },
+  check({ comparison }) {
+    return [...configMaps(comparison), ...services(comparison)];
+  },
+};
+
+function configMaps(comparison: Comparison): RuleFinding[] {
+  return eachTargetContainer(comparison, ({ container, name, side }) =>
+    configReferences(container, side.facts).flatMap(({ kind, object, objectName, at }) => {
+      const other = kind === 'ConfigMap' && object === undefined ? elsewhere(kind, objectName, side.facts) : undefined;
+      if (other === undefined) return [];
+      return [
+        {
+          service: name,
+          environment: side.environment,
+          subject: objectName,
+          message: `${container.workload.id} is in namespace ${container.workload.namespace ?? 'default'}; ConfigMap ${objectName} is in ${other.namespace ?? 'default'}`,
+          remedy: `put both into one namespace`,
+          places: [place('reference', at), place('target', other.at)] as const,
+        },
+      ];
+    }),
+  );
+}
+
+function services({ target, services: pairs }: Comparison): RuleFinding[] {
+  return (target?.facts.networkServices ?? []).flatMap((service) => {
+    if (service.kind !== 'Service' || service.selector === undefined) return [];
+    if (target?.facts.workloads.some((workload) => selects(service, workload))) return [];
+    const other = target?.facts.workloads.find((workload) =>
+      selects({ ...service, ...namespaceOf(workload.namespace) }, workload),
+    );
+    if (target === undefined || other === undefined) return [];
+    return [
+      {
+        service: pairs.find((pair) => pair.target?.workload === other)?.name ?? service.name,
+        environment: target.environment,
+        subject: service.name,
+        message: `Service ${service.name} is in namespace ${service.namespace ?? 'default'}; the pods it selects are in ${other.namespace ?? 'default'}`,
+        remedy: 'put both into one namespace',
+        places: [place('target', service.at), place('expected', other.at)] as const,
+      },
+    ];
+  });
+}
+
+function namespaceOf(namespace: string | undefined): { namespace: string } | Record<string, never> {
+  return namespace === undefined ? {} : { namespace };
+}

@@ -1,0 +1,111 @@
+import type { ServicePair, Side } from '../../compare/comparison.ts';
+import { listeningPorts } from '../../compare/listening.ts';
+import { isServed } from '../../compare/served-routes.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import type { Origin } from '../../shape/origin.ts';
+import type { Probe } from '../../shape/workload.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
+
+export const probeMismatch: Rule = {
+  id: 'probe/mismatch',
+  level: 'error',
+  docs: {
+    detects:
+      'A probe or health check that asks a port on which nothing listens, or a path that the code does not serve.',
+    why: 'A readiness probe that never passes keeps the pod out of its Service; a liveness probe restarts it for ever.',
+    before: 'code:  app.get("/healthz", …)\nprobe: httpGet: {path: /health, port: 8080}',
+    after: 'probe: httpGet: {path: /healthz, port: 8080}',
+    ignore: 'A proxy in the same pod answers the probe.',
+  },
+  check({ comparison }) {
+    return comparison.services.flatMap((pair) => {
+      const target = comparison.target && pair.target ? judge(pair, pair.target, comparison.target) : [];
+      const local = comparison.local && pair.local ? judge(pair, pair.local, comparison.local) : [];
+      return [...target, ...local];
+    });
+  },
+};
+
+interface Request {
+  readonly port: number;
+  readonly path: string | undefined;
+}
+
+function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
+  const isLocal = service.workload.kind === 'compose';
+  return service.workload.probes.flatMap((probe) => {
+    const subject = isLocal ? 'healthcheck' : probe.role;
+    const level = isLocal ? ('warning' as const) : ('error' as const);
+    const shared = { service: pair.name, environment: side.environment, subject, level };
+    return requestsOf(probe, service).flatMap((request): RuleFinding[] => {
+      const wrongPort = unheardPort(pair, service, request);
+      if (wrongPort !== undefined) {
+        const { port, at } = wrongPort;
+        return [
+          {
+            ...shared,
+            message: `the ${subject} of ${pair.name} asks port ${request.port}; the process listens on ${port}`,
+            remedy: `let the ${subject} ask port ${port}`,
+            places: [place(isLocal ? 'local' : 'target', probe.at), place('listen', at)],
+          },
+        ];
+      }
+      if (request.path === undefined || isServed(pair.code, request.path) !== 'no') return [];
+      const [route] = pair.code.routes;
+      return [
+        {
+          ...shared,
+          confidence: 'likely',
+          message: `the ${subject} of ${pair.name} asks ${request.path}, which its code does not serve`,
+          remedy: `let the ${subject} ask a path that ${pair.name} serves, or serve ${request.path}`,
+          places: [place(isLocal ? 'local' : 'target', probe.at), ...(route ? [place('served', route.at)] : [])],
+        },
+      ];
+    });
+  });
+}
+
+function requestsOf({ action }: Probe, service: EffectiveService): Request[] {
+  switch (action.kind) {
+    case 'http':
+    case 'tcp': {
+      const port = portNumber(action.port, service);
+      const isOwn = action.kind === 'tcp' || action.host === undefined;
+      return port === undefined || !isOwn
+        ? []
+        : [{ port, path: action.kind === 'http' ? pathOf(action.path) : undefined }];
+    }
+    case 'grpc':
+      return [{ port: action.port, path: undefined }];
+    case 'command':
+      return action.requests.map(({ port, path }) => ({ port, path: pathOf(path) }));
+    case 'disabled':
+      return [];
+  }
+}
+
+function pathOf(path: string): string | undefined {
+  const bare = path.split('?')[0] ?? '';
+  return bare === '' ? '/' : bare;
+}
+
+function portNumber(port: number | string, service: EffectiveService): number | undefined {
+  if (typeof port === 'number') return port;
+  if (/^\d+$/.test(port)) return Number(port);
+  return service.workload.ports.find((declared) => declared.name === port)?.port;
+}
+
+/** The port that should have been asked, when the one that is asked is heard by nobody. */
+function unheardPort(
+  pair: ServicePair,
+  service: EffectiveService,
+  request: Request,
+): { port: number; at: Origin } | undefined {
+  const { ports } = listeningPorts(pair, service);
+  const declared = service.workload.ports.map(({ port, at }) => ({ port, at }));
+  const [known] = ports;
+  if (known === undefined || ports.some(({ port }) => port === request.port)) return undefined;
+  // Management ports are declared beside the main one; where the code does not say all, a declared port is good.
+  if (known.by !== 'code' && declared.some(({ port }) => port === request.port)) return undefined;
+  return known;
+}

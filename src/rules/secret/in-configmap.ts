@@ -1,0 +1,43 @@
+import { configReferences } from '../../compare/config-references.ts';
+import { isSensitiveName } from '../../secrets/sensitive.ts';
+import { eachTargetContainer } from '../each.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const secretInConfigmap: Rule = {
+  id: 'secret/in-configmap',
+  level: 'warning',
+  docs: {
+    detects: 'A secret kept in a ConfigMap that a container of the target uses.',
+    why: 'ConfigMaps are readable by everyone who may look at the namespace, and are not encrypted at rest.',
+    before: 'kind: ConfigMap\ndata: {QUEUE_PASSWORD: (the password itself)}',
+    after: 'kind: Secret, or an ExternalSecret that makes it',
+    ignore: 'The value is no secret.',
+  },
+  check({ comparison }) {
+    return eachTargetContainer(comparison, ({ container, name, side }) => {
+      const objects = new Set(
+        configReferences(container, side.facts).flatMap(({ kind, object }) =>
+          kind === 'ConfigMap' && object ? [object] : [],
+        ),
+      );
+      return [...objects].flatMap((object) =>
+        object.entries
+          .filter(
+            ({ key, value }) =>
+              value.kind === 'secret' &&
+              isSensitiveName(key) &&
+              !value.secret.facets.empty &&
+              value.secret.facets.references.length === 0,
+          )
+          .map(({ key, at }) => ({
+            service: name,
+            environment: side.environment,
+            subject: key,
+            message: `ConfigMap ${object.name} holds ${key}, which is a secret`,
+            remedy: `move ${key} into a Secret and take it from there in ${container.workload.id}`,
+            places: [{ ...place('target', at), secret: true }] as const,
+          })),
+      );
+    });
+  },
+};

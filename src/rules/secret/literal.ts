@@ -1,0 +1,37 @@
+import { isSensitiveName } from '../../secrets/sensitive.ts';
+import { eachTargetService } from '../each.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const secretLiteral: Rule = {
+  id: 'secret/literal',
+  level: 'warning',
+  docs: {
+    detects: 'A secret written out in a workload of the target.',
+    why: 'Whoever may read the repository or the Deployment may read it, and it cannot be rotated without a release.',
+    before: '- name: DB_PASSWORD\n  value: (the password itself)',
+    after: '- name: DB_PASSWORD\n  valueFrom: {secretKeyRef: {name: shop, key: db-password}}',
+    ignore: 'It is no secret: a public key, a name. Declare the variable with another type in parity.yaml.',
+  },
+  check({ comparison }) {
+    return eachTargetService(comparison, ({ pair, service, side }) =>
+      [...service.environment.variables.values()].flatMap((variable) => {
+        const declared = pair.declared?.declared.env.get(variable.name)?.type;
+        if (variable.from !== 'workload' || variable.value.kind !== 'secret' || !isSensitiveName(variable.name))
+          return [];
+        const { facets } = variable.value.secret;
+        const isOnlyReference = facets.references.length > 0;
+        if (facets.empty || isOnlyReference || (declared !== undefined && declared !== 'secret')) return [];
+        return [
+          {
+            service: pair.name,
+            environment: side.environment,
+            subject: variable.name,
+            message: `${variable.name} is written out in ${service.workload.id}`,
+            remedy: `put it into a Secret and take it from there with secretKeyRef`,
+            places: [{ ...place('target', variable.at), secret: true }] as const,
+          },
+        ];
+      }),
+    );
+  },
+};

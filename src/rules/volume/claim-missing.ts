@@ -1,0 +1,40 @@
+import { eachTargetContainer } from '../each.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const volumeClaimMissing: Rule = {
+  id: 'volume/claim-missing',
+  level: 'error',
+  docs: {
+    detects: 'A pod of the target that mounts a PersistentVolumeClaim which the target does not hold.',
+    why: 'The pod stays Pending until somebody makes the claim.',
+    before: 'volumes: [{name: uploads, persistentVolumeClaim: {claimName: upload}}]   # the claim is called uploads',
+    after: 'volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]',
+    ignore: 'The claim is made by hand or by another repository.',
+  },
+  check({ comparison }) {
+    return eachTargetContainer(comparison, ({ container, name, side }) =>
+      container.workload.mounts.flatMap(({ source, at }) => {
+        if (source.kind !== 'persistent' || source.via !== 'claim') return [];
+        const { namespace } = container.workload;
+        const exists = side.facts.claims.some(
+          (claim) =>
+            claim.name === source.name &&
+            (claim.namespace === namespace || claim.namespace === undefined || namespace === undefined),
+        );
+        if (exists) return [];
+        return [
+          {
+            confidence: side.facts.claims.length === 0 ? ('likely' as const) : ('certain' as const),
+            level: side.facts.claims.length === 0 ? ('warning' as const) : ('error' as const),
+            service: name,
+            environment: side.environment,
+            subject: source.name,
+            message: `${container.workload.id} mounts claim ${source.name}; ${side.environment} does not hold it`,
+            remedy: `add PersistentVolumeClaim ${source.name}, or correct the name`,
+            places: [place('reference', at), place('expected', container.workload.at)] as const,
+          },
+        ];
+      }),
+    );
+  },
+};

@@ -1,0 +1,34 @@
+import { isCachePath, mountAt, mountedPaths } from '../../compare/storage.ts';
+import { eachPairedService } from '../each.ts';
+import { place, type Rule } from '../rule.ts';
+
+export const volumeEphemeral: Rule = {
+  id: 'volume/ephemeral',
+  level: 'error',
+  docs: {
+    detects: 'Data that a named volume keeps locally and that the target puts into an emptyDir.',
+    why: 'An emptyDir dies with its pod: every restart on another node loses the data.',
+    before: 'compose: volumes: [db-data:/var/lib/postgresql/data]\ntarget:  volumes: [{name: db-data, emptyDir: {}}]',
+    after: 'target:  volumes: [{name: db-data, persistentVolumeClaim: {claimName: db-data}}]',
+    ignore: 'The data may be lost.',
+  },
+  check({ comparison }) {
+    return eachPairedService(comparison, ({ pair, local, service, side }) =>
+      mountedPaths(local).flatMap(({ path, mount }) => {
+        if (mount.source.kind !== 'persistent' || isCachePath(path)) return [];
+        const there = mountAt(path, mountedPaths(service));
+        if (there?.mount.source.kind !== 'ephemeral') return [];
+        return [
+          {
+            service: pair.name,
+            environment: side.environment,
+            subject: mount.source.name,
+            message: `${pair.name} keeps ${path} in volume ${mount.source.name} locally; ${side.environment} has an emptyDir there, which dies with the pod`,
+            remedy: `mount a PersistentVolumeClaim at ${there.path} in ${service.workload.id}`,
+            places: [place('target', there.mount.at), place('local', mount.at)] as const,
+          },
+        ];
+      }),
+    );
+  },
+};

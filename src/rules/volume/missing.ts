@@ -1,0 +1,41 @@
+import { isCachePath, mountAt, mountedPaths, outlives } from '../../compare/storage.ts';
+import { isWithin } from '../../normalise/path.ts';
+import { eachPairedService, type PairedService } from '../each.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
+
+export const volumeMissing: Rule = {
+  id: 'volume/missing',
+  level: 'error',
+  docs: {
+    detects: 'Data that a named volume keeps locally and for which the target mounts nothing.',
+    why: 'In the target the data lies in the container and is lost with it.',
+    before: 'compose: volumes: [uploads:/srv/uploads]\ntarget:  (no volumeMounts)',
+    after:
+      'target:  volumeMounts: [{name: uploads, mountPath: /srv/uploads}], volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]',
+    ignore: 'The data is a cache, or the target keeps it in a managed service.',
+  },
+  check({ comparison }) {
+    return eachPairedService(comparison, (at) => lostVolumes(at));
+  },
+};
+
+function lostVolumes(at: PairedService): RuleFinding[] {
+  const { pair, local, service, side } = at;
+  const target = mountedPaths(service);
+  return mountedPaths(local).flatMap(({ path, mount }) => {
+    if (mount.source.kind !== 'persistent' || isCachePath(path) || mountAt(path, target) !== undefined) return [];
+    // Mounted deeper (`…/data/pgdata`) or elsewhere is volume/path.
+    if (target.some((other) => outlives(other.mount) && other.mount.source.kind === 'persistent')) return [];
+    if (target.some((other) => isWithin(other.path, path) && outlives(other.mount))) return [];
+    return [
+      {
+        service: pair.name,
+        environment: side.environment,
+        subject: mount.source.name,
+        message: `${pair.name} keeps ${path} in volume ${mount.source.name} locally; ${side.environment} mounts nothing there`,
+        remedy: `mount a PersistentVolumeClaim at ${path} in ${service.workload.id}`,
+        places: [place('local', mount.at), place('expected', service.workload.at)] as const,
+      },
+    ];
+  });
+}
