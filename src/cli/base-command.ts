@@ -1,6 +1,6 @@
 // The only file that writes to the terminal and sets the exit code.
 import { writeFileSync } from 'node:fs';
-import { Command } from '@oclif/core';
+import { Command } from '@oclif/core/command';
 import { type ExitName, exitCode, ParityError } from '../errors.ts';
 import type { Tool } from '../findings/report.ts';
 import type { Ports } from '../pipeline/request.ts';
@@ -115,7 +115,12 @@ export async function writeOut(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const fail = (cause: unknown) => reject(notWritten('stdout', cause));
     process.stdout.once('error', fail);
-    process.stdout.write(text, (error) => (error ? fail(error) : resolve()));
+    try {
+      process.stdout.write(text, (error) => (error ? fail(error) : resolve()));
+    } catch (cause) {
+      // A file, unlike a pipe, is written at once, and throws.
+      fail(cause);
+    }
   });
 }
 

@@ -40,7 +40,11 @@ function usageOf(error: Error, flags: readonly string[]): { code: string; messag
   const unknown = 'flags' in error && Array.isArray(error.flags) ? error.flags.map(String) : [];
   if (unknown.length === 0) {
     const [message = ''] = error.message.split(/\n(?:\n|See more help|USAGE)/);
-    return { code: 'usage/invalid', message: message.trim().replace(/\s+/g, ' '), hint: 'see --help for what is accepted' };
+    return {
+      code: 'usage/invalid',
+      message: message.trim().replace(/\s+/g, ' '),
+      hint: 'see --help for what is accepted',
+    };
   }
   const near = unknown.flatMap((flag) => nearest(flag.replace(/^-+/, ''), flags) ?? []).map((flag) => `--${flag}`);
   return {

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 
 /** Flags that mean the same everywhere. Each can be given as PARITY_<FLAG>. */
 export const sharedFlags = {

@@ -1,4 +1,5 @@
-import { type Config, Help } from '@oclif/core';
+import type { Config } from '@oclif/core/config';
+import { Help } from '@oclif/core/help';
 import { EXIT_CODES } from '../errors.ts';
 
 /** Help of one command, or of the program; both end with the table of exit codes. */

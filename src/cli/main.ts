@@ -1,8 +1,7 @@
-import { Config } from '@oclif/core';
+import { Config } from '@oclif/core/config';
 import { ParityError } from '../errors.ts';
 import { nearest } from '../text/nearest.ts';
 import { report, writeOut } from './base-command.ts';
-import { helpText } from './help.ts';
 
 /**
  * Runs one command line.
@@ -14,8 +13,10 @@ export async function main(argv: readonly string[], root: string): Promise<void>
   try {
     const config = await Config.load({ root });
     const subject = helpSubject(argv);
-    if (subject !== undefined) await writeOut(helpText(config, commandOf(config, subject)));
-    else await config.runCommand(commandOf(config, argv[0] ?? '') ?? '', argv.slice(1));
+    if (subject !== undefined) {
+      const { helpText } = await import('./help.ts');
+      await writeOut(helpText(config, commandOf(config, subject)));
+    } else await config.runCommand(commandOf(config, argv[0] ?? '') ?? '', argv.slice(1));
   } catch (error) {
     await report(error, { argv });
   }

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { formatFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
 import { sourceLines } from '../cli/source-lines.ts';

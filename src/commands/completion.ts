@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { completionScript, SHELLS } from '../cli/completion.ts';
 

@@ -29,7 +29,7 @@ describe('exit codes of the built program', () => {
     ['an unknown flag', ['check', '--lokal', 'compose.yaml'], 'did you mean --local?'],
     ['a value that is not allowed', ['check', '--fail-on', 'sometimes'], 'error, warning, info, never'],
     ['flags that exclude each other', ['check', '--quiet', '--verbose'], '--verbose'],
-    ['a missing argument', ['explain'], 'RULE_OR_FINDING'],
+    ['a missing argument', ['explain'], 'rule-or-finding'],
     ['an argument too many', ['check', 'oven'], 'oven'],
     ['a folder that is not there', ['check', '--cwd', 'no-such-bakery'], 'no-such-bakery'],
   ])('2: %s', async (_, args, said) => {
