@@ -3,6 +3,7 @@ import { type EnvFile, type EnvFileEntry, type Facts, joinFacts, noFacts } from 
 import type { Problem } from '../shape/origin.ts';
 import { deferred, type Value } from '../shape/value.ts';
 import { type DotenvEntry, parseDotenv } from '../text/dotenv-syntax.ts';
+import { boundedValues } from './bounded-values.ts';
 import { expandValue } from './dotenv/expand.ts';
 import { dotenvFileName } from './dotenv/file-name.ts';
 import type { Source, SourceContext } from './source.ts';
@@ -58,10 +59,11 @@ function readText(path: string, text: string, context: SourceContext): Facts {
 
 function evaluate(entries: readonly DotenvEntry[], context: SourceContext): Map<DotenvEntry, Value> {
   const earlier = new Map<string, Value>();
+  const bounded = boundedValues(context.secrets);
   const values = new Map<DotenvEntry, Value>();
   for (const entry of entries) {
     if (entry.value === undefined) continue;
-    const value = evaluated(entry, entry.value, { earlier, secrets: context.secrets });
+    const value = evaluated(entry, entry.value, { earlier, values: bounded });
     earlier.set(entry.name, value);
     values.set(entry, value);
   }
@@ -70,7 +72,7 @@ function evaluate(entries: readonly DotenvEntry[], context: SourceContext): Map<
 
 function evaluated(entry: DotenvEntry, text: string, expansion: Parameters<typeof expandValue>[2]): Value {
   if (text.startsWith('encrypted:')) return deferred('encrypted in the file');
-  return entry.interpolates ? expandValue(entry.name, text, expansion) : expansion.secrets.value(entry.name, text);
+  return entry.interpolates ? expandValue(entry.name, text, expansion) : expansion.values.value(entry.name, text);
 }
 
 /** The last assignment wins; a name alone assigns nothing. */

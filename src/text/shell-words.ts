@@ -16,7 +16,9 @@ export function splitWords(text: string): string[] {
   while (at < text.length) {
     const character = text[at] ?? '';
     const piece = pieceAt(text, at);
-    if (piece !== undefined) {
+    if (text.startsWith('\\\n', at)) {
+      at += 2;
+    } else if (piece !== undefined) {
       word = (word ?? '') + piece.text;
       at = piece.end;
     } else if (/\s/.test(character)) {
@@ -55,7 +57,7 @@ function pieceAt(text: string, at: number): Piece | undefined {
     case '"':
       return doubleQuoted(text, at);
     case '\\':
-      return { text: text[at + 1] === '\n' ? '' : text.slice(at + 1, at + 2), end: at + 2 };
+      return { text: text.slice(at + 1, at + 2), end: at + 2 };
     case '`': {
       const close = text.indexOf('`', at + 1);
       const end = close < 0 ? text.length : close + 1;

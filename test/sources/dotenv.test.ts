@@ -186,6 +186,14 @@ describe('dotenv files', () => {
     ['escaped quotes', "A='\\'\n".repeat(20_000)],
     ['empty lines', '\n'.repeat(200_000)],
     ['braces', `A=${'${A:-'.repeat(20_000)}`],
+    [
+      'doubling values',
+      `A0=xxxxxxxxxx\n${Array.from({ length: 60 }, (_, at) => `A${at + 1}=$A${at}$A${at}\n`).join('')}`,
+    ],
+    [
+      'doubling secrets',
+      `TOKEN_0=xxxxxxxxxx\n${Array.from({ length: 60 }, (_, at) => `TOKEN_${at + 1}=$TOKEN_${at}$TOKEN_${at}\n`).join('')}`,
+    ],
     ['one long line', `A=${'x#'.repeat(200_000)}`],
   ])('stays quick over many %s', async (_, text) => {
     const start = performance.now();

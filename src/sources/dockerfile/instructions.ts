@@ -20,7 +20,7 @@ export interface Instruction {
 export interface DockerfileText {
   readonly instructions: readonly Instruction[];
   /** The escape character: a backslash unless the `escape` directive says otherwise. */
-  readonly escape: string;
+  readonly escapeMark: string;
   readonly errors: readonly { readonly offset: number; readonly message: string }[];
 }
 
@@ -32,7 +32,7 @@ interface Line {
 /** Splits a Dockerfile into instructions; every text gives a result. */
 export function splitInstructions(text: string): DockerfileText {
   const lines = splitLines(text);
-  const escape = escapeDirective(lines);
+  const escapeMark = escapeDirective(lines);
   const instructions: Instruction[] = [];
   const errors: { offset: number; message: string }[] = [];
   let index = 0;
@@ -41,19 +41,17 @@ export function splitInstructions(text: string): DockerfileText {
       index += 1;
       continue;
     }
-    const { segments, next } = joinContinued(lines, index, escape);
+    const { segments, next } = joinContinued(lines, index, escapeMark);
     index = next;
     const instruction = toInstruction(segments);
     instructions.push(instruction);
-    for (const { name, stripsTabs } of heredocsOf(instruction, escape)) {
-      const end = lines.findIndex(
-        (line, at) => at >= index && (stripsTabs ? line.text.replace(/^\t+/, '') : line.text) === name,
-      );
+    for (const { name, stripsTabs } of heredocsOf(instruction, escapeMark)) {
+      const end = heredocEnd(lines, index, { name, stripsTabs });
       if (end < 0) errors.push({ offset: instruction.offset, message: 'a heredoc is never closed' });
       index = end < 0 ? lines.length : end + 1;
     }
   }
-  return { instructions, escape, errors };
+  return { instructions, escapeMark, errors };
 }
 
 function splitLines(text: string): Line[] {
@@ -79,7 +77,7 @@ function isSkipped(line: Line | undefined): boolean {
   return line === undefined || /^\s*(#|$)/.test(line.text);
 }
 
-function joinContinued(lines: readonly Line[], first: number, escape: string): { segments: Line[]; next: number } {
+function joinContinued(lines: readonly Line[], first: number, escapeMark: string): { segments: Line[]; next: number } {
   const segments: Line[] = [];
   let index = first;
   while (index < lines.length) {
@@ -88,7 +86,7 @@ function joinContinued(lines: readonly Line[], first: number, escape: string): {
     if (line === undefined || isSkipped(line)) continue;
     const indent = segments.length === 0 ? line.text.length - line.text.trimStart().length : 0;
     const bare = line.text.replace(/[ \t]+$/, '');
-    const continues = bare.endsWith(escape) && bare.at(-2) !== escape;
+    const continues = bare.endsWith(escapeMark) && bare.at(-2) !== escapeMark;
     segments.push({
       start: line.start + indent,
       text: continues ? bare.slice(indent, -1) : line.text.slice(indent),
@@ -121,11 +119,24 @@ function toInstruction(segments: readonly Line[]): Instruction {
   };
 }
 
-function heredocsOf({ keyword, rest }: Instruction, escape: string): { name: string; stripsTabs: boolean }[] {
+interface Heredoc {
+  readonly name: string;
+  readonly stripsTabs: boolean;
+}
+
+function heredocEnd(lines: readonly Line[], from: number, { name, stripsTabs }: Heredoc): number {
+  for (let at = from; at < lines.length; at += 1) {
+    const text = lines[at]?.text ?? '';
+    if ((stripsTabs ? text.replace(/^\t+/, '') : text) === name) return at;
+  }
+  return -1;
+}
+
+function heredocsOf({ keyword, rest }: Instruction, escapeMark: string): Heredoc[] {
   const takes = /^(RUN|COPY|ADD)$/;
   const inner = keyword === 'ONBUILD' ? (/^\S+/.exec(rest.text)?.[0] ?? '').toUpperCase() : keyword;
   if (!takes.test(inner) || !rest.text.includes('<<')) return [];
-  return splitRawWords(rest.text, escape).flatMap((word) => {
+  return splitRawWords(rest.text, escapeMark).flatMap((word) => {
     const match = /^\d*<<(-?)(["']?)([^<"'\s]+)\2$/.exec(word.text);
     return match?.[3] === undefined ? [] : [{ name: match[3], stripsTabs: match[1] === '-' }];
   });

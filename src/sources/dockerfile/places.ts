@@ -82,7 +82,7 @@ export function readCopy(stage: StageDraft, context: InstructionContext): void {
   if (sources.length === 0) return;
   const from = flags.values.get('from');
   stage.copies.push({
-    ...(from !== undefined && { from: wordText(parseWord(from, context.escape), lookupOf(stage)).text }),
+    ...(from !== undefined && { from: wordText(parseWord(from, context.escapeMark), lookupOf(stage)).text }),
     sources,
     destination: joinPath(stage.directory, destination),
     at: context.at,
@@ -90,14 +90,14 @@ export function readCopy(stage: StageDraft, context: InstructionContext): void {
 }
 
 function wholeText(stage: StageDraft, context: InstructionContext): string {
-  return wordText(parseWord(context.instruction.rest.text, context.escape), lookupOf(stage)).text.trim();
+  return wordText(parseWord(context.instruction.rest.text, context.escapeMark), lookupOf(stage)).text.trim();
 }
 
 function pathList(context: InstructionContext, from: number, stage: StageDraft): { text: string; at: Origin }[] {
   const list = jsonList(context.instruction.rest.text.slice(from));
   const resolve = (parts: PlacedWord['parts']) => wordText(parts, lookupOf(stage)).text;
   if (list === undefined) return wordsOf(context, from).map(({ parts, at }) => ({ text: resolve(parts), at }));
-  return list.map((item) => ({ text: resolve(parseWord(item, context.escape)), at: context.place(from) }));
+  return list.map((item) => ({ text: resolve(parseWord(item, context.escapeMark)), at: context.place(from) }));
 }
 
 /** Keeps a slash at the end: it tells a folder from a file. */

@@ -3,6 +3,7 @@ import type { ImageRecipe, ImageStage, ImageVariable } from '../../shape/image-r
 import type { Origin, Problem } from '../../shape/origin.ts';
 import type { Value } from '../../shape/value.ts';
 import { type Position, positionsOf } from '../../text/position.ts';
+import { boundedValues } from '../bounded-values.ts';
 import { DEFAULT_SHELL, readCmd, readEntrypoint, readHealthcheck, readShell } from './commands.ts';
 import { type Instruction, splitInstructions } from './instructions.ts';
 import { readCopy, readExpose, readUser, readVolume, readWorkdir } from './places.ts';
@@ -37,7 +38,7 @@ export function readRecipe(
   text: string,
   secrets: Vault,
 ): { recipe: ImageRecipe | undefined; problems: Problem[] } {
-  const { instructions, escape, errors } = splitInstructions(text);
+  const { instructions, escapeMark, errors } = splitInstructions(text);
   const place = originsOf(path, positionsOf(text));
   const problems: Problem[] = [];
   const report: InstructionContext['report'] = (at, said) => {
@@ -54,13 +55,14 @@ export function readRecipe(
   for (const { offset, message } of errors) {
     report(place(offset), { kind: 'unreadable', message, hint: 'end it with its name alone on a line' });
   }
+  const values = boundedValues(secrets);
   const stages: StageDraft[] = [];
   const globals = new Map<string, Value>();
   const globalArgs: ImageVariable[] = [];
   for (const instruction of instructions) {
     const at = place(instruction.offset);
     const within = (index: number) => place(instruction.rest.offsetAt(index));
-    const context: InstructionContext = { instruction, escape, secrets, globals, at, report, place: within };
+    const context: InstructionContext = { instruction, escapeMark, values, globals, at, report, place: within };
     if (instruction.keyword === 'FROM') stages.push(...openStage(stages, context));
     else if (instruction.keyword === 'ARG' && stages.length === 0) globalArgs.push(...readGlobalArg(globals, context));
     else readInstruction(instruction, stages.at(-1), context);

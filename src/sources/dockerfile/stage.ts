@@ -1,8 +1,8 @@
-import type { Vault } from '../../secrets/vault.ts';
 import type { ImageCopy, ImageStage, ImageVariable } from '../../shape/image-recipe.ts';
 import type { Origin, Problem } from '../../shape/origin.ts';
 import { deferred, type Value } from '../../shape/value.ts';
 import type { CommandLine, Probe } from '../../shape/workload.ts';
+import type { BoundedValues } from '../bounded-values.ts';
 import type { Instruction } from './instructions.ts';
 import type { Lookup } from './substitute.ts';
 import { parseWord, type RawWord, splitRawWords, type WordPart } from './words.ts';
@@ -36,8 +36,8 @@ export interface StageDraft {
 /** What reading one instruction needs to know of the file. */
 export interface InstructionContext {
   readonly instruction: Instruction;
-  readonly escape: string;
-  readonly secrets: Vault;
+  readonly escapeMark: string;
+  readonly values: BoundedValues;
   readonly globals: ReadonlyMap<string, Value>;
   /** Place of a character of the instruction's rest. */
   place(index: number): Origin;
@@ -62,10 +62,10 @@ export interface PlacedWord {
 
 /** The words behind the keyword, from the given character on. */
 export function wordsOf(context: InstructionContext, from = 0): PlacedWord[] {
-  const { instruction, escape } = context;
-  return splitRawWords(instruction.rest.text.slice(from), escape).map((word) => {
+  const { instruction, escapeMark } = context;
+  return splitRawWords(instruction.rest.text.slice(from), escapeMark).map((word) => {
     const raw = { text: word.text, start: word.start + from };
-    return { parts: parseWord(raw.text, escape), at: context.place(raw.start), raw };
+    return { parts: parseWord(raw.text, escapeMark), at: context.place(raw.start), raw };
   });
 }
 

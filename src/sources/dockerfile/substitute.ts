@@ -1,5 +1,5 @@
-import type { Vault } from '../../secrets/vault.ts';
 import { plain, type Value } from '../../shape/value.ts';
+import { type BoundedValues, LONGEST_VALUE } from '../bounded-values.ts';
 import type { VariablePart, WordPart } from './words.ts';
 
 /** Undefined: not set. A deferred value: set, or perhaps set, by something outside the file. */
@@ -9,14 +9,14 @@ export type Lookup = (name: string) => Value | undefined;
 export function wordValue(
   name: string,
   parts: readonly WordPart[],
-  context: { readonly lookup: Lookup; readonly secrets: Vault },
+  context: { readonly lookup: Lookup; readonly values: BoundedValues },
 ): Value {
-  const { lookup, secrets } = context;
+  const { lookup, values } = context;
   const joined = joinParts(parts);
-  return joined.kind === 'plain' ? secrets.value(name, joined.text) : joined;
+  return joined.kind === 'plain' ? values.value(name, joined.text) : joined;
 
   function joinParts(inner: readonly WordPart[]): Value {
-    return secrets.join(inner.map((part) => (typeof part === 'string' ? plain(part) : partValue(part))));
+    return values.join(inner.map((part) => (typeof part === 'string' ? plain(part) : partValue(part))));
   }
 
   function partValue(part: VariablePart): Value {
@@ -27,11 +27,13 @@ export function wordValue(
 /** The text of a word; a variable whose value is unknown or secret stays as written and is named in `open`. */
 export function wordText(parts: readonly WordPart[], lookup: Lookup): { text: string; open: readonly string[] } {
   const open: string[] = [];
+  let filled = 0;
   const join = (inner: readonly WordPart[]): Value =>
     plain(inner.map((part) => (typeof part === 'string' ? part : partText(part))).join(''));
   const partText = (part: VariablePart): string => {
     const value = choose(part, lookup, join);
-    if (value?.kind === 'plain') return value.text;
+    filled += value?.kind === 'plain' ? value.text.length : 0;
+    if (value?.kind === 'plain' && filled <= LONGEST_VALUE) return value.text;
     open.push(part.name);
     return part.written;
   };

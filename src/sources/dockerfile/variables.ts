@@ -68,8 +68,10 @@ function split(word: PlacedWord): Assignment {
 
 function toVariable({ word, name, value }: Assignment, context: InstructionContext, lookup: Lookup): ImageVariable {
   if (value === undefined) return { name, at: word.at };
-  const parts = parseWord(value, context.escape);
-  return { name, value: wordValue(name, parts, { lookup, secrets: context.secrets }), at: word.at };
+  const parts = parseWord(value, context.escapeMark);
+  // As written it may stand in a code frame, also when its value is only known at run time.
+  context.values.value(name, value);
+  return { name, value: wordValue(name, parts, { lookup, values: context.values }), at: word.at };
 }
 
 function refuse(context: InstructionContext, found: string, word?: PlacedWord): [] {

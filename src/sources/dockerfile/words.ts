@@ -7,7 +7,7 @@ export interface RawWord {
 }
 
 /** Splits at white space outside quotes. */
-export function splitRawWords(text: string, escape: string): RawWord[] {
+export function splitRawWords(text: string, escapeMark: string): RawWord[] {
   const words: RawWord[] = [];
   let start = -1;
   let quote = '';
@@ -20,7 +20,7 @@ export function splitRawWords(text: string, escape: string): RawWord[] {
       continue;
     }
     if (start < 0) start = at;
-    if (character === escape && quote !== "'") at += 1;
+    if (character === escapeMark && quote !== "'") at += 1;
     else if (quote === '' && (character === '"' || character === "'")) quote = character;
     else if (character === quote) quote = '';
   }
@@ -39,7 +39,7 @@ export interface VariablePart {
 
 interface Scan {
   readonly text: string;
-  readonly escape: string;
+  readonly escapeMark: string;
   readonly depth: number;
   at: number;
 }
@@ -47,22 +47,22 @@ interface Scan {
 const MOST_DEPTH = 20;
 
 /** Literal text and variables of one word or value, quotes and escapes resolved; single quotes keep `$` literal. */
-export function parseWord(text: string, escape: string): WordPart[] {
-  return parseUntil({ text, escape, depth: 0, at: 0 }, '');
+export function parseWord(text: string, escapeMark: string): WordPart[] {
+  return parseUntil({ text, escapeMark, depth: 0, at: 0 }, '');
 }
 
 function parseUntil(scan: Scan, stop: string): WordPart[] {
   const parts: WordPart[] = [];
   let literal = '';
   let inDouble = false;
-  const { text, escape } = scan;
+  const { text, escapeMark } = scan;
   while (scan.at < text.length) {
     const character = text[scan.at] ?? '';
     if (character === stop && !inDouble) break;
-    if (character === escape) {
+    if (character === escapeMark) {
       const next = text[scan.at + 1] ?? '';
       // Inside double quotes the escape character is itself before anything that needs no escape.
-      literal += inDouble && next !== '"' && next !== '$' && next !== escape ? escape + next : next;
+      literal += inDouble && next !== '"' && next !== '$' && next !== escapeMark ? escapeMark + next : next;
       scan.at += 2;
     } else if (character === "'" && !inDouble) {
       const close = text.indexOf("'", scan.at + 1);
@@ -106,7 +106,7 @@ function readVariable(scan: Scan): WordPart {
     scan.at += 1;
     return '$';
   }
-  const inner: Scan = { text, escape: scan.escape, depth: scan.depth + 1, at: braced.lastIndex };
+  const inner: Scan = { text, escapeMark: scan.escapeMark, depth: scan.depth + 1, at: braced.lastIndex };
   const operand = parseUntil(inner, '}');
   scan.at = inner.at + 1;
   const sign = opened[2] ?? '';

@@ -1,14 +1,14 @@
 // What dotenv-expand does, as far as the file alone decides it: https://github.com/motdotla/dotenv-expand
-import type { Vault } from '../../secrets/vault.ts';
 import { deferred, plain, type Value } from '../../shape/value.ts';
 import { type InterpolationPart, parseInterpolation } from '../../text/interpolate.ts';
+import type { BoundedValues } from '../bounded-values.ts';
 
 type Variable = Extract<InterpolationPart, { kind: 'variable' }>;
 
 export interface Expansion {
   /** Values of the entries above. */
   readonly earlier: ReadonlyMap<string, Value>;
-  readonly secrets: Vault;
+  readonly values: BoundedValues;
 }
 
 /** Longer texts are keys and certificates; to look for variables in them costs time and finds accidents. */
@@ -18,18 +18,16 @@ const MOST_CHARACTERS = 16_384;
  * The value of `name` with `$X`, `${X}` and `${X:-default}` replaced by what stands above in the same file. A text that
  * refers to nothing stays as `dotenv` alone reads it (`pa$word`); `${X}` of an unknown X is decided at run time.
  */
-export function expandValue(name: string, text: string, { earlier, secrets }: Expansion): Value {
-  const whole = secrets.value(name, text);
+export function expandValue(name: string, text: string, { earlier, values }: Expansion): Value {
+  const whole = values.value(name, text);
   if (text.length > MOST_CHARACTERS) return whole;
   const escaped = text.replace(/\\\$|\$\$/g, (found) => (found === '$$' ? '$$$$' : '$$'));
   const { parts } = parseInterpolation(escaped);
   const isLive = (part: InterpolationPart) =>
     part.kind === 'variable' && (earlier.has(part.name) || escaped[part.offset + 1] === '{');
   if (!parts.some(isLive)) return whole;
-  const joined = secrets.join(
-    parts.map((part) => (part.kind === 'text' ? plain(part.text) : evaluated(part, escaped))),
-  );
-  return joined.kind === 'plain' ? secrets.value(name, joined.text) : joined;
+  const joined = values.join(parts.map((part) => (part.kind === 'text' ? plain(part.text) : evaluated(part, escaped))));
+  return joined.kind === 'plain' ? values.value(name, joined.text) : joined;
 
   function evaluated(part: Variable, source: string): Value {
     const known = earlier.get(part.name);
@@ -49,7 +47,7 @@ export function expandValue(name: string, text: string, { earlier, secrets }: Ex
   }
 
   function operandOf(part: Variable, source: string): Value {
-    return secrets.join(
+    return values.join(
       part.operand.map((inner) => (inner.kind === 'text' ? plain(inner.text) : evaluated(inner, source))),
     );
   }

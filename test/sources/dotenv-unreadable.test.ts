@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { dotenv } from '../../src/sources/dotenv.ts';
+import { procfile } from '../../src/sources/procfile.ts';
+import { contextOf } from '../helpers/source-context.ts';
+
+it.each([
+  [dotenv, 'latin-1.env'],
+  [dotenv, 'binary.env'],
+  [procfile, 'latin-1.Procfile'],
+])('places a file that is not UTF-8 text and reads the others: %#', async (source, path) => {
+  const facts = await source.read({ paths: [path, 'whole.env'] }, contextOf(`fixtures/sources/${source.id}`));
+
+  expect(facts.problems[0]).toMatchObject({ kind: 'unreadable', source: source.id, path, line: 1, column: 1 });
+});
