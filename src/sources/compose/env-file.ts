@@ -32,7 +32,11 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
   const content = await reading.context.files.read(path);
   if (content.kind === 'unreadable') {
     const message = `read ${path}: ${content.reason}`;
-    reading.report('unreadable', place, { message, hint: content.hint, service });
+    reading.report(
+      'unreadable',
+      { scope: { ...place.scope, path }, line: 1, column: 1 },
+      { message, hint: content.hint, service },
+    );
   }
   if (content.kind === 'missing' && request.required) {
     const message = `read ${path}: the file is not there`;

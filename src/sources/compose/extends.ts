@@ -1,6 +1,6 @@
 import { loadFile, withSection } from './load-file.ts';
 import { mergeProjects, mergeServices } from './merge.ts';
-import { type ComposeEntry, type ComposeMap, entriesOf, entryOf, get, type Place, scalarOf } from './node.ts';
+import { type ComposeEntry, type ComposeMap, entriesOf, entryOf, get, isOpen, type Place, scalarOf } from './node.ts';
 import { belowRoot, folderOf } from './paths.ts';
 import type { Reading } from './reading.ts';
 
@@ -49,6 +49,7 @@ async function baseOf(extendsEntry: ComposeEntry, wish: Wish, reading: Reading):
   };
   if (name === undefined) return refuse('names no service', 'add `service:` with the name of the service to extend');
   const file = scalarOf(value, 'file');
+  if (file !== undefined && isOpen(file)) return refuse('depends on a variable that no file sets', 'set it in .env');
   const path = file === undefined ? undefined : belowRoot(file.scope.folder, file.text);
   if (file !== undefined && path === undefined) {
     return refuse('names a file outside the repository, which is not read', 'move the file into the repository');

@@ -8,6 +8,7 @@ import {
   entriesOf,
   entryOf,
   get,
+  isOpen,
   itemsOf,
 } from './node.ts';
 import { belowRoot, folderOf } from './paths.ts';
@@ -70,6 +71,11 @@ function insidePaths(node: ComposeNode | undefined, item: ComposeNode, reading: 
   const texts = node?.kind === 'list' ? itemsOf(node) : node === undefined ? [] : [node];
   return texts.flatMap((each) => {
     if (each.kind !== 'scalar' || each.text === '/dev/null') return [];
+    if (isOpen(each)) {
+      const message = `read ${item.scope.path}: include depends on a variable that no file sets (line ${each.line})`;
+      reading.report('unresolved', each, { message, hint: 'give the variable a default, or set it in .env' });
+      return [];
+    }
     const path = belowRoot(each.scope.folder, each.text);
     if (path === undefined) reportOutside(each, item, reading);
     return path === undefined ? [] : [path];

@@ -9,10 +9,14 @@ import type { Reading } from './reading.ts';
 export async function loadFile(scope: FileScope, namedAt: Place, reading: Reading): Promise<ComposeMap[]> {
   const { path } = scope;
   const content = await reading.context.files.read(path);
-  if (content.kind !== 'text') {
-    const found = content.kind === 'missing' ? 'the file is not there' : content.reason;
-    const hint = content.kind === 'missing' ? `create ${path}, or take its name away` : content.hint;
-    reading.report('unreadable', namedAt, { message: `read ${path}: ${found}`, hint });
+  if (content.kind === 'missing') {
+    const hint = `create ${path}, or take its name away`;
+    reading.report('unreadable', namedAt, { message: `read ${path}: the file is not there`, hint });
+    return [];
+  }
+  if (content.kind === 'unreadable') {
+    const place = { scope, line: 1, column: 1 };
+    reading.report('unreadable', place, { message: `read ${path}: ${content.reason}`, hint: content.hint });
     return [];
   }
   const { documents, errors } = parseLenientYaml(content.text);

@@ -1,4 +1,4 @@
-import { entriesOf, get, itemsOf, scalarOf, textOf } from './node.ts';
+import { type ComposeNode, entriesOf, get, isOpen, itemsOf, scalarOf, textOf } from './node.ts';
 import type { ServiceInput } from './service-input.ts';
 
 /** Services that must be up before: `depends_on`, and what else implies it (N158). */
@@ -21,10 +21,10 @@ export function readDependencies({ service }: ServiceInput): string[] {
 export function readAliases({ name, service }: ServiceInput): string[] {
   const networks = entriesOf(get(service, 'networks'));
   const aliases = networks.flatMap((network) =>
-    itemsOf(get(network.value, 'aliases')).flatMap((alias) => (alias.kind === 'scalar' ? [alias.text] : [])),
+    itemsOf(get(network.value, 'aliases')).flatMap((alias) => known(alias)),
   );
   const own = [scalarOf(service, 'hostname'), scalarOf(service, 'container_name')];
-  const texts = own.flatMap((scalar) => (scalar === undefined ? [] : [scalar.text]));
+  const texts = own.flatMap(known);
   return unique([...texts, ...aliases]).filter((alias) => alias !== name);
 }
 
@@ -40,7 +40,12 @@ export function readExtraHosts({ service }: ServiceInput): string[] {
 }
 
 function textsOf(service: ServiceInput['service'], key: string): string[] {
-  return itemsOf(get(service, key)).flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
+  return itemsOf(get(service, key)).flatMap(known);
+}
+
+/** A name that only a shell completes is none. */
+function known(node: ComposeNode | undefined): string[] {
+  return node?.kind === 'scalar' && !isOpen(node) ? [node.text] : [];
 }
 
 function unique(names: readonly string[]): string[] {

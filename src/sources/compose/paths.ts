@@ -10,7 +10,7 @@ export function folderOf(path: string): string {
  * outside: absolute, in a home directory, on a drive, a URL, or too many `..`.
  */
 export function belowRoot(folder: string, path: string): string | undefined {
-  if (/^([/~]|[A-Za-z]:[\\/]|\\\\|[a-z][a-z0-9+.-]*:\/\/)/.test(path) || path === '') return undefined;
+  if (/^([/~]|[A-Za-z]:[\\/]|\\\\|[a-z][a-z0-9+.-]*:\/\/|git@)/.test(path) || path === '') return undefined;
   const joined = posix.normalize(posix.join(folder, path.replaceAll('\\', '/'))).replace(/(.)\/$/, '$1');
   return joined === '..' || joined.startsWith('../') ? undefined : joined;
 }

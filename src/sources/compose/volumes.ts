@@ -11,7 +11,7 @@ import {
   textOf,
 } from './node.ts';
 import { belowRoot } from './paths.ts';
-import { at, refuse, type ServiceInput } from './service-input.ts';
+import { at, leaveOpen, refuse, type ServiceInput } from './service-input.ts';
 import { isHostPath, splitVolume } from './volume-syntax.ts';
 
 const HINT = 'write "source:/path/in/the/container", or a map with `type`, `source` and `target`';
@@ -20,8 +20,13 @@ const HINT = 'write "source:/path/in/the/container", or a map with `type`, `sour
 export function readVolumes(input: ServiceInput): Mount[] {
   const mounts = itemsOf(get(input.service, 'volumes')).flatMap((item, index) => {
     const mount = item.kind === 'scalar' ? shortMount(item, input) : item.kind === 'map' ? longMount(item, input) : [];
-    if (mount.length === 0) refuse(input, item, { attribute: `volumes[${index}]`, isNot: 'a volume', hint: HINT });
-    return mount;
+    const attribute = `volumes[${index}]`;
+    if (mount.length === 0) refuse(input, item, { attribute, isNot: 'a volume', hint: HINT });
+    return mount.filter((each) => {
+      if (!each.path.includes('${')) return true;
+      leaveOpen(input, item, { attribute, hint: 'give the variable a default, or set it in .env' });
+      return false;
+    });
   });
   return [...mounts, ...itemsOf(get(input.service, 'tmpfs')).flatMap((item) => tmpfsMount(item, input))];
 }

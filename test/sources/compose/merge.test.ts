@@ -281,6 +281,14 @@ describe('include', () => {
     expect(serviceOf(facts, 'oven').ports).toHaveLength(1);
   });
 
+  it('counts an include whose file only the shell names', async () => {
+    const facts = await readCompose({
+      'compose.yaml': 'include: ["${EXTRA}.yaml"]\nservices:\n  shop:\n    image: shop\n',
+    });
+
+    expect(problemPlaces(facts)).toEqual(['unresolved compose.yaml:1:11']);
+  });
+
   it('names an include outside the repository as not read', async () => {
     const facts = await readCompose({
       'compose.yaml': 'include: [../oven.yaml]\nservices:\n  shop:\n    image: shop\n',

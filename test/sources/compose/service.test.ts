@@ -102,6 +102,15 @@ describe('mounts', () => {
     expect(shop.mounts.map(mount)).toEqual([{ path, source, readOnly: false }]);
   });
 
+  it('counts a mount whose path in the container only the shell knows', async () => {
+    const facts = await readCompose({
+      'compose.yaml': 'services:\n  shop:\n    image: shop\n    volumes:\n      - ./a:${DATA}\n',
+    });
+
+    expect(problemPlaces(facts)).toEqual(['unresolved compose.yaml:5:9']);
+    expect(serviceOf(facts, 'shop').mounts).toEqual([]);
+  });
+
   it('reads what may not be written, and a folder of a volume', async () => {
     const shop = await readShop(
       'volumes:\n  - flour:/a:ro,z\n  - {type: volume, source: flour, target: /b, read_only: true, volume: {subpath: rye}}',
@@ -277,7 +286,7 @@ describe('names and numbers', () => {
   it('N028 knows every name of a service, and gives them to its network service', async () => {
     const facts = await readCompose({
       'compose.yaml':
-        'services:\n  shop:\n    image: shop\n    hostname: till\n    container_name: bakery-shop\n    ports: ["8080:80"]\n    expose: [80, 9000]\n    networks:\n      front: {aliases: [counter, shop]}\n      back:\n',
+        'services:\n  shop:\n    image: shop\n    hostname: till\n    container_name: bakery-shop\n    ports: ["8080:80"]\n    expose: [80, 9000]\n    networks:\n      front: {aliases: [counter, shop, "${ALIAS}"]}\n      back:\n',
     });
 
     expect(serviceOf(facts, 'shop').aliases).toEqual(['till', 'bakery-shop', 'counter']);
