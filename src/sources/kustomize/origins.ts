@@ -10,19 +10,35 @@ import { allKustomizations, imagePlace, replicasPlace } from './transformers.ts'
 export function originFinder(kustomization: Kustomization, rendered: string): (position: Position) => FieldPlace {
   const all = allKustomizations(kustomization);
   const layers = layersOf(kustomization);
-  const fields = new Map<string, { readonly field: Field; readonly object: RenderedObject }>();
+  const fields = new Map<string, { readonly field: Field; readonly search: Search }>();
   for (const { root } of parseYaml(rendered).documents) {
     if (root === undefined) continue;
     const object = renderedObject(root, all);
+    const search = { all, object, layers: layers.flatMap((layer) => statedBy(layer, object)) };
     // An inner field that begins where its item begins says more than the item.
-    for (const field of object.fields) fields.set(`${field.line}:${field.column}`, { field, object });
+    for (const field of object.fields) fields.set(`${field.line}:${field.column}`, { field, search });
   }
   return ({ line, column }) => {
     const found = fields.get(`${line}:${column}`);
-    return (
-      (found && placeOf(found.field, found.object, { all, layers })) ?? { path: kustomization.path, line: 1, column: 1 }
-    );
+    return (found && placeOf(found.field, found.search)) ?? { path: kustomization.path, line: 1, column: 1 };
   };
+}
+
+interface Search {
+  readonly all: readonly Kustomization[];
+  readonly object: RenderedObject;
+  /** What each layer states about the object, from the one applied last. */
+  readonly layers: readonly StatedFields[];
+}
+
+interface StatedFields {
+  readonly role: Layer['role'];
+  readonly places: ReadonlyMap<string, FieldPlace>;
+}
+
+function statedBy(layer: Layer, object: RenderedObject): StatedFields[] {
+  const places = layer.placesFor(object);
+  return places === undefined ? [] : [{ role: layer.role, places }];
 }
 
 function renderedObject(root: YamlNode, all: readonly Kustomization[]): RenderedObject {
@@ -48,24 +64,30 @@ function formerNames(name: string, kind: string, all: readonly Kustomization[]):
   return names;
 }
 
-interface Search {
-  readonly all: readonly Kustomization[];
-  readonly layers: readonly Layer[];
-}
-
-function placeOf(field: Field, object: RenderedObject, { all, layers }: Search): FieldPlace | undefined {
-  const known = layers.flatMap((layer) => layer.placesFor(object) ?? []);
+function placeOf(field: Field, { all, object, layers }: Search): FieldPlace | undefined {
   for (let keyed = field.keyed; keyed !== ''; keyed = keyed.slice(0, keyed.lastIndexOf('/'))) {
-    const candidates = known.flatMap((places) => places.get(keyed) ?? []);
+    const candidates = layers.flatMap((layer) => placeIn(layer, keyed) ?? []);
     const isWhole = keyed === field.keyed;
     const transformed = isWhole ? transformedPlace(field, object, { all, candidates }) : undefined;
     if (transformed !== undefined) return transformed;
     if (candidates.length === 0) continue;
     // A patch repeats the names of object and container only to say what it is for.
-    if (/^\/metadata\/name$|\/(initContainers|containers)\/\[[^/]*\](\/name)?$/.test(keyed)) return candidates.at(-1);
-    return (isWhole ? candidates.find((place) => place.text === field.text) : undefined) ?? candidates[0];
+    if (IDENTITY.test(keyed)) return candidates.at(-1);
+    const isValue = isWhole && !keyed.endsWith('/name');
+    return (isValue ? candidates.find((place) => place.text === field.text) : undefined) ?? candidates[0];
   }
-  return known.flatMap((places) => places.get('/metadata/name') ?? []).at(-1);
+  return layers.flatMap(({ places }) => places.get('/metadata/name') ?? []).at(-1);
+}
+
+const IDENTITY = /^\/metadata\/name$|\/(initContainers|containers)\/\[[^/]*\](\/name)?$/;
+
+/** A JSON Patch states a part of a field, such as the value of a variable, without stating the field. */
+function placeIn({ role, places }: StatedFields, keyed: string): FieldPlace | undefined {
+  const exact = places.get(keyed);
+  if (exact !== undefined || role !== 'patch' || IDENTITY.test(keyed)) return exact;
+  const whole = keyed.replace(/(\/env\/\[[^/]*\])\/name$/, '$1');
+  for (const [stated, place] of places) if (stated.startsWith(`${whole}/`)) return place;
+  return undefined;
 }
 
 function transformedPlace(
