@@ -16,7 +16,7 @@ export function plainText(report: Report, options: ReporterOptions): string {
     lines.push('');
   }
   lines.push(...noteLines(report));
-  if (options.verbose) lines.push(...detailLines(report));
+  if (options.verbose) lines.push(...(report.notes.length > 0 ? [''] : []), ...detailLines(report));
   lines.push(summaryLine(report));
   return `${lines.join('\n')}\n`;
 }
