@@ -1,9 +1,10 @@
 // Compose files: https://github.com/compose-spec/compose-spec/blob/main/spec.md
+
+import { folderOf } from '../../normalise/path.ts';
 import { type Facts, noFacts } from '../../shape/facts.ts';
 import type { Workload } from '../../shape/workload.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
 import { type ComposeMap, type FileScope, get } from './node.ts';
-import { folderOf } from './paths.ts';
 import { chosenProfiles, isActive } from './profiles.ts';
 import { loadProject } from './project.ts';
 import { type Reading, startReading } from './reading.ts';

@@ -1,5 +1,5 @@
+import { normaliseMountPath } from '../../normalise/path.ts';
 import type { Mount } from '../../shape/workload.ts';
-import { normalisePath } from './container-path.ts';
 import { type ComposeNode, get, itemsOf, textOf } from './node.ts';
 import { at, refuse, type ServiceInput } from './service-input.ts';
 
@@ -29,7 +29,7 @@ function mountOf(item: ComposeNode, { input, attribute, object, folder }: Kind):
     return [];
   }
   const target = textOf(item, 'target') ?? source;
-  const path = normalisePath(target.startsWith('/') ? target : `${folder}/${target}`);
+  const path = normaliseMountPath(target.startsWith('/') ? target : `${folder}/${target}`);
   const from = { kind: 'config', object, objectName: source, optional: false } as const;
   // The mount is the file itself, as a Kubernetes subPath is.
   return [{ path, source: from, subPath: source, readOnly: true, at: at(input, item) }];

@@ -1,7 +1,8 @@
+import { folderOf } from '../../normalise/path.ts';
 import { loadFile, withSection } from './load-file.ts';
 import { mergeProjects, mergeServices } from './merge.ts';
 import { type ComposeEntry, type ComposeMap, entriesOf, entryOf, get, isOpen, type Place, scalarOf } from './node.ts';
-import { belowRoot, folderOf } from './paths.ts';
+import { belowRoot } from './paths.ts';
 import type { Reading } from './reading.ts';
 
 /** Lays every service of a document over the one that it extends, in the same file or in another. */

@@ -1,3 +1,4 @@
+import { folderOf } from '../../normalise/path.ts';
 import { SECTIONS, withSection } from './load-file.ts';
 import { mergeProjects } from './merge.ts';
 import {
@@ -11,7 +12,7 @@ import {
   isOpen,
   itemsOf,
 } from './node.ts';
-import { belowRoot, folderOf } from './paths.ts';
+import { belowRoot } from './paths.ts';
 import type { ProjectRequest } from './project.ts';
 import type { Reading } from './reading.ts';
 import { defaultEnvFile, readVariables } from './variables.ts';

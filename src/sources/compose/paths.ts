@@ -1,16 +1,13 @@
-import { posix } from 'node:path';
+import { normaliseRelativePath } from '../../normalise/path.ts';
 
-/** The folder of a path below the root; `.` for the root itself. */
-export function folderOf(path: string): string {
-  return posix.dirname(path);
-}
+/** Absolute, in a home directory, on a drive, a network share, or fetched. */
+const ELSEWHERE = /^([/~]|[A-Za-z]:[\\/]|\\\\|[a-z][a-z0-9+.-]*:\/\/|git@)/;
 
 /**
  * A path as a file of `folder` writes it → below the repository's root (`.` is the root); undefined when it lies
- * outside: absolute, in a home directory, on a drive, a URL, or too many `..`.
+ * outside.
  */
 export function belowRoot(folder: string, path: string): string | undefined {
-  if (/^([/~]|[A-Za-z]:[\\/]|\\\\|[a-z][a-z0-9+.-]*:\/\/|git@)/.test(path) || path === '') return undefined;
-  const joined = posix.normalize(posix.join(folder, path.replaceAll('\\', '/'))).replace(/(.)\/$/, '$1');
-  return joined === '..' || joined.startsWith('../') ? undefined : joined;
+  if (path === '' || ELSEWHERE.test(path)) return undefined;
+  return normaliseRelativePath(`${folder}/${path.replaceAll('\\', '/')}`);
 }

@@ -1,5 +1,5 @@
+import { normaliseMountPath } from '../../normalise/path.ts';
 import type { Mount, MountSource } from '../../shape/workload.ts';
-import { normalisePath } from './container-path.ts';
 import {
   type ComposeMap,
   type ComposeNode,
@@ -36,7 +36,7 @@ function shortMount(item: ComposeScalar, input: ServiceInput): Mount[] {
   if (short === undefined) return [];
   return [
     {
-      path: normalisePath(short.target),
+      path: normaliseMountPath(short.target),
       source: sourceOf(short.source, item),
       readOnly: short.options.includes('ro'),
       at: at(input, item),
@@ -69,7 +69,7 @@ function longMount(item: ComposeMap, input: ServiceInput): Mount[] {
   const subPath = textOf(item, 'volume', 'subpath');
   return [
     {
-      path: normalisePath(target.text),
+      path: normaliseMountPath(target.text),
       source: longSource(item),
       ...(subPath !== undefined && { subPath }),
       readOnly: isTrue(get(item, 'read_only')),
@@ -101,5 +101,7 @@ function tmpfsMount(item: ComposeNode, input: ServiceInput): Mount[] {
   const [path = '', options = ''] = item.text.split(':');
   if (path === '') return [];
   const readOnly = options.split(',').includes('ro');
-  return [{ path: normalisePath(path), source: { kind: 'ephemeral', memory: true }, readOnly, at: at(input, item) }];
+  return [
+    { path: normaliseMountPath(path), source: { kind: 'ephemeral', memory: true }, readOnly, at: at(input, item) },
+  ];
 }
