@@ -54,7 +54,11 @@ function readText(path: string, text: string, context: SourceContext): Facts {
     ...(mode !== undefined && { mode }),
     entries: kept.map((entry) => toFact(path, entry, values.get(entry))),
   };
-  return { ...noFacts(), envFiles: [file], problems: [...problems, ...duplicates(path, entries)] };
+  return {
+    ...noFacts(),
+    envFiles: [file],
+    problems: role === 'example' ? problems : [...problems, ...duplicates(path, entries)],
+  };
 }
 
 function evaluate(entries: readonly DotenvEntry[], context: SourceContext): Map<DotenvEntry, Value> {

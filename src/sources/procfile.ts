@@ -7,7 +7,7 @@ import { isPlainCommand, splitWords } from '../text/shell-words.ts';
 import type { Source, SourceContext } from './source.ts';
 
 const ID = 'procfile';
-const LINE = /^(\s*)([A-Za-z0-9_-]+)\s*:\s*(.*?)\s*$/;
+const LINE = /^(\s*)([A-Za-z0-9_-]+)\s*:(.*)$/s;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\;|&<>()])*)(?:\s+|$)/;
 
 /** One workload per process type. */
@@ -40,7 +40,8 @@ function readText(path: string, text: string, context: SourceContext): Facts {
     if (raw.trim() === '' || raw.trimStart().startsWith('#')) continue;
     const match = LINE.exec(raw);
     const place = { line: index + 1, column: (match?.[1] ?? raw.slice(0, raw.search(/\S/))).length + 1 };
-    const [, , name = '', command = ''] = match ?? [];
+    const [, , name = '', behind = ''] = match ?? [];
+    const command = behind.trim();
     if (match === null || command === '') {
       problems.push(problemAt(path, place, { message: 'the line is no `type: command`', hint: WRITE }));
       continue;

@@ -38,8 +38,12 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
+/** Nobody writes a longer line without a shell in mind. */
+const LONGEST_PLAIN = 4_096;
+
 /** Whether a command line needs no shell: no operator, variable, glob, comment or assignment in it. */
 export function isPlainCommand(text: string): boolean {
+  if (text.length > LONGEST_PLAIN) return false;
   const bare = text.replace(/'[^']*'/g, '').replace(/"(?:\\.|[^"\\$`])*"/g, '');
   return !/[|&;<>()$`*?#~{}\\]/.test(bare) && !/^\s*\w+=/.test(text);
 }

@@ -113,6 +113,7 @@ describe('any text as a Dockerfile', () => {
     ['continued lines', `FROM a\nENV ${'A=1 \\\n'.repeat(10_000)}B=2`],
     ['open braces', `FROM a\nENV A=${'${A:-'.repeat(20_000)}`],
     ['open quotes', `FROM a\n${'ENV A="\n'.repeat(10_000)}`],
+    ['inner spaces', `# a=b${' '.repeat(200_000)}c\nFROM a\nENV A=${' '.repeat(200_000)}B=1`],
     ['one long line', `FROM a\nENV A=${'x'.repeat(1_000_000)}`],
     [
       'doubling values',

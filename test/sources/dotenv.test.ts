@@ -73,6 +73,7 @@ describe('dotenv files', () => {
     ['.env.production.example', 'example', 'production'],
     ['production.env', 'values', 'production'],
     ['bakery.env', 'values', undefined],
+    ['.env.defaults', 'values', undefined],
   ])('N182 N183 takes %s for %s of mode %s', async (path, role, mode) => {
     const { envFiles } = await read({ [path]: 'OVEN=hot' });
 
@@ -124,6 +125,12 @@ describe('dotenv files', () => {
     expect(facts.problems).toMatchObject([{ kind: 'unresolved', line: 1 }]);
     expect(facts.envFiles[0]?.entries).toMatchObject([{ name: 'OVEN' }]);
     expect(facts.envFiles[0]?.entries[0]).not.toHaveProperty('value');
+  });
+
+  it('N183 leaves alternatives in an example alone', async () => {
+    const { problems } = await read({ '.env.example': 'OVEN=hot\nOVEN=cold\n' });
+
+    expect(problems).toEqual([]);
   });
 
   it('takes an empty file for one without names', async () => {

@@ -81,6 +81,8 @@ describe('Procfile', () => {
 
   it.each([
     ['spaces', `web: ${' '.repeat(100_000)}x`],
+    ['inner spaces', `web: x${' '.repeat(200_000)}y`],
+    ['escaped quotes', `web: "${'\\"'.repeat(100_000)}`],
     ['assignments', `web: ${'A=1 '.repeat(5_000)}x`],
     ['backslashes', `web: A="${'\\'.repeat(50_000)}`],
     ['substitutions', `web: ${'$('.repeat(20_000)}`],

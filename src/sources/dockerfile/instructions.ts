@@ -66,9 +66,9 @@ function splitLines(text: string): Line[] {
 /** Directives stand at the very top, before any comment, blank line or instruction. */
 function escapeDirective(lines: readonly Line[]): string {
   for (const { text } of lines) {
-    const directive = /^\s*#\s*([A-Za-z][\w-]*)\s*=\s*(.*?)\s*$/.exec(text);
+    const directive = /^\s*#\s*([A-Za-z][\w-]*)\s*=(.*)$/.exec(text);
     if (directive === null) break;
-    if (directive[1]?.toLowerCase() === 'escape' && directive[2] === '`') return '`';
+    if (directive[1]?.toLowerCase() === 'escape' && directive[2]?.trim() === '`') return '`';
   }
   return '\\';
 }
@@ -85,7 +85,7 @@ function joinContinued(lines: readonly Line[], first: number, escapeMark: string
     index += 1;
     if (line === undefined || isSkipped(line)) continue;
     const indent = segments.length === 0 ? line.text.length - line.text.trimStart().length : 0;
-    const bare = line.text.replace(/[ \t]+$/, '');
+    const bare = line.text.trimEnd();
     const continues = bare.endsWith(escapeMark) && bare.at(-2) !== escapeMark;
     segments.push({
       start: line.start + indent,

@@ -1,7 +1,7 @@
 import type { EnvFile } from '../../shape/facts.ts';
 
 const EXAMPLE = new Set(['example', 'examples', 'sample', 'template', 'tmpl', 'tpl', 'dist', 'schema', 'spec']);
-const STEM = new Set(['', 'env', 'dotenv', 'local']);
+const STEM = new Set(['', 'env', 'dotenv', 'local', 'default', 'defaults']);
 const MODE = new Set(
   'development dev production prod staging stage test testing ci preview qa uat sandbox demo e2e'.split(' '),
 );
