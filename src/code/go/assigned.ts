@@ -49,7 +49,8 @@ function choose(held: GoText, next: GoText, condition: string): GoText {
   const [before, after] = [soleVariable(held), soleVariable(next)];
   if (before && TESTS_ABSENCE.test(condition)) {
     const standIn = literalOf(next) ?? after?.fallback;
-    return before.fallback === undefined ? variable(before.variable, standIn) : held;
+    const others = [...(before.others ?? []), ...(after ? [after.variable] : [])];
+    return before.fallback === undefined ? variable(before.variable, standIn, others) : held;
   }
   if (after && TESTS_PRESENCE.test(condition)) return variable(after.variable, literalOf(held) ?? before?.fallback);
   return UNKNOWN;

@@ -3,7 +3,19 @@ import { formatted } from './format.ts';
 import { stringIn } from './literal.ts';
 import { lookUp, lookUpSelector } from './lookup.ts';
 import type { Following, GoReader } from './reader.ts';
-import { concat, fixed, type GoText, literalOf, soleVariable, UNKNOWN, variable } from './text.ts';
+import { taggedVariable } from './tagged-variable.ts';
+import {
+  concat,
+  fixed,
+  type GoText,
+  hasVariable,
+  literalOf,
+  oneOf,
+  soleVariable,
+  textOfValue,
+  UNKNOWN,
+  variable,
+} from './text.ts';
 import { bare, child, type GoNode, listed, within } from './tree.ts';
 import { viperName } from './viper-names.ts';
 
@@ -64,7 +76,7 @@ export function follow(expression: GoNode, following: Following): GoText {
 
 /** Calls that hand on their first argument, as far as names of hosts, ports and queues go. */
 const HANDS_ON =
-  /^(strings\.(TrimSpace|ToLower|Trim|TrimRight|TrimSuffix|Clone)|strconv\.(Itoa|Atoi|ParseInt|ParseUint|FormatInt|FormatUint|Quote)|fmt\.Sprint|url\.(Parse|PathEscape|ParseRequestURI)|string|int|int32|int64|uint16|uint|byte|aws\.String|aws\.ToString|to\.Ptr|to\.StringPtr|ptr\.To|ptr\.String|pointer\.String|filepath\.Clean|path\.Clean|os\.ExpandEnv|lo\.ToPtr|template\.URL|\.String)$/;
+  /^(strings\.(TrimSpace|Split|ToLower|Trim|TrimRight|TrimSuffix|Clone)|strconv\.(Itoa|Atoi|ParseInt|ParseUint|FormatInt|FormatUint|Quote)|fmt\.Sprint|url\.(Parse|PathEscape|ParseRequestURI)|string|int|int32|int64|uint16|uint|byte|aws\.String|aws\.ToString|to\.Ptr|to\.StringPtr|ptr\.To|ptr\.String|pointer\.String|filepath\.Clean|path\.Clean|os\.ExpandEnv|lo\.ToPtr|template\.URL|\.String)$/;
 
 function followCall(node: GoNode, following: Following): GoText {
   const call = following.file.callAt.get(node);
@@ -80,6 +92,15 @@ function followCall(node: GoNode, following: Following): GoText {
   if (name === 'cmp.Or') return firstSet(call.args.map((arg) => follow(arg, following)));
   const helper = following.helpers.get(call.name);
   if (helper) return helperText(call, following);
+  if (/^\.(String|Int|Bool|Duration|StringSlice)$/.test(name) && first) {
+    const flag = taggedVariable(`flag ${stringIn(first)}`, 'cli.Flag', following.settings);
+    if (flag) return flag;
+  }
+  if (/^(flag|pflag)\.(String|Int|Uint)$/.test(name) && second) {
+    const initial = follow(second, following);
+    // The command line decides; only where the environment is the default is it known what does.
+    return hasVariable(initial) ? initial : UNKNOWN;
+  }
   const configured = viperName(call, following.viper);
   if (configured) return variable(configured.name, configured.fallback);
   if (HANDS_ON.test(name) && (first ?? call.receiver)) return follow(first ?? call.receiver ?? node, following);
@@ -127,13 +148,17 @@ export function helperText(call: GoCall, following: Following): GoText {
   if (helper === undefined || name === undefined) return UNKNOWN;
   const given = helper.defaultParameter === undefined ? undefined : call.args[helper.defaultParameter];
   const fallback = given ? literalOf(follow(given, following)) : helper.ownDefault;
-  return read(concat([fixed(helper.prefix), follow(name, following)]), fallback);
+  const others = helper.alternativesFrom === undefined ? [] : call.args.slice(helper.alternativesFrom);
+  const names = [name, ...others.filter((other) => other !== name)];
+  const texts = names.map((each) => read(concat([fixed(helper.prefix), follow(each, following)]), fallback));
+  return (texts.length > 1 ? oneOf(texts) : texts[0]) ?? UNKNOWN;
 }
 
 /** A function of this file that only returns: one level, and all its returns must agree. */
 function returned(call: GoCall, following: Following): GoText {
   const target = following.file.functions.get(call.name);
-  if (target?.body === undefined || call.package !== undefined) return UNKNOWN;
+  if (target?.body === undefined || call.package !== undefined)
+    return call.args.length === 0 ? boundResult(call.name, following) : UNKNOWN;
   const frames = new Map([...following.frames, [target.node, call]]);
   const texts: GoText[] = [];
   for (const node of within(target.body)) {
@@ -143,6 +168,13 @@ function returned(call: GoCall, following: Following): GoText {
     texts.push(follow(value, { ...following, frames }));
   }
   return onlyOne(texts);
+}
+
+/** The result of a function that another file defines. */
+function boundResult(name: string, following: Following): GoText {
+  const found = following.file.context.bindings.filter((binding) => binding.name === `${name}()`);
+  const [first] = found;
+  return first && found.length === 1 ? textOfValue(first.value) : UNKNOWN;
 }
 
 /** `if p := os.Getenv("PORT"); p != "" { return p }; return "8080"`: a variable, then what stands in for it. */

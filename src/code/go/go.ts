@@ -1,37 +1,59 @@
-import { noCodeFacts } from '../../shape/code-facts.ts';
+import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
 import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
+import { bindingsOf } from './bindings.ts';
+import { flagSettings } from './command-flags.ts';
 import { findHelpers, knownHelpers } from './environment-helpers.ts';
 import { environmentReads } from './environment-reads.ts';
+import { fileUses } from './files.ts';
 import { type GoFile, modelOf } from './model.ts';
+import { needles } from './needles.ts';
+import { outboundCalls } from './outbound-calls.ts';
+import { listenPorts } from './ports.ts';
+import { queueUses } from './queues.ts';
 import type { GoReader } from './reader.ts';
-import { viperBindings, viperReads, viperSettings } from './viper.ts';
+import { servedRoutes } from './routes.ts';
+import { settingReads } from './setting-reads.ts';
+import { taggedSettings } from './settings.ts';
+import { storeUses } from './stores.ts';
+import { syntaxProblems } from './syntax-problems.ts';
+import { viperReads, viperSettings } from './viper.ts';
 
-const NOT_RUN = /(_test|\.pb(\.gw)?|_grpc\.pb)\.go$/;
+/** Tests, and code that a protocol compiler wrote. */
+const NOT_READ = /(_test|\.pb(\.\w+)?|_grpc\.pb)\.go$/;
 
 /** Go: what a package reads from the environment, listens on, serves, calls and stores. */
 export const go: Language = {
   id: 'go',
   extensions: ['.go'],
   grammarFor: () => 'go',
-  needles: ['Getenv', 'LookupEnv'],
+  needles,
   read(file: ParsedFile, context: ReadContext): FileFacts {
-    if (NOT_RUN.test(file.path)) return { facts: noCodeFacts(), helpers: [], bindings: [], problems: [] };
-    const model = modelOf(file, context);
-    const reader = readerOf(model);
+    if (NOT_READ.test(file.path)) return { facts: noCodeFacts(), helpers: [], bindings: [], problems: [] };
+    const reader = readerOf(modelOf(file, context));
     return {
-      facts: {
-        ...noCodeFacts(),
-        reads: [...environmentReads(reader), ...viperReads(model, reader.viper)],
-      },
+      facts: factsOf(reader),
       helpers: [...reader.helpers.values()].filter((helper) => helper.path === file.path),
-      bindings: viperBindings(model),
-      problems: [],
+      bindings: bindingsOf(reader),
+      problems: syntaxProblems(file),
     };
   },
 };
 
 function readerOf(file: GoFile): GoReader {
-  const base: GoReader = { file, helpers: knownHelpers(file), settings: [], viper: viperSettings(file) };
+  const bare: GoReader = { file, helpers: knownHelpers(file), settings: [], viper: viperSettings(file) };
+  const base: GoReader = { ...bare, settings: [...taggedSettings(file), ...flagSettings(bare)] };
   const own = findHelpers(base);
   return { ...base, helpers: new Map([...base.helpers, ...own.map((helper) => [helper.name, helper] as const)]) };
+}
+
+function factsOf(reader: GoReader): CodeFacts {
+  return {
+    reads: [...environmentReads(reader), ...settingReads(reader), ...viperReads(reader.file, reader.viper)],
+    listens: listenPorts(reader),
+    routes: servedRoutes(reader),
+    calls: outboundCalls(reader),
+    queues: queueUses(reader),
+    stores: storeUses(reader),
+    files: fileUses(reader),
+  };
 }

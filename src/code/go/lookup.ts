@@ -5,7 +5,7 @@ import { follow, helperText } from './evaluate.ts';
 import { type GoAssignment, isFunction, parametersOf } from './model.ts';
 import type { Following } from './reader.ts';
 import { taggedVariable } from './tagged-variable.ts';
-import { fixed, type GoText, sameText, textOfValue, UNKNOWN } from './text.ts';
+import { fixed, type GoText, oneOf, sameText, textOfValue, UNKNOWN } from './text.ts';
 import { ancestors, child, type GoNode } from './tree.ts';
 import { typeNameOf } from './type-name.ts';
 
@@ -17,13 +17,7 @@ export function lookUp(node: GoNode, following: Following): GoText {
   for (const [at, owner] of chain.entries()) {
     const position = parametersOf(owner).findIndex((parameter) => parameter.name === name);
     const inside = new Set(chain.slice(0, at + 1));
-    const local = all.filter(
-      (each) =>
-        each.owner !== undefined &&
-        inside.has(each.owner) &&
-        each.target.start < node.start &&
-        each.target.end <= node.start,
-    );
+    const local = all.filter((each) => each.owner !== undefined && inside.has(each.owner) && isBefore(each, node));
     const declared = all.some((each) => each.declares && each.owner === owner && each.target.start < node.start);
     if (position === -1 && !declared) continue;
     const start = position === -1 ? undefined : parameterText(owner, position, following);
@@ -33,13 +27,19 @@ export function lookUp(node: GoNode, following: Following): GoText {
   return writtenByHelper(name, node, following) ?? packageText(name, node, all, following);
 }
 
+/** Whether an assignment is done when a place is reached; `port = ":" + port` is not, inside itself. */
+function isBefore({ target, value }: GoAssignment, node: GoNode): boolean {
+  const holds = value !== undefined && value.start <= node.start && node.end <= value.end;
+  return target.end <= node.start && !holds;
+}
+
 function packageText(name: string, node: GoNode, all: readonly GoAssignment[], following: Following): GoText {
   const declares = new Set(all.filter((each) => each.declares && each.owner).map((each) => each.owner));
   const shared = all.filter((each) => each.owner === undefined || !declares.has(each.owner));
   if (shared.length === 0)
     return bound(following, (binding) => binding.name === name && sameFolder(binding.path, following));
   const outer = new Set<GoNode | undefined>([...ancestors(node)].filter(isFunction));
-  const here = shared.filter((each) => outer.has(each.owner) && each.target.start < node.start);
+  const here = shared.filter((each) => outer.has(each.owner) && isBefore(each, node));
   const base = shared.filter((each) => each.owner === undefined);
   return foldAssignments(here.length > 0 ? [...new Set([...base, ...here])] : shared, node, {
     following,
@@ -64,7 +64,7 @@ function parameterText(owner: GoNode, position: number, following: Following): G
     .filter((binding) => binding.name === `${name}.${position}`)
     .map((binding) => textOfValue(binding.value));
   const texts = [...local, ...others];
-  const agreed = agree(texts);
+  const agreed = agree(texts) ?? (local.length === 0 ? oneOf(texts) : undefined);
   if (agreed === undefined && local.length > 1) following.open.add(owner);
   return agreed ?? UNKNOWN;
 }
@@ -100,7 +100,7 @@ export function lookUpSelector(node: GoNode, following: Following): GoText {
   if (written) return written;
   const chain = new Set<GoNode | undefined>([...ancestors(node)].filter(isFunction));
   const direct = (file.assignments.get(node.text) ?? []).filter(
-    (each) => chain.has(each.owner) && each.target.end <= node.start,
+    (each) => chain.has(each.owner) && isBefore(each, node),
   );
   const queue = field === 'Name' && operand ? declaredQueue(operand, following) : undefined;
   if (queue) return queue;

@@ -10,6 +10,8 @@ export interface TaggedSetting {
   /** Node and offset of the token that names the variable. */
   readonly at: { readonly node: GoNode; readonly offset: number };
   readonly fallback?: { readonly text: string; readonly offset: number };
+  /** The tag, when the default's offset counts from it. */
+  readonly tag?: GoNode | undefined;
   readonly required: boolean;
   readonly alternatives: readonly string[];
   readonly type: EnvironmentRead['type'];

@@ -5,7 +5,14 @@ export interface GoText {
   readonly parts: readonly GoTextPart[];
 }
 
-export type GoTextPart = string | { readonly variable: string; readonly fallback?: string } | typeof GAP;
+export type GoTextPart = string | GoVariable | typeof GAP;
+
+export interface GoVariable {
+  readonly variable: string;
+  readonly fallback?: string;
+  /** Variables that serve as well. */
+  readonly others?: readonly string[];
+}
 
 export const GAP = null;
 export const UNKNOWN: GoText = { parts: [GAP] };
@@ -14,8 +21,10 @@ export function fixed(text: string): GoText {
   return { parts: text === '' ? [] : [text] };
 }
 
-export function variable(name: string, fallback?: string): GoText {
-  return { parts: [{ variable: name, ...(fallback !== undefined && { fallback }) }] };
+export function variable(name: string, fallback?: string, others: readonly string[] = []): GoText {
+  return {
+    parts: [{ variable: name, ...(fallback !== undefined && { fallback }), ...(others.length > 0 && { others }) }],
+  };
 }
 
 /** Puts texts one behind the other; neighbouring fixed pieces become one. */
@@ -35,7 +44,7 @@ export function literalOf(text: GoText): string | undefined {
 }
 
 /** The variable when the text is nothing but one. */
-export function soleVariable(text: GoText): { readonly variable: string; readonly fallback?: string } | undefined {
+export function soleVariable(text: GoText): GoVariable | undefined {
   const [part] = text.parts;
   return text.parts.length === 1 && part !== undefined && part !== GAP && typeof part !== 'string' ? part : undefined;
 }
@@ -59,7 +68,7 @@ export function codeValue(text: GoText): CodeValue {
       name: sole.variable,
       ...(sole.fallback !== undefined && { fallback: sole.fallback }),
     };
-  const parts = text.parts.filter((part) => part !== GAP);
+  const parts = text.parts.filter((part) => part !== GAP).map(withoutOthers);
   return parts.length === text.parts.length ? { kind: 'template', parts } : { kind: 'computed' };
 }
 
@@ -81,4 +90,32 @@ export function textOfValue(value: CodeValue): GoText {
     case 'computed':
       return UNKNOWN;
   }
+}
+
+function withoutOthers(part: string | GoVariable): string | { readonly variable: string; readonly fallback?: string } {
+  if (typeof part === 'string') return part;
+  return { variable: part.variable, ...(part.fallback !== undefined && { fallback: part.fallback }) };
+}
+
+/** A text for each variable that serves: as it stands, then with the others in the first variable's place. */
+export function variants(text: GoText): GoText[] {
+  const at = text.parts.findIndex((part) => part !== GAP && typeof part !== 'string' && part.others !== undefined);
+  const part = text.parts[at];
+  if (part === undefined || part === GAP || typeof part === 'string') return [text];
+  return [part.variable, ...(part.others ?? [])].map((name) => ({
+    parts: text.parts.map((each, index) => (index === at ? { ...part, variable: name, others: [] } : each)),
+  }));
+}
+
+/** Several single variables as one with others; undefined for anything else. */
+export function oneOf(texts: readonly GoText[]): GoText | undefined {
+  const variables = texts.map(soleVariable);
+  const [first] = variables;
+  if (first === undefined || variables.includes(undefined)) return undefined;
+  const names = variables.flatMap((each) => (each ? [each.variable, ...(each.others ?? [])] : []));
+  return variable(
+    first.variable,
+    first.fallback,
+    [...new Set(names)].filter((name) => name !== first.variable),
+  );
 }

@@ -1,0 +1,90 @@
+import type { GoCall } from './call.ts';
+import { evaluate } from './evaluate.ts';
+import { declarationAround, isFunction, parametersOf } from './model.ts';
+import { sitesOf } from './reach.ts';
+import type { GoReader } from './reader.ts';
+import type { GoText } from './text.ts';
+import { ancestors, bare, type GoNode } from './tree.ts';
+
+const MOST_LEVELS = 8;
+
+/** The path prefixes under which a router's routes are served; several when it is handed to a function several times. */
+export function prefixesOf(router: GoNode, reader: GoReader, level = 0): string[] {
+  if (level > MOST_LEVELS) return [''];
+  const node = bare(router);
+  const call = reader.file.callAt.get(node);
+  if (call) return prefixesOfCall(call, reader, level);
+  if (node.type !== 'identifier') return [''];
+  return (
+    prefixesOfParameter(node, reader, level) ??
+    prefixesOfVariable(node, reader, level) ??
+    prefixesWhereMounted(node.text, node, reader, level)
+  );
+}
+
+/** `api.Group("/v1")`, `r.PathPrefix("/v1").Subrouter()`: what stands before, then the path given. */
+function prefixesOfCall(call: GoCall, reader: GoReader, level: number): string[] {
+  if (call.receiver === undefined || call.package !== undefined) return [''];
+  const before = prefixesOf(call.receiver, reader, level + 1);
+  const [path] = call.args;
+  if (!/^(Group|PathPrefix|Route|Party)$/.test(call.name) || path === undefined) return before;
+  const own = pathText(evaluate(path, reader));
+  return own === undefined ? before : before.map((prefix) => prefix + own);
+}
+
+function prefixesOfVariable(node: GoNode, reader: GoReader, level: number): string[] | undefined {
+  const assigned = (reader.file.assignments.get(node.text) ?? []).filter(({ target }) => target.start < node.start);
+  const value = assigned.at(-1)?.value;
+  const call = value && reader.file.callAt.get(bare(value));
+  if (call === undefined || call.receiver === undefined || call.package !== undefined) return undefined;
+  if (!/^(Group|Subrouter|PathPrefix|Route|With|Party|Use)$/.test(call.name)) return undefined;
+  return prefixesOfCall(call, reader, level);
+}
+
+/** A router that comes in by a parameter: by `r.Route("/admin", func(r chi.Router) { … })` or from the callers. */
+function prefixesOfParameter(node: GoNode, reader: GoReader, level: number): string[] | undefined {
+  for (const owner of ancestors(node)) {
+    if (!isFunction(owner)) continue;
+    const position = parametersOf(owner).findIndex(({ name }) => name === node.text);
+    if (position === -1) continue;
+    if (owner.type === 'func_literal') {
+      const outer =
+        owner.parent?.type === 'argument_list' && owner.parent.parent && reader.file.callAt.get(owner.parent.parent);
+      return outer ? prefixesOfCall(outer, reader, level) : [''];
+    }
+    const declaration = declarationAround(reader.file, node);
+    const sites = declaration ? sitesOf(declaration, reader.file) : [];
+    const found = sites.flatMap((site) => {
+      const given = site.args[position];
+      return given ? prefixesOf(given, reader, level + 1) : [''];
+    });
+    return found.length > 0 ? [...new Set(found)] : [''];
+  }
+  return undefined;
+}
+
+/** `r.Mount("/admin", admin)` and `r.Mount("/admin", adminRoutes())`, for the router made in `adminRoutes`. */
+function prefixesWhereMounted(name: string, node: GoNode, reader: GoReader, level: number): string[] {
+  const maker = declarationAround(reader.file, node)?.name;
+  for (const mount of reader.file.callsByName.get('Mount') ?? []) {
+    const [path, mounted] = mount.args;
+    if (path === undefined || mounted === undefined || mount.receiver?.text === name) continue;
+    const made = reader.file.callAt.get(mounted)?.name;
+    if (mounted.text !== name && (made === undefined || made !== maker)) continue;
+    const own = pathText(evaluate(path, reader)) ?? '';
+    const outer = mount.receiver ? prefixesOf(mount.receiver, reader, level + 1) : [''];
+    return outer.map((prefix) => prefix + own.replace(/\/$/, ''));
+  }
+  return [''];
+}
+
+/** A path as text: a variable in front that has no default counts as empty, anything else computed is none. */
+export function pathText(text: GoText): string | undefined {
+  let path = '';
+  for (const [at, part] of text.parts.entries()) {
+    if (typeof part === 'string') path += part;
+    else if (part === null || (part.fallback === undefined && at > 0)) return undefined;
+    else path += part.fallback ?? '';
+  }
+  return path;
+}

@@ -1,0 +1,120 @@
+import type { ServedRoute } from '../../shape/code-facts.ts';
+import { calleeName, type GoCall } from './call.ts';
+import { evaluate } from './evaluate.ts';
+import { importsAny } from './facts.ts';
+import { stringIn } from './literal.ts';
+import type { GoReader } from './reader.ts';
+import { pathText, prefixesOf } from './route-prefix.ts';
+import { ancestors, type GoNode } from './tree.ts';
+
+const VERB = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE)$/;
+const WEB =
+  /^net\/http$|gin-gonic\/gin|labstack\/echo|gofiber\/fiber|go-chi\/chi|gorilla\/mux|httprouter|kataras\/iris/;
+/** Routers with `Get`, `Post` for methods; elsewhere these names belong to clients, headers and caches. */
+const WORD_VERBS = /gofiber\/fiber|go-chi\/chi|kataras\/iris|bmizerany\/pat|go-zoo\/bone/;
+
+/** HTTP routes that the code serves: net/http with its patterns, gorilla/mux, gin, echo, chi, fiber. */
+export function servedRoutes(reader: GoReader): ServedRoute[] {
+  if (!importsAny(reader, WEB)) return [];
+  return reader.file.calls.flatMap((call) => routesOfCall(call, reader));
+}
+
+interface Registration {
+  readonly methods: readonly string[];
+  readonly path: GoNode;
+  /** Everything below the path is served as well. */
+  readonly subtree: boolean;
+}
+
+function routesOfCall(call: GoCall, reader: GoReader): ServedRoute[] {
+  const registration = registrationOf(call, reader);
+  const text = registration && pathText(evaluate(registration.path, reader));
+  if (registration === undefined || text === undefined) return [];
+  const { method, path, subtree } = patternOf(text, call, reader);
+  if (path !== '' && !/^[/*{:]/.test(path)) return [];
+  const prefixes = call.receiver && call.package === undefined ? prefixesOf(call.receiver, reader) : [''];
+  const methods = method === undefined ? registration.methods : [method];
+  return prefixes.flatMap((prefix) =>
+    methods.map((each) => ({
+      method: each,
+      path: normalPath(prefix + path, subtree || registration.subtree),
+      at: reader.file.origin(registration.path),
+    })),
+  );
+}
+
+function registrationOf(call: GoCall, reader: GoReader): Registration | undefined {
+  const [first, second] = call.args;
+  if (first === undefined) return undefined;
+  const name = calleeName(call);
+  if (call.package !== undefined && !/^http\.(Handle|HandleFunc)$/.test(name)) return undefined;
+  if (call.receiver === undefined) return undefined;
+  const one = { path: first, subtree: false };
+  if (VERB.test(call.name) && second) return { ...one, methods: [call.name] };
+  const word = call.name.toUpperCase();
+  if (/^[A-Z][a-z]+$/.test(call.name) && VERB.test(word) && second && importsAny(reader, WORD_VERBS))
+    return { ...one, methods: [word] };
+  if (/^(Any|All)$/.test(call.name) && second) return { ...one, methods: ['*'] };
+  if (/^(Handle|HandleFunc|Method|MethodFunc|Handler|HandlerFunc|Add)$/.test(call.name) && second) {
+    const verb = methodName(first);
+    if (verb !== undefined && call.args.length > 2) return { path: second, subtree: false, methods: [verb] };
+    return /^Handle(Func)?$/.test(call.name) ? { ...one, methods: methodsBehind(call, reader) } : undefined;
+  }
+  if (/^(Static|StaticFS)$/.test(call.name) && second) return { path: first, subtree: true, methods: ['GET'] };
+  const continued = outerCall(call.node, reader);
+  if (call.name === 'PathPrefix' && continued && /^(Handler|HandlerFunc)$/.test(continued.name))
+    return { path: first, subtree: true, methods: ['*'] };
+  return undefined;
+}
+
+function methodName(node: GoNode): string | undefined {
+  const text = stringIn(node) ?? /^http\.Method(\w+)$/.exec(node.text)?.[1] ?? '';
+  return VERB.test(text.toUpperCase()) ? text.toUpperCase() : undefined;
+}
+
+/** `.Methods("GET", http.MethodPost)` behind a registration of gorilla/mux; any method without it. */
+function methodsBehind(call: GoCall, reader: GoReader): readonly string[] {
+  for (let outer = outerCall(call.node, reader); outer; outer = outerCall(outer.node, reader)) {
+    const methods = outer.name === 'Methods' ? outer.args.flatMap((arg) => methodName(arg) ?? []) : [];
+    if (methods.length > 0) return methods;
+  }
+  return ['*'];
+}
+
+/** The call made on the result of a call. */
+function outerCall(node: GoNode, reader: GoReader): GoCall | undefined {
+  const [selector, outer] = [...ancestors(node)];
+  return selector?.type === 'selector_expression' && outer ? reader.file.callAt.get(outer) : undefined;
+}
+
+/** net/http patterns: `GET /cart/{id}`, a host in front, a last `/` for all below, `{$}` against that. */
+function patternOf(
+  text: string,
+  call: GoCall,
+  reader: GoReader,
+): { readonly method: string | undefined; readonly path: string; readonly subtree: boolean } {
+  const match = /^(?:([A-Z]+)[ \t]+)?([^/\s]*)(\/.*)?$/.exec(text);
+  const method = match?.[1];
+  const isMux = isServeMux(call, reader);
+  if (match === null || !isMux) return { method, path: method ? (match?.[3] ?? text) : text, subtree: false };
+  const path = match[3] ?? text;
+  return { method, path: path.replace(/\{\$\}$/, ''), subtree: path.endsWith('/') };
+}
+
+function isServeMux(call: GoCall, reader: GoReader): boolean {
+  if (call.package !== undefined) return true;
+  return /^Handle(Func)?$/.test(call.name) && !importsAny(reader, /gorilla\/mux|go-chi\/chi|gin-gonic|httprouter|echo/);
+}
+
+/** One form for parameters of all routers: `{id}`; `*` for everything below. */
+function normalPath(path: string, subtree: boolean): string {
+  const joined = path
+    .replace(/\{(\w+):[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '{$1}')
+    .replace(/\{\w+\.\.\.\}/g, '*')
+    .replace(/\/[:](\w+)\??/g, '/{$1}')
+    .replace(/\/\*\w+/g, '/*')
+    .replace(/\/{2,}/g, '/');
+  const rooted = joined.startsWith('/') ? joined : `/${joined}`;
+  if (subtree && !rooted.endsWith('*')) return `${rooted.replace(/\/$/, '')}/*`;
+  return rooted;
+}

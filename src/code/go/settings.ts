@@ -1,0 +1,179 @@
+import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import type { ExportedBinding } from '../language.ts';
+import { calleeName, type GoCall } from './call.ts';
+import { stringIn } from './literal.ts';
+import { fieldsOf, type GoField, type GoFile } from './model.ts';
+import { importsPackage, prefixInTag, readTag } from './tag-dialects.ts';
+import type { TaggedSetting } from './tagged-variable.ts';
+import { child, type GoNode } from './tree.ts';
+import { plainName, typeNameOf } from './type-name.ts';
+
+const MOST_LEVELS = 6;
+const PREFIX_OF = '$prefix';
+
+/** Fields that a library fills from the environment: every struct with such tags, under the prefixes it is read with. */
+export function taggedSettings(file: GoFile): TaggedSetting[] {
+  const processed = prefixesOfCalls(file);
+  const nested = nestedTypes(file);
+  return [...file.structs.values()].flatMap(({ name, fields }) => {
+    const outer = file.context.bindings.filter((binding) => binding.name === `${name}.${PREFIX_OF}`);
+    const given = outer.flatMap(({ value }) => (value.kind === 'literal' ? [value.text] : []));
+    const prefixes = processed.get(name) ?? (given.length > 0 ? given : nested.has(name) ? [] : ['']);
+    const untagged = processed.has(name) && importsPackage(file, /kelseyhightower\/envconfig/);
+    return prefixes.flatMap((prefix) => settingsOf({ struct: name, fields, prefix, untagged, level: 0 }, file));
+  });
+}
+
+/** Prefixes for structs that other files define. */
+export function prefixBindings(file: GoFile): ExportedBinding[] {
+  const out: ExportedBinding[] = [];
+  const add = (type: string | undefined, prefix: string) => {
+    if (type === undefined || prefix === '' || file.structs.has(type)) return;
+    out.push({ name: `${type}.${PREFIX_OF}`, path: file.path, value: { kind: 'literal', text: prefix } });
+  };
+  for (const [type, prefixes] of prefixesOfCalls(file)) for (const prefix of prefixes) add(type, prefix);
+  for (const { fields } of file.structs.values())
+    for (const field of fields) add(plainName(field.type?.text), prefixInTag(field) ?? '');
+  return out;
+}
+
+interface StructPart {
+  readonly struct: string;
+  readonly fields: readonly GoField[];
+  readonly prefix: string;
+  /** envconfig reads fields without a tag, too. */
+  readonly untagged: boolean;
+  readonly level: number;
+}
+
+function settingsOf(part: StructPart, file: GoFile): TaggedSetting[] {
+  if (part.level > MOST_LEVELS) return [];
+  return part.fields.flatMap((field) => {
+    const inner = innerFields(field, file);
+    return inner ? nestedSettings(field, inner, part, file) : settingOf(field, part, file);
+  });
+}
+
+function innerFields(field: GoField, file: GoFile): { struct: string; fields: readonly GoField[] } | undefined {
+  const type = field.type?.type === 'pointer_type' ? field.type.children[0] : field.type;
+  if (type?.type === 'struct_type') return { struct: field.name, fields: fieldsOf(type) };
+  const named = type && file.structs.get(plainName(type.text) ?? '');
+  return named && { struct: named.name, fields: named.fields };
+}
+
+function nestedSettings(
+  field: GoField,
+  inner: { readonly struct: string; readonly fields: readonly GoField[] },
+  part: StructPart,
+  file: GoFile,
+): TaggedSetting[] {
+  const own = readTag(field, file);
+  const isEnvconfig = part.untagged || own?.via === 'envconfig';
+  const name = own?.names[0] ?? (part.untagged && field.name !== '' ? untaggedName(field) : undefined);
+  // envconfig puts the name of the field in front of the names inside; the other libraries only a prefix tag.
+  const prefix = isEnvconfig ? joined(part.prefix, name ?? '') : part.prefix + (prefixInTag(field) ?? '');
+  return settingsOf({ ...inner, prefix, untagged: part.untagged, level: part.level + 1 }, file);
+}
+
+function joined(prefix: string, name: string): string {
+  return [prefix, name]
+    .filter((piece) => piece !== '')
+    .join('_')
+    .toUpperCase();
+}
+
+function untaggedName(field: GoField): string | undefined {
+  if (field.tag?.text.includes('ignored:"true"') || field.tag?.text.includes('envconfig:"-"')) return undefined;
+  if (!/^[A-Z]/.test(field.name)) return undefined;
+  if (!field.tag?.text.includes('split_words:"true"')) return field.name.toUpperCase();
+  return field.name.replace(/([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])/g, '$1$3_$2$4').toUpperCase();
+}
+
+function settingOf(field: GoField, part: StructPart, file: GoFile): TaggedSetting[] {
+  const tag = readTag(field, file);
+  const byName = tag === undefined && part.untagged ? untaggedName(field) : undefined;
+  const isEnvconfig = tag?.via === 'envconfig' || byName !== undefined;
+  const names = tag?.names ?? (byName === undefined ? [] : [byName]);
+  const [first, ...others] = names.map((name) => (isEnvconfig ? joined(part.prefix, name) : part.prefix + name));
+  if (first === undefined) return [];
+  const loose = byName === undefined ? undefined : envconfigExtras(field);
+  const fallback = tag?.fallback ?? loose?.fallback;
+  // envconfig tries a tagged name without the prefix as well.
+  const bareName = tag?.via === 'envconfig' && part.prefix !== '' ? (tag.names[0] ?? '') : '';
+  return [
+    {
+      struct: part.struct,
+      field: field.name,
+      name: first,
+      at: tag && field.tag ? { node: field.tag, offset: tag.offset } : { node: field.node, offset: 0 },
+      ...(fallback && { fallback }),
+      tag: field.tag,
+      required: tag?.required ?? loose?.required ?? false,
+      alternatives: bareName === '' || bareName === first ? others : [...others, bareName],
+      type: typeOf(field.type),
+      via: tag?.via ?? 'envconfig',
+    },
+  ];
+}
+
+function envconfigExtras(field: GoField): {
+  readonly required: boolean;
+  readonly fallback?: { text: string; offset: number };
+} {
+  const text = field.tag?.text ?? '';
+  const match = /\bdefault:"([^"]*)"/.exec(text);
+  const required = /\brequired:"true"/.test(text);
+  return { required, ...(match && { fallback: { text: match[1] ?? '', offset: match.index + 9 } }) };
+}
+
+function typeOf(type: GoNode | undefined): EnvironmentRead['type'] {
+  const text = type?.text.replace(/^\*/, '') ?? '';
+  if (text === 'string') return 'string';
+  if (text === 'bool') return 'boolean';
+  if (/^u?int\d*$/.test(text)) return 'integer';
+  if (/^float\d+$/.test(text)) return 'number';
+  if (text === 'time.Duration') return 'duration';
+  if (text === 'url.URL') return 'url';
+  return /^\[\]/.test(text) ? 'list' : 'unknown';
+}
+
+/** Types that are a field of another struct with such tags: they are read as part of that. */
+function nestedTypes(file: GoFile): Set<string> {
+  const types = [...file.structs.values()].flatMap(({ name, fields }) =>
+    fields.flatMap((field) => {
+      const type = plainName(field.type?.text);
+      return type === undefined || type === name || !file.structs.has(type) ? [] : [type];
+    }),
+  );
+  return new Set(types);
+}
+
+/** `envconfig.Process("SHOP", &cfg)`, `env.ParseWithOptions(&cfg, env.Options{Prefix: "SHOP_"})`: type to prefixes. */
+function prefixesOfCalls(file: GoFile): Map<string, string[]> {
+  const prefixes = new Map<string, string[]>();
+  for (const call of file.calls) {
+    if (call.package === undefined || !/envconfig|caarlos0\/env|cleanenv/.test(call.package)) continue;
+    const type = targetType(call, file);
+    if (type !== undefined) prefixes.set(type, [...(prefixes.get(type) ?? []), prefixOf(call)]);
+  }
+  return prefixes;
+}
+
+function targetType(call: GoCall, file: GoFile): string | undefined {
+  if (!/^(Must)?(Process|Parse|ReadEnv|ReadConfig)(As)?(With|WithOptions)?$/.test(call.name)) return undefined;
+  const generic = /\[([\w.]+)\]\(/.exec(call.node.text.slice(0, 80))?.[1];
+  const types = call.args.map((arg) =>
+    /^(identifier|composite_literal)$/.test(arg.type) ? typeOfArgument(arg, file) : undefined,
+  );
+  return plainName(generic) ?? types.find((type) => type !== undefined && !/^(Context|Options)$/.test(type));
+}
+
+function typeOfArgument(node: GoNode, file: GoFile): string | undefined {
+  return node.type === 'composite_literal' ? plainName(child(node, 'type')?.text) : typeNameOf(node, file);
+}
+
+function prefixOf(call: GoCall): string {
+  if (/^envconfig\./.test(calleeName(call)) && !/sethvargo/.test(call.package ?? ''))
+    return stringIn(call.args[0]) ?? '';
+  return /\bPrefix:\s*"([^"]*)"/.exec(call.node.text)?.[1] ?? '';
+}
