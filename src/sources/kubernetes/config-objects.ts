@@ -1,6 +1,6 @@
 import type { ConfigEntry, ConfigObject } from '../../shape/facts.ts';
 import { deferred, plain, type Value } from '../../shape/value.ts';
-import { entriesOf, get, isNull, textOf, type YamlEntry } from '../../text/yaml.ts';
+import { entriesOf, entryOf, get, isNull, textOf, type YamlEntry } from '../../text/yaml.ts';
 import { scalarValue } from '../../text/yaml-go.ts';
 import { decodeBase64 } from './base64.ts';
 import { booleanOf, type ManifestObject } from './manifest-object.ts';
@@ -19,7 +19,7 @@ export function configObjectOf(object: ManifestObject): ConfigObject | undefined
     complete: true,
     ...(type !== undefined && { type }),
     immutable: booleanOf(get(object.root, 'immutable')) ?? false,
-    at: object.site.at(get(object.root, 'metadata', 'name') ?? object.root),
+    at: object.site.at(entryOf(get(object.root, 'metadata'), 'name')?.at ?? object.root),
   };
 }
 

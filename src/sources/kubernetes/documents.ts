@@ -3,6 +3,7 @@ import type { Problem } from '../../shape/origin.ts';
 import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlMap, type YamlNode } from '../../text/yaml.ts';
 import { reportDuplicateKeys } from './duplicate-keys.ts';
 import { type ManifestObject, siteOf } from './manifest-object.ts';
+import { isClusterScoped } from './scope.ts';
 import { isUnrenderedObject, isUnrenderedText } from './unrendered.ts';
 
 export interface ManifestFile {
@@ -40,7 +41,7 @@ export function readDocuments(file: ManifestFile, options: DocumentOptions): Man
         hint: 'give it both, or remove it',
       });
   }
-  if (objects.some(isUnrenderedObject)) return reportUnrendered(file, options);
+  if (file.text.includes('{{') && objects.some(isUnrenderedObject)) return reportUnrendered(file, options);
   for (const object of objects) reportDuplicateKeys(object, file.text);
   return objects;
 }
@@ -101,20 +102,24 @@ function manifestObject(root: YamlMap, { file, options }: Reading): ManifestObje
   const kind = textOf(get(root, 'kind')) ?? '';
   const name = textOf(get(root, 'metadata', 'name')) ?? textOf(get(root, 'metadata', 'generateName'));
   const outside = siteOf({ ...options, path: file.path, object: '' });
-  // A kustomization or another tool's own file may lie between manifests and has no name.
+  // A kustomization or another tool's own file may lie between manifests.
+  if (isToolFile(apiVersion)) return [];
   if (name === undefined) {
-    if (isToolFile(apiVersion)) return [];
     outside.report('unreadable', root, { message: `a ${kind} has no metadata.name`, hint: 'give it a name' });
     return [];
   }
-  const namespace = textOf(get(root, 'metadata', 'namespace')) ?? options.namespace;
   const site = siteOf({ ...options, path: file.path, object: `${kind}/${name}` });
+  const namespace = isClusterScoped(kind)
+    ? undefined
+    : (textOf(get(root, 'metadata', 'namespace')) ?? options.namespace);
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';
   return [{ apiVersion, group, kind, name, ...(namespace !== undefined && { namespace }), root, site }];
 }
 
+const TOOL_FILE =
+  /^(kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|kubeadm\.k8s\.io|eksctl\.io|ctlptl\.dev|k3d\.io|score\.dev)\b/;
+
+/** Whether a file is configuration of a tool on the way to the cluster and never an object in it. */
 function isToolFile(apiVersion: string): boolean {
-  return /^(kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|kubeadm\.k8s\.io|eksctl\.io|helm\.sh|ctlptl\.dev|k3d\.io|score\.dev|config\.)/.test(
-    apiVersion,
-  );
+  return TOOL_FILE.test(apiVersion);
 }

@@ -3,7 +3,7 @@ import type { ManifestObject } from './manifest-object.ts';
 
 /** Reports every key that stands twice in a map of the object: kubectl takes the last one (N015). */
 export function reportDuplicateKeys({ root, site }: ManifestObject, text: string): void {
-  const lines = text.split('\n');
+  let lines: readonly string[] | undefined;
   const seen = new Set<YamlNode>();
   const walk = (node: YamlNode) => {
     if (node.kind === 'scalar' || seen.has(node)) return;
@@ -13,6 +13,7 @@ export function reportDuplicateKeys({ root, site }: ManifestObject, text: string
       return;
     }
     for (const key of node.duplicates) {
+      lines ??= text.split('\n');
       const first = firstLine(lines, key);
       site.report('suspicious', key, {
         message: `key ${key.text} stands twice in one map${first === undefined ? '' : `, first on line ${first}`}; the last one counts`,

@@ -3,6 +3,7 @@ import { type Facts, joinFacts, noFacts } from '../../shape/facts.ts';
 import type { Problem } from '../../shape/origin.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
 import { readDocuments } from './documents.ts';
+import { lastApplied } from './last-applied.ts';
 import { manifestFacts } from './manifest-facts.ts';
 import type { ManifestObject } from './manifest-object.ts';
 
@@ -24,7 +25,7 @@ async function read({ paths, options }: SourceInput, { files, secrets }: SourceC
     if (content.kind === 'text') objects.push(...readDocuments({ path, text: content.text }, reading));
     else problems.push(unreadable(path, content));
   }
-  return joinFacts([manifestFacts(objects), { ...noFacts(), problems }]);
+  return joinFacts([manifestFacts(lastApplied(objects)), { ...noFacts(), problems }]);
 }
 
 function unreadable(

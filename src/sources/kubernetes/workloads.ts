@@ -16,7 +16,14 @@ export function workloadsOf(object: ManifestObject): Workload[] {
   const templates = podTemplatesOf(object);
   const containers = templates.flatMap((template) => containersOf(template));
   const alone = containers.filter(({ role }) => role === 'main').length === 1;
-  return containers.map((container) => workloadOf(object, container, alone));
+  const workloads = containers.map((container) => workloadOf(object, container, alone));
+  const seen = new Set<string>();
+  // Two templates of one object (JobSet) may name their containers alike.
+  return workloads.map((workload, index) => {
+    const isNew = !seen.has(workload.id);
+    seen.add(workload.id);
+    return isNew ? workload : { ...workload, id: `${workload.id}#${index + 1}` };
+  });
 }
 
 interface Container {

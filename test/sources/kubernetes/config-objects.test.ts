@@ -110,7 +110,9 @@ describe('Secret', () => {
   });
 
   test('N234 the type is kept, Opaque when none is said', async () => {
-    const { configObjects } = await readManifest(`${SECRET}---\n${SECRET}type: kubernetes.io/tls\n`);
+    const { configObjects } = await readManifest(
+      `${SECRET}---\n${SECRET.replace('db', 'web')}type: kubernetes.io/tls\n`,
+    );
 
     expect(configObjects.map(({ type }) => type)).toEqual(['Opaque', 'kubernetes.io/tls']);
   });

@@ -284,3 +284,52 @@ test('never throws for what is in a manifest', async () => {
     { numRuns: 400 },
   );
 });
+
+describe('objects that are applied one after the other', () => {
+  test('N020 a later object of the same identity replaces the earlier one, and both places are said', async () => {
+    const context = contextWith({
+      'k8s/a.yaml': deployment('image: web:1').replace('apps/v1', 'extensions/v1beta1'),
+      'k8s/b.yaml': deployment('image: web:2'),
+    });
+
+    const { workloads, problems } = await kubernetes.read({ paths: ['k8s/a.yaml', 'k8s/b.yaml'] }, context);
+
+    expect(workloads.map(({ image }) => image?.text)).toEqual(['web:2']);
+    expect(problems).toMatchObject([{ kind: 'suspicious', path: 'k8s/b.yaml', line: 1 }]);
+    expect(problems[0]?.message).toContain('k8s/a.yaml');
+  });
+
+  test('objects of the same name in two namespaces are two objects', async () => {
+    const { configObjects, problems } = await readManifest(
+      `${CONFIG_MAP}---\n${CONFIG_MAP.replace('{name: shop}', '{name: shop, namespace: bakery}')}`,
+    );
+
+    expect(configObjects).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+
+  test('N021 a cluster-scoped object has no namespace', async () => {
+    const { objects } = await readManifest('apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n', 'shop');
+
+    expect(objects[0]?.namespace).toBeUndefined();
+  });
+
+  test('a kustomization or a skaffold file between manifests is no object', async () => {
+    const { objects, problems } = await readManifest(
+      `${SERVICE}---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: {name: x}\n---\napiVersion: skaffold/v4beta1\nkind: Config\n`,
+    );
+
+    expect(objects).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  test('N030 containers of the same name in two templates of one object are two workloads', async () => {
+    const job = '{name: J, template: {spec: {template: {spec: {containers: [{name: bake, image: oven}]}}}}}';
+
+    const { workloads } = await readManifest(
+      `apiVersion: jobset.x-k8s.io/v1alpha2\nkind: JobSet\nmetadata: {name: night}\nspec: {replicatedJobs: [${job}, ${job}]}\n`,
+    );
+
+    expect(new Set(workloads.map(({ id }) => id)).size).toBe(2);
+  });
+});

@@ -257,3 +257,73 @@ describe('what cannot be rendered', () => {
     expect(place(networkServices[1]?.at)).toBe('k/kustomization.yaml:1:1');
   });
 });
+
+describe('older forms of patches', () => {
+  const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: web:1
+          env:
+            - name: OVEN
+              value: cold
+`;
+  const HOT = WEB.replace('          image: web:1\n', '').replace('cold', 'hot');
+
+  async function placeOfOven(kustomization: string, more: Readonly<Record<string, string>> = {}) {
+    const files = { 'k/web.yaml': WEB, 'k/kustomization.yaml': `resources: [web.yaml]\n${kustomization}`, ...more };
+    const tools = answering(() => ({ kind: 'done', stdout: WEB.replace('cold', 'hot'), stderr: '', exitCode: 0 }));
+    const { workloads } = await kustomize.read({ paths: ['k'] }, { ...contextWith(files), tools });
+    return place(workloads[0]?.environment[0]?.at);
+  }
+
+  test('patchesStrategicMerge with a file', async () => {
+    expect(await placeOfOven('patchesStrategicMerge: [hot.yaml]\n', { 'k/hot.yaml': HOT })).toBe('k/hot.yaml:11:15');
+  });
+
+  test('patchesStrategicMerge with the patch itself', async () => {
+    const inline = HOT.split('\n')
+      .map((line) => `    ${line}`)
+      .join('\n');
+
+    expect(await placeOfOven(`patchesStrategicMerge:\n  - |-\n${inline}\n`)).toBe('k/kustomization.yaml:14:19');
+  });
+
+  test('patchesJson6902 with a file', async () => {
+    const patch =
+      '- op: replace\n  path: /spec/template/spec/containers/0/env/0\n  value:\n    name: OVEN\n    value: hot\n';
+
+    expect(
+      await placeOfOven(
+        'patchesJson6902:\n  - target: {group: apps, version: v1, kind: Deployment, name: web}\n    path: hot.yaml\n',
+        {
+          'k/hot.yaml': patch,
+        },
+      ),
+    ).toBe('k/hot.yaml:4:5');
+  });
+
+  test('a patch for another object does not count', async () => {
+    expect(
+      await placeOfOven('patches: [{path: hot.yaml}]\n', { 'k/hot.yaml': HOT.replace('name: web', 'name: till') }),
+    ).toBe('k/web.yaml:12:15');
+  });
+
+  test.each([
+    ['we.*', 'k/hot.yaml:11:15'],
+    ['.*eb', 'k/hot.yaml:11:15'],
+    ['till.*', 'k/web.yaml:12:15'],
+    ['(a+)+$', 'k/web.yaml:12:15'],
+  ])('a target by the pattern %s', async (name, expected) => {
+    expect(
+      await placeOfOven(`patches: [{path: hot.yaml, target: {kind: Deployment, name: "${name}"}}]\n`, {
+        'k/hot.yaml': HOT,
+      }),
+    ).toBe(expected);
+  });
+});

@@ -34,7 +34,9 @@ function routesTo({ object, rule, match, target, hosts }: Parts): EntryRoute[] {
   const entry = entryOf(destination, 'host');
   const name = textOf(entry?.value);
   if (entry === undefined || name === undefined) return [];
-  const [service = name, namespace] = name.split('.');
+  const [service = name, namespace, ...rest] = name.split('.');
+  // A longer name that is not of the cluster leads outside.
+  if (rest.length > 0 && rest[0] !== 'svc') return [];
   const rewrite = textOf(get(rule, 'rewrite', 'uri'));
   const uri = get(match, 'uri');
   const route: EntryRoute = {
