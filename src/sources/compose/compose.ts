@@ -26,6 +26,7 @@ async function read(input: SourceInput, context: SourceContext): Promise<Facts> 
     reportEmpty(main, variables, reading);
     return { ...noFacts(), problems: reading.problems };
   }
+  reportFirstFormat(project, reading);
   const profiles = chosenProfiles(input.options?.profiles, variables);
   const workloads = await workloadsOf(project, profiles, reading);
   const configObjects = await readConfigObjects(project, reading);
@@ -46,6 +47,17 @@ function reportEmpty(main: string, variables: Variables, reading: Reading): void
   reading.report('unreadable', place, {
     message: `read ${main}: the file is empty`,
     hint: `give ${main} at least one service`,
+  });
+}
+
+/** The first format had services at the top; Compose refuses it since, and it must not pass for a project of none. */
+function reportFirstFormat(project: ComposeMap, reading: Reading): void {
+  if (get(project, 'services') !== undefined) return;
+  const service = project.entries.find(({ value }) => get(value, 'image') ?? get(value, 'build'));
+  if (service === undefined) return;
+  reading.report('unreadable', service, {
+    message: `read ${service.scope.path}: ${service.key} stands outside \`services\` (line ${service.line})`,
+    hint: 'put the services below a `services:` key',
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Origin } from '../../shape/origin.ts';
 import { plain, type Value } from '../../shape/value.ts';
 import { type DotenvEntry, parseDotenv } from '../../text/dotenv-syntax.ts';
-import { expandText, joinedValue } from './expand.ts';
+import { type Expansion, expandText, joinedValue } from './expand.ts';
 import type { Place } from './node.ts';
 import type { Reading } from './reading.ts';
 import type { Variable } from './variables.ts';
@@ -40,7 +40,7 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
   }
   if (content.kind === 'missing' && request.required) {
     const message = `read ${path}: the file is not there`;
-    const hint = `create ${path}, or mark it \`required: false\``;
+    const hint = await hintFor(request, reading);
     reading.report('unreadable', place, { message, hint, service });
   }
   if (content.kind !== 'text') return [];
@@ -54,15 +54,33 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
   return linesOf(entries, request, reading);
 }
 
+/** A fresh clone lacks the file and has its example. */
+async function hintFor({ path, service }: EnvFileRequest, reading: Reading): Promise<string> {
+  for (const ending of ['example', 'sample', 'template', 'dist']) {
+    const example = `${path}.${ending}`;
+    if ((await reading.context.files.read(example)).kind === 'text') return `copy ${example} to ${path}`;
+  }
+  return service === undefined ? `create ${path}, or leave it out` : `create ${path}, or mark it \`required: false\``;
+}
+
 function linesOf(entries: readonly DotenvEntry[], request: EnvFileRequest, reading: Reading): EnvLine[] {
   const { secrets } = reading.context;
   const above = new Map<string, Variable>();
   const lookup = (name: string) => request.lookup(name) ?? above.get(name);
+  const interpolated = (text: string, expansion: Expansion) => {
+    const { parts, invalid } = expandText(text, expansion);
+    if (invalid.length > 0) {
+      const place = { ...expansion.at, scope: { ...request.place.scope, path: request.path } };
+      const message = `read ${request.path}: a \${ opens no variable (line ${place.line})`;
+      const hint = 'put a name between the braces, or write two dollar signs for one';
+      reading.report('unreadable', place, { message, hint, service: request.service });
+    }
+    return joinedValue(parts, secrets);
+  };
   return entries.map((entry) => {
     const at = { source: 'compose', path: request.path, line: entry.line, column: entry.column };
     if (entry.value === undefined) return { name: entry.name, at };
-    const parts = entry.interpolates ? expandText(entry.value, { lookup, secrets, at }).parts : [];
-    const joined = entry.interpolates ? joinedValue(parts, secrets) : plain(entry.value);
+    const joined = entry.interpolates ? interpolated(entry.value, { lookup, secrets, at }) : plain(entry.value);
     const value = joined.kind === 'plain' ? secrets.value(entry.name, joined.text) : joined;
     above.set(entry.name, { value, at });
     return { name: entry.name, value, at };

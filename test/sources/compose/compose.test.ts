@@ -84,6 +84,16 @@ describe('broken input', () => {
     expect(shop.aliases).toEqual(['ti ll']);
   });
 
+  it('does not pass the first format, without `services`, for a project of none', async () => {
+    const facts = await readCompose({ 'compose.yaml': 'shop:\n  image: shop\noven:\n  build: .\n' });
+
+    expect(problemPlaces(facts)).toEqual(['unreadable compose.yaml:1:1']);
+  });
+
+  it('is content with a file of volumes alone', async () => {
+    expect(problemPlaces(await readCompose({ 'compose.yaml': 'volumes:\n  flour:\n' }))).toEqual([]);
+  });
+
   it('is located when the YAML is broken', async () => {
     const facts = await readCompose({ 'compose.yaml': 'services:\n  shop: [\n' });
 

@@ -202,6 +202,24 @@ describe('the environment of the container', () => {
     expect(environmentLines(serviceOf(facts, 'shop'))).toEqual(['GRAIN=rye']);
   });
 
+  it('points to the example of a missing env file', async () => {
+    const facts = await readCompose({
+      'compose.yaml': 'services:\n  shop:\n    image: shop\n    env_file: .env\n',
+      '.env.example': 'GRAIN=\n',
+    });
+
+    expect(facts.problems).toMatchObject([{ kind: 'unreadable', line: 4, hint: 'copy .env.example to .env' }]);
+  });
+
+  it('reports a ${ of an env file that opens no variable', async () => {
+    const facts = await readCompose({
+      'compose.yaml': 'services:\n  shop:\n    image: shop\n    env_file: a.env\n',
+      'a.env': 'GRAIN=rye\nOVEN=${\n',
+    });
+
+    expect(problemPlaces(facts)).toEqual(['unreadable a.env:2:1']);
+  });
+
   it('does not read an env file outside the repository, and says so', async () => {
     const facts = await readCompose({
       'compose.yaml': 'services:\n  shop:\n    image: shop\n    env_file: ../outside.env\n',
