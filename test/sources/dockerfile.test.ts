@@ -227,6 +227,10 @@ describe('what an image runs', () => {
     });
   });
 
+  it('N164 takes zeros in HEALTHCHECK for the defaults of Docker', async () => {
+    expect((await stageOf('HEALTHCHECK --interval=0s --retries=0 CMD ["a"]')).healthcheck?.timing).toEqual({});
+  });
+
   it('N164 takes HEALTHCHECK NONE for disabled', async () => {
     expect((await stageOf('HEALTHCHECK NONE')).healthcheck?.action).toEqual({ kind: 'disabled' });
   });

@@ -48,16 +48,17 @@ export function readHealthcheck(stage: StageDraft, context: InstructionContext):
   stage.healthcheck = { role: 'healthcheck', action, timing: timingOf(flags.values), at: context.at };
 }
 
+/** Docker takes a zero for the default of its own. */
 function timingOf(flags: ReadonlyMap<string, string>): ProbeTiming {
   const initialDelay = durationSeconds(flags.get('start-period') ?? '');
   const period = durationSeconds(flags.get('interval') ?? '');
   const timeout = durationSeconds(flags.get('timeout') ?? '');
-  const retries = flags.get('retries') ?? '';
+  const retries = /^\d{1,6}$/.test(flags.get('retries') ?? '') ? Number(flags.get('retries')) : 0;
   return {
-    ...(initialDelay !== undefined && { initialDelay }),
-    ...(period !== undefined && { period }),
-    ...(timeout !== undefined && { timeout }),
-    ...(/^\d+$/.test(retries) && { failureThreshold: Number(retries) }),
+    ...(initialDelay && { initialDelay }),
+    ...(period && { period }),
+    ...(timeout && { timeout }),
+    ...(retries > 0 && { failureThreshold: retries }),
   };
 }
 
