@@ -114,13 +114,9 @@ export async function writeOut(text: string): Promise<void> {
   if (text === '') return;
   await new Promise<void>((resolve, reject) => {
     const fail = (cause: unknown) => reject(notWritten('stdout', cause));
-    process.stdout.once('error', fail);
-    try {
-      process.stdout.write(text, (error) => (error ? fail(error) : resolve()));
-    } catch (cause) {
-      // A file, unlike a pipe, is written at once, and throws.
-      fail(cause);
-    }
+    // oclif has put a listener there that throws.
+    process.stdout.removeAllListeners('error').on('error', fail);
+    process.stdout.write(text, (error) => (error ? fail(error) : resolve()));
   });
 }
 

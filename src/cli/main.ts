@@ -10,6 +10,8 @@ import { report, writeOut } from './base-command.ts';
  * @param root folder of the package
  */
 export async function main(argv: readonly string[], root: string): Promise<void> {
+  // What escapes every await is a bug too, and must not dump the bundle's source on the terminal.
+  process.on('uncaughtException', (error) => void report(error, { argv }));
   try {
     const config = await Config.load({ root });
     const subject = helpSubject(argv);

@@ -29,7 +29,7 @@ describe('exit codes of the built program', () => {
     ['an unknown flag', ['check', '--lokal', 'compose.yaml'], 'did you mean --local?'],
     ['a value that is not allowed', ['check', '--fail-on', 'sometimes'], 'error, warning, info, never'],
     ['flags that exclude each other', ['check', '--quiet', '--verbose'], '--verbose'],
-    ['a missing argument', ['explain'], 'rule-or-finding'],
+    ['a missing argument', ['completion'], 'shell'],
     ['an argument too many', ['check', 'oven'], 'oven'],
     ['a folder that is not there', ['check', '--cwd', 'no-such-bakery'], 'no-such-bakery'],
   ])('2: %s', async (_, args, said) => {
@@ -53,7 +53,10 @@ describe('exit codes of the built program', () => {
   });
 
   it('3 wins over 1: an input that cannot be read, and the findings are still printed', async () => {
-    const cwd = folderWith({ ...DRIFTED_BAKERY, 'k8s/broken.yaml': 'apiVersion: v1\nkind: [unclosed\n' });
+    const cwd = folderWith({
+      ...DRIFTED_BAKERY,
+      'k8s/oven.yaml': `${DRIFTED_BAKERY['k8s/oven.yaml']}---\nkind: [unclosed\n`,
+    });
     const { code, stdout } = await runProgram(['check'], { cwd });
 
     expect({ code, stdout }).toMatchObject({ code: 3, stdout: expect.stringContaining('OVEN_MODE') });
