@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/findings/finding.ts';
+import type { Report } from '../../src/findings/report.ts';
+import { runCheck } from '../../src/pipeline/check.ts';
+import type { ToolRunner } from '../../src/repository/tool-runner.ts';
+import { contextOf } from '../helpers/source-context.ts';
+import { inFolder, readApplication, SHOP } from './application.ts';
+import type { Files } from './edit.ts';
+import { harmlessRewrites } from './harmless/index.ts';
+import type { Operator } from './operator.ts';
+import { driftedOperators } from './operators/drifted.ts';
+import { operators } from './operators/index.ts';
+
+const shop = readApplication(SHOP);
+
+describe('the shop as it is', () => {
+  test('has no finding and nothing unresolved', async () => {
+    const report = await check(shop);
+
+    expect(linesOf(report.findings)).toEqual([]);
+    expect(report.unresolved).toEqual([]);
+    expect(report.complete && report.compared).toBe(true);
+  });
+});
+
+describe('one mistake in the shop is found, and nothing else', () => {
+  for (const operator of operators) {
+    test(`${operator.id}: ${operator.what}`, async () => {
+      const report = await check(operator.edit(shop));
+
+      if (operator.unresolved) {
+        expect(report.findings).toEqual([]);
+        expect(report.unresolved).toMatchObject([{ service: operator.service, what: operator.subject }]);
+        return;
+      }
+      const own = report.findings.filter((finding) => !isShared(finding, operator));
+      expect(linesOf(own)).toEqual([lineOf(operator)]);
+      expect(own[0]?.places.length).toBeGreaterThanOrEqual(operator.onePlace ? 1 : 2);
+    });
+  }
+});
+
+describe('the drifted copy of the shop', () => {
+  test('has one finding for each of its mistakes', async () => {
+    const report = await check(readApplication('fixtures/shop-drifted'));
+
+    expect(linesOf(report.findings).sort()).toEqual(driftedOperators.map(lineOf).sort());
+  });
+});
+
+describe('a rewrite that changes nothing is met with silence', () => {
+  for (const rewrite of harmlessRewrites) {
+    test(`${rewrite.id}: ${rewrite.because}`, async () => {
+      const report = await check(rewrite.edit(shop));
+
+      expect(linesOf(report.findings)).toEqual([]);
+      expect(report.unresolved).toEqual([]);
+      expect(report.complete && report.compared).toBe(true);
+    });
+  }
+});
+
+function check(files: Files): Promise<Report> {
+  return inFolder(files, (root) => {
+    const context = contextOf(root);
+    return runCheck(
+      {
+        tool: { name: 'parity', version: '0.0.0' },
+        root,
+        config: undefined,
+        local: [],
+        target: [],
+        services: [],
+        rules: [],
+        strict: false,
+      },
+      { ...context, tools: quickest(context.tools), progress: () => {}, signal: new AbortController().signal },
+    );
+  });
+}
+
+const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+
+/** kustomize 4 takes five times as long as kubectl to render the shop, which adds up here. */
+function quickest(tools: ToolRunner): ToolRunner {
+  return {
+    run: async (command, words, options) =>
+      command === 'kustomize' && hasKubectl ? { kind: 'not-found' } : tools.run(command, words, options),
+  };
+}
+
+/** The same verdict about a service that shares the edited lines. */
+function isShared(finding: Finding, { rule, subject, shared = [] }: Operator): boolean {
+  return finding.rule === rule && finding.subject === subject && shared.includes(finding.service);
+}
+
+type About = Pick<Finding, 'rule' | 'level' | 'service' | 'subject'>;
+
+function linesOf(findings: readonly Finding[]): string[] {
+  return findings.map(lineOf);
+}
+
+function lineOf({ rule, level, service, subject }: About): string {
+  return `${level} ${rule} ${service} ${subject}`;
+}

@@ -1,0 +1,128 @@
+import { all, replace, write } from '../edit.ts';
+import type { Operator } from '../operator.ts';
+
+const LOYALTY = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: loyalty
+spec:
+  selector:
+    matchLabels:
+      app: loyalty
+  template:
+    metadata:
+      labels:
+        app: loyalty
+    spec:
+      containers:
+        - name: loyalty
+          image: registry.bakery.example/loyalty:0.3.0
+`;
+
+/** Mistakes with services, images, schedules and limits. */
+export const workloadOperators: readonly Operator[] = [
+  {
+    id: 'service/missing worker',
+    rule: 'service/missing',
+    level: 'error',
+    service: 'worker',
+    subject: 'worker',
+    what: 'production does not run a service that runs locally',
+    edit: replace('k8s/base/kustomization.yaml', '  - worker.yaml\n', ''),
+    onePlace: true,
+  },
+  {
+    id: 'service/extra loyalty',
+    rule: 'service/extra',
+    level: 'warning',
+    service: 'loyalty',
+    subject: 'loyalty',
+    what: 'production runs a service that the local description does not know',
+    edit: all(
+      write('k8s/base/loyalty.yaml', LOYALTY),
+      replace('k8s/base/kustomization.yaml', '  - worker.yaml\n', '  - worker.yaml\n  - loyalty.yaml\n'),
+    ),
+    onePlace: true,
+  },
+  {
+    id: 'service/selector other-workload',
+    rule: 'service/selector',
+    level: 'error',
+    service: 'catalog',
+    subject: 'catalog',
+    what: 'the Service selects the pods of another program',
+    edit: replace('k8s/base/catalog.yaml', '  selector:\n    app: catalog\n', '  selector:\n    app: orders\n'),
+  },
+  {
+    id: 'service/no-endpoints selector',
+    rule: 'service/no-endpoints',
+    level: 'error',
+    service: 'orders',
+    subject: 'orders',
+    what: 'the Service selects pods that nothing makes',
+    edit: replace('k8s/base/orders.yaml', '  selector:\n    app: orders\n', '  selector:\n    app: order\n'),
+  },
+  {
+    id: 'image/version cache',
+    rule: 'image/version',
+    level: 'warning',
+    service: 'cache',
+    subject: 'redis',
+    what: 'production runs an older version of the cache',
+    edit: replace('k8s/base/cache.yaml', 'redis:7.2-alpine', 'redis:6.0-alpine'),
+  },
+  {
+    id: 'image/tag latest',
+    rule: 'image/tag',
+    level: 'warning',
+    service: 'web',
+    subject: 'registry.bakery.example/web',
+    what: 'production runs whatever `latest` is when a pod starts',
+    edit: replace(
+      'k8s/overlays/production/shop/kustomization.yaml',
+      'newName: registry.bakery.example/web\n    newTag: 1.4.2',
+      'newName: registry.bakery.example/web\n    newTag: latest',
+    ),
+    onePlace: true,
+  },
+  {
+    id: 'image/stage debug-last',
+    rule: 'image/stage',
+    level: 'warning',
+    service: 'web',
+    subject: 'runtime',
+    what: 'compose builds a stage that is no longer the last one, which a plain build ships',
+    edit: replace(
+      'services/web/Dockerfile',
+      'CMD ["node", "src/server.js"]\n',
+      'CMD ["node", "src/server.js"]\n\nFROM runtime AS debug\nENV BAKERY_DEBUG=on\nCMD ["node", "--inspect", "src/server.js"]\n',
+    ),
+  },
+  {
+    id: 'schedule/mismatch weekly',
+    rule: 'schedule/mismatch',
+    level: 'warning',
+    service: 'report',
+    subject: 'report',
+    what: 'the report runs every day locally and once a week in production',
+    edit: replace('k8s/base/report.yaml', '30 5 * * *', '30 5 * * 1'),
+  },
+  {
+    id: 'resources/mismatch memory',
+    rule: 'resources/mismatch',
+    level: 'warning',
+    service: 'worker',
+    subject: 'memory',
+    what: 'production gives the program a quarter of the memory that it may use locally',
+    edit: replace('k8s/base/worker.yaml', 'memory: 256Mi', 'memory: 64Mi'),
+  },
+  {
+    id: 'timeout/mismatch grace',
+    rule: 'timeout/mismatch',
+    level: 'warning',
+    service: 'worker',
+    subject: 'terminationGracePeriodSeconds',
+    what: 'production kills the worker long before it could finish what it does',
+    edit: replace('k8s/base/worker.yaml', 'terminationGracePeriodSeconds: 30', 'terminationGracePeriodSeconds: 3'),
+  },
+];
