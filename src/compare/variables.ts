@@ -16,7 +16,7 @@ export type Provision =
 export function provisionOf(service: EffectiveService, name: string, requirement?: Requirement): Provision {
   const { variables, openImports, broken } = service.environment;
   const ignoreCase = requirement?.strictest.caseInsensitive === true;
-  const names = [name, `${name}_FILE`, ...(requirement?.alternatives ?? [])];
+  const names = [name, `${name}_FILE`, name.replace(/_FILE$/, ''), ...(requirement?.alternatives ?? [])];
   for (const candidate of names) {
     const variable = variables.get(candidate) ?? (ignoreCase ? caseless(variables, candidate) : undefined);
     if (variable) return { kind: 'set', variable };

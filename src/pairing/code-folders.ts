@@ -16,6 +16,8 @@ export interface CodeRootInput {
   readonly dockerfile: string | undefined;
   /** What the image takes from the build context. */
   readonly holds: readonly ImageCopy[];
+  /** Other services are built from the same context, or from folders inside it. */
+  readonly isSharedContext: boolean;
   /** All files of the repository, for finding a folder by name. */
   readonly files: readonly string[];
 }
@@ -32,31 +34,33 @@ export function codeRoots(input: CodeRootInput): CodeRoots {
 }
 
 function fromImage(input: CodeRootInput, context: string): { folders: string[]; reason: string } {
+  const dockerFolder = input.dockerfile === undefined ? context : folderOf(input.dockerfile);
+  const whole = { folders: [context], reason: `build context ${context}` };
+  // A context of its own is the service's code: what the image leaves out of it are lock files and tests.
+  if (!input.isSharedContext) return whole;
   const copied = input.holds.flatMap((copy) => copy.sources).flatMap((source) => copiedPath(context, source));
-  const dockerFolder = input.dockerfile === undefined ? '.' : folderOf(input.dockerfile);
-  const wholeContext = copied.length === 0 || copied.includes(context);
-  if (!wholeContext) return { folders: withoutNested(copied), reason: `what the image copies from ${context}` };
-  // `COPY . .` of a shared context: a Dockerfile that lies in a service's own folder says which part is meant.
-  if (
-    dockerFolder !== context &&
-    isInFolder(dockerFolder, context) &&
-    !/(^|\/)(docker|dockerfiles|build|deploy|\.docker)(\/|$)/.test(dockerFolder)
-  ) {
-    return { folders: [dockerFolder], reason: `folder of ${input.dockerfile ?? ''}` };
+  if (copied.length > 0 && !copied.includes(context)) {
+    return { folders: withoutNested(copied), reason: `what the image copies from ${context}` };
   }
-  return { folders: [context], reason: `build context ${context}` };
+  // `COPY . .` of a shared context: a Dockerfile that lies in a service's own folder says which part is meant.
+  const isOwnFolder = dockerFolder !== context && isInFolder(dockerFolder, context) && !BUILD_FOLDER.test(dockerFolder);
+  return isOwnFolder ? { folders: [dockerFolder], reason: `folder of ${input.dockerfile ?? ''}` } : whole;
 }
 
-/** A COPY source as a repository path; globs are cut to the folder before them. */
+/** Folders that gather Dockerfiles and are no service's own. */
+const BUILD_FOLDER = /(^|\/)(docker|dockerfiles|build|deploy|\.docker|infra|ops)(\/|$)/;
+
+/** A COPY source as a repository path; a glob over files means their folder. Manifests of packages are no code. */
 function copiedPath(context: string, source: string): string[] {
-  if (source.includes('://') || source.startsWith('git@')) return [];
+  if (source.includes('://') || source.startsWith('git@') || PACKAGE_FILE.test(source)) return [];
   const glob = source.search(/[*?[]/);
   const fixed = glob === -1 ? source : source.slice(0, source.lastIndexOf('/', glob) + 1) || '.';
-  // A glob over file names in the context's own folder (`package*.json`) is no claim on the folder.
-  if (glob !== -1 && fixed === '.' && !/^\.?\/?\*+(\/|$)/.test(source)) return [];
   const path = normaliseRelativePath(`${context}/${fixed}`);
   return path === undefined ? [] : [path];
 }
+
+const PACKAGE_FILE =
+  /(^|\/)(package(-lock)?\*?\.json|package\*\.json|yarn\.lock|pnpm-[\w-]+\.yaml|\.npmrc|tsconfig[\w.*-]*\.json|requirements[\w.*-]*\.txt|Pipfile(\.lock)?|poetry\.lock|pyproject\.toml|uv\.lock|go\.(mod|sum|work)|go\.\*|[\w.-]*\.(conf|sh|ya?ml|toml|ini|md|lock|txt|template))$/;
 
 function withoutNested(paths: readonly string[]): string[] {
   const unique = [...new Set(paths)].sort();

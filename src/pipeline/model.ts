@@ -11,6 +11,7 @@ import { targetCandidates } from '../discovery/target-candidates.ts';
 import { effectiveImage } from '../effective/image.ts';
 import { networkOf } from '../effective/network.ts';
 import { type EffectiveService, effectiveService } from '../effective/service.ts';
+import { isInFolder } from '../normalise/path.ts';
 import { type CodeRoots, codeFiles, codeRoots } from '../pairing/code-folders.ts';
 import { type BuiltImage, imageOf } from '../pairing/image-of.ts';
 import { pairWorkloads, type WorkloadPair } from '../pairing/pair.ts';
@@ -140,6 +141,7 @@ async function readCode(input: CodeInput, ports: Ports): Promise<ReadonlyMap<str
       context: image?.context,
       dockerfile: image?.recipe.path,
       holds: stage?.holds ?? [],
+      isSharedContext: isSharedContext(pair.name, image, input.built),
       files: input.inventory.all,
     });
   });
@@ -150,6 +152,22 @@ async function readCode(input: CodeInput, ports: Ports): Promise<ReadonlyMap<str
     code.set(roots.service, { roots, scan });
   }
   return code;
+}
+
+/** Whether another service's image is made by another Dockerfile from the same context or from a folder inside it. */
+function isSharedContext(
+  name: string,
+  image: BuiltImage | undefined,
+  built: ReadonlyMap<string, BuiltImage | undefined>,
+): boolean {
+  if (image === undefined) return false;
+  return [...built].some(
+    ([other, theirs]) =>
+      other !== name &&
+      theirs !== undefined &&
+      theirs.recipe.path !== image.recipe.path &&
+      isInFolder(theirs.context, image.context),
+  );
 }
 
 interface SideInput {

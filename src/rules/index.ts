@@ -26,8 +26,10 @@ import { probeMismatch } from './probe/mismatch.ts';
 import { probeMissing } from './probe/missing.ts';
 import { queueMismatch } from './queue/mismatch.ts';
 import { queueUndeclared } from './queue/undeclared.ts';
+import { resourcesMismatch } from './resources/mismatch.ts';
 import { routeMismatch } from './route/mismatch.ts';
 import type { Rule } from './rule.ts';
+import { scheduleMismatch } from './schedule/mismatch.ts';
 import { secretInConfigmap } from './secret/in-configmap.ts';
 import { secretKeyMissing } from './secret/key-missing.ts';
 import { secretLiteral } from './secret/literal.ts';
@@ -41,6 +43,7 @@ import { sourceSuspicious } from './source/suspicious.ts';
 import { sourceUnreadable } from './source/unreadable.ts';
 import { sourceUnrendered } from './source/unrendered.ts';
 import { sourceUnresolved } from './source/unresolved.ts';
+import { timeoutMismatch } from './timeout/mismatch.ts';
 import { volumeClaimMissing } from './volume/claim-missing.ts';
 import { volumeEphemeral } from './volume/ephemeral.ts';
 import { volumeExtra } from './volume/extra.ts';
@@ -77,7 +80,9 @@ export const RULES: readonly Rule[] = [
   probeMissing,
   queueMismatch,
   queueUndeclared,
+  resourcesMismatch,
   routeMismatch,
+  scheduleMismatch,
   secretInConfigmap,
   secretKeyMissing,
   secretLiteral,
@@ -91,6 +96,7 @@ export const RULES: readonly Rule[] = [
   sourceUnreadable,
   sourceUnrendered,
   sourceUnresolved,
+  timeoutMismatch,
   volumeClaimMissing,
   volumeEphemeral,
   volumeExtra,
