@@ -1,31 +1,30 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
-import type { ExportedBinding } from '../language.ts';
-import { isModule } from './imports.ts';
+import type { RouteMount } from '../language.ts';
+import { moduleTargets } from './imports.ts';
 import { calleeName } from './names.ts';
 import type { Reading } from './reading.ts';
 import { joinPath, pathText } from './route-paths.ts';
 import { stringText } from './strings.ts';
 import { ancestorOf, childOf, type PyNode } from './syntax.ts';
 
-const MARK = 'urlpatterns.included:';
+/** The name of Django's list of routes, and so of what `include` mounts. */
+const LIST = 'urlpatterns';
 
 export interface DjangoRoutes {
   readonly routes: readonly ServedRoute[];
   /** Prefixes for the files that this one includes. */
-  readonly bindings: readonly ExportedBinding[];
+  readonly mounts: readonly RouteMount[];
 }
 
 /** Django's `urlpatterns`: `path`, `re_path`, `include` within the file and across files. */
 export function djangoRoutes(reading: Reading): DjangoRoutes {
   const { module, context } = reading;
   const routes: ServedRoute[] = [];
-  const bindings: ExportedBinding[] = [];
-  if (!module.text.includes('urlpatterns')) return { routes, bindings };
-  const outer = context.bindings
-    .filter(
-      (binding) => binding.name.startsWith(MARK) && isModule(includedModule(binding.name), binding.path, module.path),
-    )
-    .map((binding) => (binding.value.kind === 'literal' ? binding.value.text : ''));
+  const mounts: RouteMount[] = [];
+  if (!module.text.includes('urlpatterns')) return { routes, mounts };
+  const outer = [
+    ...new Set((context.mounts ?? []).filter((mount) => mount.name === LIST).map((mount) => mount.prefix)),
+  ];
   const prefixes = outer.length > 0 ? outer : [''];
   for (const call of module.calls) {
     const kind = /^django\.(?:urls|conf\.urls)\.(path|re_path|url)$/.exec(calleeName(module, call) ?? '')?.[1];
@@ -41,20 +40,12 @@ export function djangoRoutes(reading: Reading): DjangoRoutes {
       routes.push(...prefixes.map((prefix) => ({ method: '*', path: joinPath(prefix, path), at })));
     } else if (included !== '') {
       for (const prefix of prefixes) {
-        const full = `${prefix}${path}`;
-        bindings.push({
-          name: `${MARK}${included}:${full}`,
-          path: module.path,
-          value: { kind: 'literal', text: full },
-        });
+        for (const target of moduleTargets(included, module.path))
+          mounts.push({ prefix: `${prefix}${path}`, target, name: LIST, path: module.path });
       }
     }
   }
-  return { routes, bindings };
-}
-
-function includedModule(name: string): string {
-  return name.slice(MARK.length).split(':')[0] ?? '';
+  return { routes, mounts };
 }
 
 /** The module of `include('shop.urls')`; empty when the patterns stand in the call; undefined when it includes nothing. */

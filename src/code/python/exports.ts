@@ -17,11 +17,15 @@ export function exportedBindings(reading: Reading): ExportedBinding[] {
     const only = assignments.length === 1 ? assignments[0] : undefined;
     if (only === undefined || !/^\w+$/.test(name)) continue;
     if (only.scope === module.root) {
-      if (isWorthExporting(name, only.value)) add(name, evaluate(reading, only.value));
+      if (isWorthExporting(reading, name, only.value)) add(name, evaluate(reading, only.value));
       if (only.value.type === 'call') addInstance(reading, name, only.value, add);
     } else if (only.scope.type === 'class_definition') {
       const owner = childOf(only.scope, 'name');
-      if (owner && isWorthExporting(name, only.value))
+      if (
+        owner &&
+        isWorthExporting(reading, name, only.value) &&
+        isSettingsLike(reading, module.textOf(owner), only.value)
+      )
         add(`${module.textOf(owner)}.${name}`, evaluate(reading, only.value));
     }
   }
@@ -44,7 +48,7 @@ function addInstance(reading: Reading, name: string, call: PyNode, add: (name: s
         scope === definition ||
         (field.startsWith('self.') && target.start > definition.start && target.end < definition.end),
     );
-    if (own.length === 1 && own[0] && isWorthExporting(field, own[0].value))
+    if (own.length === 1 && own[0] && isWorthExporting(reading, field, own[0].value))
       add(`${name}.${field.replace(/^self\./, '')}`, evaluate(reading, own[0].value));
   }
 }
@@ -60,11 +64,19 @@ function returnedClass(reading: Reading, name: string): string | undefined {
   return call && calleeName(module, call);
 }
 
-/** Constants by their spelling, and whatever reads a variable; every other literal would only make names common. */
-function isWorthExporting(name: string, value: PyNode): boolean {
-  if (/^(self\.)?_?[A-Z][A-Z0-9_]*$/.test(name)) return true;
-  return (
-    !/^(string|integer|concatenated_string)$/.test(value.type) ||
-    (/string/.test(value.type) && value.children.length > 0)
+/** Constants by their spelling that can name something, and whatever reads a variable: every export is work for all files. */
+function isWorthExporting(reading: Reading, name: string, value: PyNode): boolean {
+  if (value.type === 'integer' || (value.type === 'string' && value.children.length === 0)) {
+    const text = reading.module.textOf(value);
+    return /^(self\.)?_?[A-Z][A-Z0-9_]*$/.test(name) && text.length < 200 && !/\s/.test(text);
+  }
+  if (value.type === 'concatenated_string') return false;
+  return /^(string|call|subscript|attribute|boolean_operator|binary_operator|conditional_expression|identifier)$/.test(
+    value.type,
   );
+}
+
+/** Attributes of models and enumerations are data; those of settings are what other files use. */
+function isSettingsLike(reading: Reading, owner: string, value: PyNode): boolean {
+  return /conf|settings|const|env|queue|topic|broker/i.test(owner) || evaluate(reading, value).kind !== 'literal';
 }

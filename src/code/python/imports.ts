@@ -54,3 +54,15 @@ export function isModule(dotted: string, from: string, target: string): boolean 
   if (wanted === '' || (file !== wanted && !file.endsWith(`/${wanted}`))) return false;
   return from.startsWith(file.slice(0, file.length - wanted.length));
 }
+
+/** The paths, without ending, at which a module may lie that `from` imports as `dotted`. */
+export function moduleTargets(dotted: string, from: string): string[] {
+  const dots = /^\.*/.exec(dotted)?.[0].length ?? 0;
+  const rest = dotted
+    .slice(dots)
+    .split('.')
+    .filter((part) => part !== '');
+  const folders = from.split('/').slice(0, -1);
+  if (dots > 0) return [[...folders.slice(0, folders.length - dots + 1), ...rest].join('/')];
+  return [...Array(folders.length + 1).keys()].map((depth) => [...folders.slice(0, depth), ...rest].join('/'));
+}

@@ -12,7 +12,7 @@ import { NEEDLES } from './needles.ts';
 import { queueUses } from './queues.ts';
 import type { EnvAccess, Reading } from './reading.ts';
 import { environmentReads } from './reads.ts';
-import { mountBindings, readMounts } from './routers.ts';
+import { readMounts, routeMounts } from './routers.ts';
 import { settingsClasses } from './settings-classes.ts';
 import { settingsModule } from './settings-modules.ts';
 import { storeUses } from './stores.ts';
@@ -52,7 +52,8 @@ function read(file: ParsedFile, context: ReadContext): FileFacts {
   return {
     facts,
     helpers: environment.helpers,
-    bindings: [...exportedBindings(reading), ...mountBindings(reading, mounts), ...django.bindings],
+    bindings: exportedBindings(reading),
+    mounts: [...routeMounts(reading, mounts), ...django.mounts],
     problems: [],
   };
 }

@@ -1,6 +1,6 @@
 // Routers, blueprints and the prefixes under which they are mounted, within a file and across the files of a service.
-import type { ExportedBinding } from '../language.ts';
-import { isModule } from './imports.ts';
+import type { RouteMount } from '../language.ts';
+import { moduleTargets } from './imports.ts';
 import { creationOf, methodOf, qualifiedName } from './names.ts';
 import type { Reading } from './reading.ts';
 import { pathText } from './route-paths.ts';
@@ -101,34 +101,18 @@ function targetOf(reading: Reading, child: PyNode): { router: string; module: st
   return { router: parts.at(-1) ?? '', module: parts.slice(0, -1).join('.') || (dotted.startsWith('.') ? '.' : '') };
 }
 
-const MARK = '.mounted:';
-
-/** Mounts of routers of other files, as names that those files ask for. */
-export function mountBindings(reading: Reading, mounts: readonly Mount[]): ExportedBinding[] {
+/** Mounts of routers of other files, for those files to be read under. */
+export function routeMounts(reading: Reading, mounts: readonly Mount[]): RouteMount[] {
   return mounts
     .filter((mount) => mount.module !== '')
     .flatMap((mount) =>
-      mount.prefixes.map((prefix) => ({
-        // The prefix is part of the name, so that a prefix found later makes the mounted file be read again.
-        name: `${mount.router}${MARK}${mount.module}:${prefix}`,
-        path: reading.module.path,
-        value: { kind: 'literal' as const, text: prefix },
-      })),
+      moduleTargets(mount.module, reading.module.path).flatMap((target) =>
+        mount.prefixes.map((prefix) => ({ prefix, target, name: mount.router, path: reading.module.path })),
+      ),
     );
 }
 
 function mountedElsewhere(reading: Reading, name: string): string[] {
-  const { module, context } = reading;
-  const found: string[] = [];
-  for (const binding of context.bindings) {
-    if (!binding.name.startsWith(`${name}${MARK}`) || binding.value.kind !== 'literal') continue;
-    const target = binding.name.slice(name.length + MARK.length).split(':')[0] ?? '';
-    if (isModuleOrPackage(target, binding.path, module.path)) found.push(binding.value.text);
-  }
-  return found;
-}
-
-/** A router may be imported through the package that re-exports it: `from shop.orders import bp` of `shop/orders/routes.py`. */
-function isModuleOrPackage(dotted: string, from: string, target: string): boolean {
-  return isModule(dotted, from, target) || isModule(dotted, from, `${target.split('/').slice(0, -1).join('/')}.py`);
+  const found = (reading.context.mounts ?? []).filter((mount) => mount.name === name);
+  return [...new Set(found.map((mount) => mount.prefix))];
 }

@@ -28,7 +28,7 @@ export function copyTree(root: Node): PyTree {
   let descend = cursor.gotoFirstChild();
   if (descend) depth = 1;
   while (depth > 0) {
-    const kept = keeps(cursor.nodeIsNamed, cursor.nodeType, cursor.currentFieldName);
+    const kept = keeps(cursor);
     if (kept) {
       const node = nodeAt(cursor, parent);
       parent.children.push(node);
@@ -57,8 +57,9 @@ interface OpenNode extends PyNode {
 
 const SKIPPED = new Set(['comment', 'string_start', 'string_content', 'string_end', 'line_continuation']);
 
-function keeps(named: boolean, type: string, field: string | null): boolean {
-  return named ? !SKIPPED.has(type) : field !== null;
+/** Each question crosses into WebAssembly: ask as few as will do. */
+function keeps(cursor: ReturnType<Node['walk']>): boolean {
+  return cursor.nodeIsNamed ? !SKIPPED.has(cursor.nodeType) : cursor.currentFieldId !== 0;
 }
 
 function nodeAt(cursor: ReturnType<Node['walk']>, parent: OpenNode | undefined): OpenNode {
