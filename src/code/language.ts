@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Vault } from '../secrets/vault.ts';
-import type { CodeFacts } from '../shape/code-facts.ts';
+import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import type { GrammarName } from './grammars.ts';
 
@@ -13,6 +13,8 @@ export interface Language {
   grammarFor(path: string): GrammarName;
   /** A file that contains none of these literals is not parsed: it can hold no fact. */
   readonly needles: readonly string[];
+  /** Files whose path alone says that they hold facts (`app/cart/route.ts`): parsed without a needle. */
+  readonly paths?: RegExp;
   /** The program text of a file that embeds it (a Vue component): all else blanked, so that places stay right. */
   extract?(path: string, text: string): string;
   /** Everything one file says. Pure; never throws for what is in the file. */
@@ -31,6 +33,8 @@ export interface ReadContext {
   readonly helpers: readonly EnvironmentHelper[];
   /** Names of other files' constants and objects that stand for text or for a variable: `config.queue` → QUEUE_NAME. */
   readonly bindings: readonly ExportedBinding[];
+  /** Prefixes that other files put before routes of files like this one. */
+  readonly mounts?: readonly RouteMount[];
 }
 
 export interface FileFacts {
@@ -39,6 +43,8 @@ export interface FileFacts {
   readonly helpers: readonly EnvironmentHelper[];
   /** Exported constants that hold a literal or a variable's value, for the files that use them. */
   readonly bindings: readonly ExportedBinding[];
+  /** Prefixes that this file puts before routes of others. */
+  readonly mounts?: readonly RouteMount[];
   readonly problems: readonly Problem[];
 }
 
@@ -60,5 +66,18 @@ export interface EnvironmentHelper {
 export interface ExportedBinding {
   readonly name: string;
   readonly path: string;
-  readonly value: import('../shape/code-facts.ts').CodeValue;
+  readonly value: CodeValue;
+  /** It is the environment itself: `export const env = process.env`. */
+  readonly environment?: boolean;
+}
+
+/** `app.use('/cart', cartRouter)`: routes that another file defines are served below a prefix. */
+export interface RouteMount {
+  readonly prefix: string;
+  /** The mounted file without its ending, or a folder of which every file is mounted; the end of the path will do; empty for all files. */
+  readonly target: string;
+  /** Exported name of the router in the target, where one is named. */
+  readonly name?: string;
+  /** The file that mounts. */
+  readonly path: string;
 }

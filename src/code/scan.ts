@@ -3,7 +3,8 @@ import type { Vault } from '../secrets/vault.ts';
 import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import { parserFor } from './grammars.ts';
-import type { EnvironmentHelper, ExportedBinding, FileFacts, Language } from './language.ts';
+import type { FileFacts, Language } from './language.ts';
+import { joinShared, type SharedNames, sharedFor } from './shared-names.ts';
 
 export interface CodeScan {
   readonly facts: CodeFacts;
@@ -14,9 +15,19 @@ export interface CodeScan {
 }
 
 /** Helpers call helpers: each round finds the files that call what the round before found. */
-const MOST_ROUNDS = 4;
+const MOST_ROUNDS = 6;
 /** A source file that a person wrote is smaller; beyond it lie bundles and data. */
 const MOST_CHARACTERS = 1_500_000;
+
+const NOTHING: SharedNames = { helpers: [], bindings: [], mounts: [] };
+const NOTHING_GIVEN = JSON.stringify(NOTHING);
+
+/** What a file said, and what it was given of other files when it said it. */
+interface FileResult {
+  readonly facts: FileFacts;
+  readonly given: string;
+  readonly language: string;
+}
 
 interface Candidate {
   readonly path: string;
@@ -34,23 +45,21 @@ export async function scanCode(
   context: { readonly files: RepositoryFiles; readonly secrets: Vault },
 ): Promise<CodeScan> {
   const { candidates, problems } = await loadCandidates(paths, languages, context.files);
-  const results = new Map<string, FileFacts>();
+  const results = new Map<string, FileResult>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const known = [...results.values()];
-    const helpers = known.flatMap((file) => file.helpers);
-    const bindings = known.flatMap((file) => file.bindings);
-    const todo = candidates.filter((file) => isDue(file, round, results, helpers, bindings));
-    if (todo.length === 0) break;
-    let grown = false;
-    for (const file of todo) {
+    const shared = sharedByLanguage(languages, results);
+    let isChanged = false;
+    for (const file of candidates) {
+      const own = round === 0 ? NOTHING : sharedFor(file, shared.get(file.language.id) ?? NOTHING);
+      const given = JSON.stringify(own);
       const before = results.get(file.path);
-      const after = await readFile(file, context.secrets, helpers, bindings);
-      results.set(file.path, after);
-      grown ||= exportsOf(after) !== (before ? exportsOf(before) : '');
+      if (round === 0 ? !isWanted(file) : given === (before?.given ?? NOTHING_GIVEN)) continue;
+      results.set(file.path, { facts: await readFile(file, context.secrets, own), given, language: file.language.id });
+      isChanged = true;
     }
-    if (!grown) break;
+    if (!isChanged) break;
   }
-  const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+  const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.facts);
   return {
     facts: joinCodeFacts(files.map((file) => file.facts)),
     problems: [...problems, ...files.flatMap((file) => file.problems)],
@@ -90,19 +99,18 @@ async function loadCandidates(
   return { candidates, problems };
 }
 
-function isDue(
-  file: Candidate,
-  round: number,
-  results: ReadonlyMap<string, FileFacts>,
-  helpers: readonly EnvironmentHelper[],
-  bindings: readonly ExportedBinding[],
-): boolean {
-  if (round === 0) return needlePattern(file.language).test(file.text);
-  const names = new Set<string>();
-  for (const item of [...helpers, ...bindings]) if (item.path !== file.path) names.add(item.name.split('.')[0] ?? '');
-  names.delete('');
-  // A file with facts of its own is read again when it uses a name that is new since: the cost is one more parse.
-  return [...names].some((name) => file.text.includes(name)) && (!results.has(file.path) || round < MOST_ROUNDS);
+function sharedByLanguage(
+  languages: readonly Language[],
+  results: ReadonlyMap<string, FileResult>,
+): Map<string, SharedNames> {
+  const files = [...results.values()];
+  return new Map(
+    languages.map(({ id }) => [id, joinShared(files.filter((file) => file.language === id).map((file) => file.facts))]),
+  );
+}
+
+function isWanted({ path, text, language }: Candidate): boolean {
+  return needlePattern(language).test(text) || language.paths?.test(path) === true;
 }
 
 const patterns = new Map<string, RegExp>();
@@ -115,27 +123,13 @@ function needlePattern(language: Language): RegExp {
   return pattern;
 }
 
-async function readFile(
-  file: Candidate,
-  secrets: Vault,
-  helpers: readonly EnvironmentHelper[],
-  bindings: readonly ExportedBinding[],
-): Promise<FileFacts> {
+async function readFile(file: Candidate, secrets: Vault, shared: SharedNames): Promise<FileFacts> {
   const parser = await parserFor(file.language.grammarFor(file.path));
   const tree = parser.parse(file.text);
   if (tree === null) throw new Error(`the parser gave no tree for ${file.path}`);
   try {
-    const others = <T extends { readonly path: string }>(items: readonly T[]) =>
-      items.filter((item) => item.path !== file.path);
-    return file.language.read(
-      { path: file.path, text: file.text, root: tree.rootNode },
-      { secrets, helpers: others(helpers), bindings: others(bindings) },
-    );
+    return file.language.read({ path: file.path, text: file.text, root: tree.rootNode }, { secrets, ...shared });
   } finally {
     tree.delete();
   }
-}
-
-function exportsOf(file: FileFacts): string {
-  return JSON.stringify([file.helpers.map((helper) => helper.name), file.bindings.map((binding) => binding.name)]);
 }

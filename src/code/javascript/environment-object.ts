@@ -1,4 +1,5 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { findForeignBinding } from './imports.ts';
 import { callOf, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import type { Binding } from './scopes.ts';
@@ -80,8 +81,9 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
   const findBinding = (binding: Binding, depth: number): EnvironmentObject | undefined => {
     const { imported, keys, value, parameter } = binding;
     if (imported) {
-      if (imported.name === 'env') return MODULES[imported.from];
-      return undefined;
+      if (imported.name === 'env' && MODULES[imported.from]) return MODULES[imported.from];
+      const foreign = module.context.bindings.filter((item) => item.environment);
+      return findForeignBinding(binding, module, foreign) ? PROCESS : undefined;
     }
     if (keys.join() === 'env' && value && isProcess(value)) return PROCESS;
     if (keys.length > 0 && keys.join() !== '...') return undefined;

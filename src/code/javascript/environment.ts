@@ -1,8 +1,9 @@
 import type { CodeValue, EnvironmentRead } from '../../shape/code-facts.ts';
-import { type Syntax, withDescendants } from '../syntax.ts';
-import { literalText, unwrap } from './literals.ts';
+import { ancestorsOf, fieldOf, type Syntax, textOfSyntax, withDescendants } from '../syntax.ts';
+import { literalText, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { environmentRead, type NamedSite, type ReadScene } from './reads.ts';
+import { isSchemaCheck } from './schemas.ts';
 import { type EnvironmentSites, environmentSites, prefixAskedNear, type ReadSite } from './sites.ts';
 
 /** All that a file has to do with the environment, in a form that the other readers can ask. */
@@ -12,15 +13,26 @@ export interface Environment {
   readonly scene: ReadScene;
   /** The variable that an expression reads, when it is one. */
   valueOf(node: Syntax): CodeValue | undefined;
+  /** The variables in the result of a schema's check, by field: `env.PORT` of `const env = schema.parse(process.env)`. */
+  fieldsOf(node: Syntax): readonly (readonly [string, CodeValue])[];
 }
 
-/** @param more reads that are not sites of the environment itself: calls of reading functions, schemas */
-export function environmentOf(
-  module: SourceModule,
-  more: (sites: EnvironmentSites) => readonly NamedSite[],
-): Environment {
+/** Reads that are not sites of the environment itself. */
+export interface OtherSites {
+  readonly named: readonly NamedSite[];
+  /** A checking call and the reads that its result has as fields. */
+  readonly checks: ReadonlyMap<Syntax, readonly NamedSite[]>;
+}
+
+/** @param more calls of reading functions, schemas */
+export function environmentOf(module: SourceModule, more: (sites: EnvironmentSites) => OtherSites): Environment {
   const sites = environmentSites(module);
-  const named = [...sites.reads.flatMap(namedSites), ...wholeSites(sites, module), ...more(sites)];
+  const other = more(sites);
+  const named = [
+    ...sites.reads.filter((site) => !isRuntimeEntry(site.node)).flatMap(namedSites),
+    ...wholeSites(sites, module),
+    ...other.named,
+  ];
   const byNode = new Map(named.map((site) => [site.node, site] as const));
   const siteBehind = (node: Syntax): NamedSite | undefined => {
     const inner = unwrap(node);
@@ -44,7 +56,40 @@ export function environmentOf(
       ),
     ],
   };
-  return { sites, named, scene, valueOf: (node) => variableOf(byNode.get(unwrap(node))) };
+  const fieldsOf = (node: Syntax): (readonly [string, CodeValue])[] =>
+    (other.checks.get(unwrap(node)) ?? []).flatMap((site) => {
+      const value = variableOf(site);
+      return value ? [[site.name, value] as const] : [];
+    });
+  const fieldValue = (node: Syntax): CodeValue | undefined => {
+    const steps = pathOf(node);
+    const field = steps?.at(-1);
+    const start = firstOf(node);
+    const value = start && module.scopes.resolve(start)?.value;
+    if (!steps || steps.length < 2 || field === undefined || !value) return undefined;
+    return fieldsOf(value).find(([name]) => name === field)?.[1];
+  };
+  const destructured = (node: Syntax): CodeValue | undefined => {
+    const binding = module.scopes.bindings.find((item) => item.node === node && item.keys.length > 0);
+    const field = binding?.value && fieldsOf(binding.value).find(([name]) => name === binding.keys.at(-1));
+    return field?.[1];
+  };
+  const variableAt = (node: Syntax): CodeValue | undefined => {
+    const inner = unwrap(node);
+    if (byNode.has(inner)) return variableOf(byNode.get(inner));
+    if (other.checks.size === 0) return undefined;
+    return inner.type === 'member_expression' ? fieldValue(inner) : destructured(inner);
+  };
+  return { sites, named, scene, valueOf: variableAt, fieldsOf };
+}
+
+function firstOf(node: Syntax): Syntax | undefined {
+  let inner: Syntax | undefined = node;
+  while (inner && inner.type !== 'identifier') {
+    const next: Syntax | undefined = inner.children[0];
+    inner = inner.type === 'member_expression' || inner.type === 'non_null_expression' ? next : undefined;
+  }
+  return inner;
 }
 
 /** The reads themselves, in the order of the text. */
@@ -101,6 +146,15 @@ function wholeSites(sites: EnvironmentSites, module: SourceModule): NamedSite[] 
     }));
 }
 
+/** t3-env's `runtimeEnv: { PORT: process.env.PORT }` repeats what the schema says. */
+function isRuntimeEntry(node: Syntax): boolean {
+  for (const parent of ancestorsOf(node)) {
+    const key = parent.type === 'pair' ? fieldOf(parent, 'key') : undefined;
+    if (key && /^(experimental__)?runtimeEnv(Strict)?$/.test(textOfSyntax(key))) return true;
+  }
+  return false;
+}
+
 /** The environment leaves the code that can be read: spread, enumerated, or given to a function of elsewhere. */
 function isHandedOn(node: Syntax, module: SourceModule): boolean {
   const parent = node.parent;
@@ -108,11 +162,11 @@ function isHandedOn(node: Syntax, module: SourceModule): boolean {
     case 'spread_element':
       return true;
     case 'pair':
-      return node.field === 'value';
+      return node.field === 'value' && !isRuntimeEntry(node);
     case 'for_in_statement':
       return node.field === 'right';
     case 'arguments':
-      return !isReadElsewhere(parent, module);
+      return !isSchemaCheck(parent) && !isReadElsewhere(parent, module);
     default:
       return false;
   }

@@ -19,6 +19,8 @@ export type Evidence =
   | { readonly kind: 'used' }
   /** The code ends when it is missing. */
   | { readonly kind: 'throws' }
+  /** The members of an enum. */
+  | { readonly kind: 'values'; readonly values: readonly string[] }
   | { readonly kind: 'type'; readonly type: EnvironmentRead['type'] };
 
 const MOST_NAMES = 3;

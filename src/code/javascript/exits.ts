@@ -1,5 +1,5 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax, withDescendants } from '../syntax.ts';
-import { callOf, pathOf, unwrap } from './literals.ts';
+import { callOf, isWrapper, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { isFunction } from './scopes.ts';
 
@@ -8,9 +8,16 @@ export function isExit(node: Syntax, module: SourceModule): boolean {
   const stack = [node];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.type === 'throw_statement' || isExitCall(next, module) || collectsFailures(next, module)) return true;
-    if (next === node || !isFunction(next)) stack.push(...next.children);
+    if (next === node || !isFunction(next) || isCalledAtOnce(next)) stack.push(...next.children);
   }
   return false;
+}
+
+/** `(() => { throw … })()`. */
+function isCalledAtOnce(node: Syntax): boolean {
+  let outer = node;
+  while (outer.parent && isWrapper(outer.parent)) outer = outer.parent;
+  return outer.field === 'function' && outer.parent?.type === 'call_expression';
 }
 
 function isExitCall(node: Syntax, module: SourceModule): boolean {

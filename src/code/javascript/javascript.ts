@@ -1,18 +1,36 @@
-import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
+import type { CodeFacts, CodeValue } from '../../shape/code-facts.ts';
 import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
+import type { Syntax } from '../syntax.ts';
+import { readCalls } from './calls.ts';
+import { configLibrarySites } from './config-libraries.ts';
+import { scriptOf } from './embedded.ts';
 import { environmentOf, environmentReads } from './environment.ts';
+import { exportedBindings } from './exported-values.ts';
+import { readFiles } from './files.ts';
+import { helperReads } from './helper-calls.ts';
+import type { LocalHelper } from './helper-functions.ts';
+import { findForeign } from './imports.ts';
 import { readListens } from './listens.ts';
-import { sourceModule } from './module.ts';
+import { type SourceModule, sourceModule } from './module.ts';
+import { NEEDLES } from './needles.ts';
+import { globalPrefix } from './nest-routes.ts';
+import { NEXT_FILES } from './next-routes.ts';
+import { readQueues } from './queues.ts';
+import { reExported } from './re-exports.ts';
 import { readRoutes } from './routes.ts';
+import { schemaSites } from './schemas.ts';
+import { readStores } from './stores.ts';
 import { evaluator } from './values.ts';
 
 /** JavaScript and TypeScript, also inside Vue, Svelte and Astro components. */
 export const javascript: Language = {
   id: 'javascript',
-  extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'],
-  needles: ['.env', 'env }', '.listen(', 'bindAsync', '.serve(', '.get(', '.post('],
+  extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte', '.astro'],
+  needles: NEEDLES,
+  paths: NEXT_FILES,
+  extract: scriptOf,
   grammarFor(path) {
-    if (/\.[cm]?ts$/.test(path)) return 'typescript';
+    if (/\.([cm]?ts|vue|svelte|astro)$/.test(path)) return 'typescript';
     return path.endsWith('.tsx') ? 'tsx' : 'javascript';
   },
   read: readFile,
@@ -20,13 +38,37 @@ export const javascript: Language = {
 
 function readFile(file: ParsedFile, context: ReadContext): FileFacts {
   const module = sourceModule(file, context);
-  const environment = environmentOf(module, () => []);
-  const evaluate = evaluator(module, environment.valueOf);
+  let helpers: readonly LocalHelper[] = [];
+  const environment = environmentOf(module, (sites) => {
+    const called = helperReads(module, sites);
+    const checked = schemaSites(module, sites.find);
+    helpers = called.helpers;
+    return { named: [...called.named, ...checked.named, ...configLibrarySites(module)], checks: checked.checks };
+  });
+  const evaluate = evaluator(module, (node) => environment.valueOf(node) ?? foreignValue(node, module));
+  const { routes, mounts } = readRoutes(module, evaluate);
   const facts: CodeFacts = {
-    ...noCodeFacts(),
     reads: environmentReads(environment),
     listens: readListens(module, evaluate),
-    routes: readRoutes(module, evaluate),
+    routes,
+    calls: readCalls(module, evaluate),
+    queues: readQueues(module, evaluate),
+    stores: readStores(module, evaluate),
+    files: readFiles(module, evaluate),
   };
-  return { facts, helpers: [], bindings: [], problems: [] };
+  const passedOn = reExported(module);
+  const own = helpers.filter((helper) => helper.name !== '').map(({ owner: _, ...helper }) => helper);
+  return {
+    facts,
+    helpers: [...own, ...passedOn.helpers],
+    bindings: [...exportedBindings(module, environment, evaluate), ...passedOn.bindings],
+    mounts: [...mounts, ...globalPrefix(module)],
+    problems: [],
+  };
+}
+
+/** What another file of the service says of an imported name. */
+function foreignValue(node: Syntax, module: SourceModule): CodeValue | undefined {
+  if (!/^(identifier|shorthand_property_identifier|member_expression)$/.test(node.type)) return undefined;
+  return findForeign(node, module, module.context.bindings)?.value;
 }

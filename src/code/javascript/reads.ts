@@ -26,8 +26,10 @@ export interface NamedSite extends Pick<ReadSite, 'node' | 'binding' | 'presence
   readonly buildTime: boolean;
   /** The loop over a written list of names that the read stands in. */
   readonly loop?: Syntax;
-  /** What a reading function that is called adds: its default, whether it throws. */
+  /** What a called reading function or a schema says of it. */
   readonly given?: readonly Evidence[];
+  /** `given` is all there is to say: the code around it is a schema, not a use. */
+  readonly closed?: boolean;
 }
 
 /** Names that bundlers put into what they build. */
@@ -37,7 +39,8 @@ const BUILD_FILES = /(^|\/)(vite|webpack|rollup|esbuild|svelte|postcss|tailwind|
 /** One read with everything the code around it says. */
 export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentRead {
   const { module } = scene;
-  const evidence = [...(site.given ?? []), ...collect(site, module)];
+  const evidence = [...(site.given ?? []), ...(site.closed ? [] : collect(site, module))];
+  const values = evidence.find((item) => item.kind === 'values')?.values;
   const fallback = evidence.find((item) => item.kind === 'default')?.node;
   const isLoggedOnly =
     evidence.some((item) => item.kind === 'logged') && !evidence.some((item) => item.kind === 'used');
@@ -58,6 +61,7 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
     alternatives: alternativesOf(site.name, evidence, scene),
     buildTime: site.buildTime || INLINED.test(site.name) || BUILD_FILES.test(module.path),
     type: typeOf(site.name, evidence, text),
+    ...(values && { values }),
     via: site.via,
   };
 }

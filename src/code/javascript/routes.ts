@@ -1,8 +1,14 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
-import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
-import { calleeName, callOf, pathOf, unwrap } from './literals.ts';
+import type { RouteMount } from '../language.ts';
+import { fieldOf, type Syntax } from '../syntax.ts';
+import { comparedRoutes } from './compared-routes.ts';
+import { calleeName, callOf, entryOfObject, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { nestRoutes } from './nest-routes.ts';
+import { nextRoutes } from './next-routes.ts';
+import { localMounts, type Prefixes, prefixesFor } from './route-mounts.ts';
 import { joinPaths, routePath } from './route-path.ts';
+import { isRouter } from './routers.ts';
 import type { Evaluate } from './values.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -16,28 +22,86 @@ const METHODS: Readonly<Record<string, string>> = {
   options: 'OPTIONS',
   all: '*',
 };
-const ROUTER_NAMES =
-  /(^|_)(app|application|router|routes?|server|fastify|api|instance|web|hono)$|(app|router|server|routes?|api)$/i;
 
-/** Routes that a file serves. */
-export function readRoutes(module: SourceModule, evaluate: Evaluate): ServedRoute[] {
-  return module.calls.flatMap((node) => {
-    const call = callOf(node);
-    const receiver = call && fieldOf(call.callee, 'object');
-    const method = METHODS[calleeName(call?.callee ?? node) ?? ''];
-    const [first, second] = call?.args ?? [];
-    if (!call || !receiver || !first || !second || !method || !isRouter(receiver)) return [];
-    const path = evaluate(first);
-    if (path.kind !== 'literal' || !path.text.startsWith('/')) return [];
-    return [{ method, path: joinPaths('', routePath(path.text)), at: module.originOf(first) }];
-  });
+/** Routes that a file serves, and the prefixes that it puts before the routes of other files. */
+export function readRoutes(
+  module: SourceModule,
+  evaluate: Evaluate,
+): { routes: readonly ServedRoute[]; mounts: readonly RouteMount[] } {
+  const mounted = localMounts(module, evaluate);
+  const prefixes = prefixesFor(module, mounted);
+  const routes = module.calls.flatMap((node) => routesOfCall(node, { module, evaluate, prefixes }));
+  const all = [
+    ...routes,
+    ...mounted.handlers(prefixes),
+    ...nestRoutes(module),
+    ...nextRoutes(module),
+    ...comparedRoutes(module),
+  ];
+  return {
+    routes: all.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column),
+    mounts: mounted.foreign(prefixes),
+  };
 }
 
-function isRouter(receiver: Syntax): boolean {
-  const path = pathOf(unwrap(receiver));
-  return (
-    path !== undefined &&
-    ROUTER_NAMES.test(path[path.length - 1] ?? '') &&
-    !/axios|client|http$/i.test(textOfSyntax(receiver))
+interface RouteScene {
+  readonly module: SourceModule;
+  readonly evaluate: Evaluate;
+  readonly prefixes: Prefixes;
+}
+
+function routesOfCall(node: Syntax, scene: RouteScene): ServedRoute[] {
+  const call = callOf(node);
+  const receiver = call && fieldOf(call.callee, 'object');
+  const name = calleeName(call?.callee ?? node) ?? '';
+  const [first, second] = call?.args ?? [];
+  if (!call || !receiver || !first) return [];
+  if (name === 'route') return isRouter(receiver, scene.module) ? objectRoutes(unwrap(first), receiver, scene) : [];
+  const method = METHODS[name];
+  if (!method) return [];
+  const chained = routeOfChain(receiver);
+  if (chained)
+    return isRouter(chained.receiver, scene.module) ? served(chained.path, [method], chained.receiver, scene) : [];
+  if (!second || !isRouter(receiver, scene.module)) return [];
+  return served(first, [method], receiver, scene);
+}
+
+/** `router.route('/cart').get(…).post(…)`. */
+function routeOfChain(receiver: Syntax): { path: Syntax; receiver: Syntax } | undefined {
+  for (let call = callOf(unwrap(receiver)); call; ) {
+    const object = fieldOf(call.callee, 'object');
+    const [first] = call.args;
+    if (!object) return undefined;
+    if (calleeName(call.callee) === 'route' && first && call.args.length === 1)
+      return { path: first, receiver: object };
+    call = callOf(unwrap(object));
+  }
+  return undefined;
+}
+
+/** Fastify and Hapi: `server.route({ method: ['GET'], url: '/cart' })`, also a list of them. */
+function objectRoutes(argument: Syntax, receiver: Syntax, scene: RouteScene): ServedRoute[] {
+  if (argument.type === 'array')
+    return argument.children.flatMap((item) => objectRoutes(unwrap(item), receiver, scene));
+  const path = entryOfObject(argument, 'url') ?? entryOfObject(argument, 'path');
+  const method = entryOfObject(argument, 'method');
+  if (!path || !method) return [];
+  const listed = unwrap(method);
+  const methods = (listed.type === 'array' ? listed.children : [listed]).map(
+    (item) => stringOf(item)?.toUpperCase() ?? '*',
   );
+  return served(path, methods, receiver, scene);
+}
+
+function served(pathNode: Syntax, methods: readonly string[], receiver: Syntax, scene: RouteScene): ServedRoute[] {
+  const inner = unwrap(pathNode);
+  const nodes = inner.type === 'array' ? inner.children : [inner];
+  return nodes.flatMap((node) => {
+    const path = scene.evaluate(node);
+    if (path.kind !== 'literal' || !/^[/*]|^$/.test(path.text)) return [];
+    const at = scene.module.originOf(node);
+    return scene
+      .prefixes(receiver)
+      .flatMap((prefix) => methods.map((method) => ({ method, path: joinPaths(prefix, routePath(path.text)), at })));
+  });
 }

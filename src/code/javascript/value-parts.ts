@@ -58,3 +58,11 @@ export function withFallback(value: CodeValue, other: CodeValue): CodeValue {
   if (value.kind === 'literal') return value.text === '' ? other : value;
   return value;
 }
+
+/** `path.join(process.env.UPLOADS, 'breads')`. A folder of the program itself, or any computed part, makes it unknown. */
+export function joinedPath(values: readonly CodeValue[]): CodeValue {
+  if (values.some((value) => value.kind === 'computed')) return { kind: 'computed' };
+  const slash: CodeValue = { kind: 'literal', text: '/' };
+  const joined = templateOf(values.flatMap((value, index) => (index === 0 ? [value] : [slash, value])));
+  return joined.kind === 'literal' ? { kind: 'literal', text: joined.text.replace(/\/{2,}/g, '/') } : joined;
+}

@@ -4,7 +4,7 @@ import { isFallback } from './environment-object.ts';
 import { calleeName, callOf, entryOfObject, fragmentText, literalText, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import type { Binding } from './scopes.ts';
-import { templateOf, withFallback } from './value-parts.ts';
+import { joinedPath, templateOf, withFallback } from './value-parts.ts';
 
 const COMPUTED: CodeValue = { kind: 'computed' };
 const MOST_STEPS = 12;
@@ -92,18 +92,30 @@ export function evaluator(module: SourceModule, known: KnownValue): Evaluate {
     const assigned = module.scopes.assignmentsTo(binding);
     const isEmpty = !binding.value || /^(null|undefined)$/.test(textOfSyntax(binding.value));
     const start = isEmpty && assigned.length === 1 ? assigned[0] : assigned.length === 0 ? binding.value : undefined;
-    if (!start || binding.parameter) return COMPUTED;
+    if (binding.parameter) return binding.keys.length === 0 ? ofParameter(binding, steps) : COMPUTED;
+    if (!start) return COMPUTED;
     let at: Syntax | undefined = start;
     for (const key of binding.keys) at = objectBehind(at, steps) && entryOfObject(objectBehind(at, steps), key);
     if (at) return evaluate(at, steps + 1);
     return COMPUTED;
+  };
+  /** A parameter is what its only caller in the file gives it, else its default. */
+  const ofParameter = ({ parameter, value }: Binding, steps: number): CodeValue => {
+    const owner = parameter?.owner;
+    const named = owner && module.scopes.bindings.find((item) => item.value === owner && !item.parameter);
+    const given = (named ? module.scopes.usesOf(named) : []).flatMap((use) => {
+      const call = use.parent && callOf(use.parent);
+      return call?.callee === use ? [call.args[parameter?.index ?? 0]] : [];
+    });
+    const source = given.length === 1 ? (given[0] ?? value) : given.some((arg) => arg) ? undefined : value;
+    return source ? evaluate(source, steps + 1) : COMPUTED;
   };
   const ofMember = (node: Syntax, steps: number): CodeValue => {
     const object = fieldOf(node, 'object');
     const key = pathOf(node)?.at(-1);
     if (!object || key === undefined) return COMPUTED;
     if (TRANSPARENT_METHODS.has(key) && object.type !== 'identifier') return evaluate(object, steps + 1);
-    const value = entryOfObject(objectBehind(object, steps + 1), key);
+    const value = entryOfObject(objectBehind(object, steps + 1), key) ?? onlyAssignmentTo(node, module);
     return value ? evaluate(value, steps + 1) : COMPUTED;
   };
   const objectBehind = (node: Syntax | undefined, steps: number): Syntax | undefined => {
@@ -134,10 +146,34 @@ export function evaluator(module: SourceModule, known: KnownValue): Evaluate {
     if (path === 'URL' && first && second) {
       return templateOf([evaluate(second, steps + 1), evaluate(first, steps + 1)]);
     }
+    if (call && path !== undefined && /(^|\.)(path|posix)\.(join|resolve)$/.test(path)) {
+      return joinedPath(call.args.map((arg) => evaluate(arg, steps + 1)));
+    }
     if (first && path !== undefined && TRANSPARENT.has(path)) return evaluate(first, steps + 1);
     const object = call && fieldOf(call.callee, 'object');
     if (object && TRANSPARENT_METHODS.has(calleeName(call.callee) ?? '')) return evaluate(object, steps + 1);
     return COMPUTED;
   };
   return (node) => evaluate(node, 0);
+}
+
+/** `this.port = port`, `Server.PORT = process.env.PORT`, when the file assigns it once. */
+function onlyAssignmentTo(node: Syntax, module: SourceModule): Syntax | undefined {
+  const text = textOfSyntax(node);
+  const key = fieldOf(node, 'property');
+  const assigned = module.nodesOf('assignment_expression').filter((item) => {
+    const left = fieldOf(item, 'left');
+    return left?.type === 'member_expression' && textOfSyntax(left) === text;
+  });
+  const fields = text.startsWith('this.') && key ? fieldsNamed(textOfSyntax(key), module) : [];
+  const values = [...assigned.map((item) => fieldOf(item, 'right')), ...fields];
+  return values.length === 1 ? values[0] : undefined;
+}
+
+function fieldsNamed(name: string, module: SourceModule): Syntax[] {
+  return [...module.nodesOf('field_definition'), ...module.nodesOf('public_field_definition')].flatMap((field) => {
+    const key = fieldOf(field, 'property') ?? fieldOf(field, 'name');
+    const value = fieldOf(field, 'value');
+    return key && value && textOfSyntax(key) === name ? [value] : [];
+  });
 }
