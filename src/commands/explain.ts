@@ -1,0 +1,44 @@
+import * as Args from '@oclif/core/args';
+import { type Answer, BaseCommand } from '../cli/base-command.ts';
+import { formatFlag, sideFlags } from '../cli/flags.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { runExplain } from '../pipeline/explain.ts';
+import { explanationText } from '../reporters/explanation-text.ts';
+
+export default class Explain extends BaseCommand {
+  static override summary = 'explain a rule, or one finding with its whole derivation';
+  static override description =
+    'For a rule: what it detects, why it matters, before, after, and when to ignore it. For the id of a finding: which ' +
+    'facts led to it, which took precedence, and why it has its level.';
+  static override examples = ['<%= config.bin %> explain env/missing', '<%= config.bin %> explain 1f0c9d2ab34e'];
+  static override args = {
+    'rule-or-finding': Args.string({ required: true, description: 'id of a rule or of a finding' }),
+  };
+  static override flags = { ...sideFlags, format: formatFlag(['text', 'json']) };
+
+  protected async answer(): Promise<Answer> {
+    const { flags, args } = await this.parse(Explain);
+    const { root, ...ports } = this.openPorts(flags);
+    const loaded = await loadConfig(ports.files);
+    const explanation = await runExplain(
+      {
+        tool: this.tool,
+        root,
+        config: loaded.kind === 'loaded' ? loaded.config : undefined,
+        local: flags.local,
+        target: flags.target,
+        ...(flags.env !== undefined && { environment: flags.env }),
+        services: [],
+        rules: [],
+        strict: false,
+        subject: args['rule-or-finding'],
+      },
+      ports,
+    );
+    const json = flags.json || flags.format === 'json';
+    return {
+      text: json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, this.medium),
+      exit: 'ok',
+    };
+  }
+}
