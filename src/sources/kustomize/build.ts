@@ -27,16 +27,21 @@ export async function build(folder: string, { tools, root, secrets }: SourceCont
 }
 
 function firstLine(output: string, root: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '' && !/^(#|warning|\d{4}\/)/i.test(line.trim()));
-  const line = (lines.find((candidate) => /^error/i.test(candidate)) ?? lines[0] ?? 'no reason given').replace(
-    /^error:\s*/i,
-    '',
-  );
-  const bare = line
+  const lines = output.split('\n').flatMap((line) => reasonIn(line) ?? []);
+  const bare = (lines[0] ?? 'no reason given')
     .replaceAll(`${root}/`, '')
     .replaceAll(root, '.')
     // A literal of a generator may be quoted in the message: its key stays, its value goes.
     .replace(/\b([A-Za-z_][A-Za-z0-9_.-]*)=(?!')[^\s'"]+/g, '$1=…')
     .trim();
   return bare.length > LONGEST ? `${bare.slice(0, LONGEST)}…` : bare;
+}
+
+/** What a line of stderr gives as reason: warnings and the clock of a log line are left out. */
+function reasonIn(line: string): string | undefined {
+  // E0709 12:00:00.000000    4711 run.go:72] "command failed" err="invalid Kustomization: …"
+  const logged = /^E\d{4} [^\]]*\] (?:"[^"]*" err="(.*)"|(.*))$/.exec(line);
+  if (logged) return (logged[1] ?? logged[2] ?? '').replaceAll('\\"', '"').split('\\n')[0];
+  if (line.trim() === '' || /^(#|warning\b|[WI]\d{4} |\d{4}\/)/i.test(line.trim())) return undefined;
+  return line.replace(/^error:\s*/i, '');
 }

@@ -14,7 +14,7 @@ export function jsonPatchLayer({ path, text, move }: PlacedText, target: PatchTa
       if (!selects(target, object.kind, object.names)) return undefined;
       const places = new Map<string, FieldPlace>();
       for (const operation of operations) {
-        for (const [keyed, place] of placesOf(path, operationFields(operation, object), move)) {
+        for (const [keyed, place] of placesOf(path, operationFields(operation, object.pointers ?? new Map()), move)) {
           if (!places.has(keyed)) places.set(keyed, place);
         }
       }
@@ -23,27 +23,37 @@ export function jsonPatchLayer({ path, text, move }: PlacedText, target: PatchTa
   };
 }
 
-function operationFields(operation: YamlNode, object: RenderedObject): Field[] {
+function operationFields(operation: YamlNode, pointers: RenderedObject['pointers']): Field[] {
   const pointer = textOf(get(operation, 'path'));
   const value = get(operation, 'value');
   if (pointer === undefined || value === undefined) return [];
-  const keyed = keyedPath(pointer, value, object);
-  if (keyed === undefined) return [];
   const text = value.kind === 'scalar' ? { text: value.text } : {};
-  return [
+  return keyedPaths(pointer, value, pointers).flatMap((keyed) => [
     { keyed, pointer, line: operation.line, column: operation.column, ...text },
     ...fieldsOf(value, keyed, pointer),
-  ];
+  ]);
 }
 
-/** Turns the indexes of a pointer into keys, by the rendered object; `/-` stands for the item that was added. */
-function keyedPath(pointer: string, value: YamlNode, { fields }: RenderedObject): string | undefined {
-  const known = (wanted: string) => fields.find((field) => field.pointer === wanted)?.keyed;
+/** Turns the indexes of a pointer into keys; `/-` stands for the item that was added. */
+function keyedPaths(pointer: string, value: YamlNode, pointers: RenderedObject['pointers']): readonly string[] {
+  const { parent, last } = split(pointer);
+  if (!/^(-|\d+)$/.test(last)) return resolve(pointer, pointers);
+  const added = resolve(parent, pointers).flatMap((list) => {
+    const key = itemKey(list.slice(list.lastIndexOf('/') + 1), value);
+    return key === undefined ? [] : [`${list}/[${key}]`];
+  });
+  return added.length > 0 ? added : resolve(pointer, pointers);
+}
+
+/** Every keyed path that a pointer may mean: as it stands, or below what its parent may mean. */
+function resolve(pointer: string, pointers: RenderedObject['pointers']): readonly string[] {
+  const known = pointers.get(pointer) ?? [];
+  const { parent, last } = split(pointer);
+  if (parent === '' || /^(-|\d+)$/.test(last)) return known;
+  return [...new Set([...known, ...resolve(parent, pointers).map((above) => `${above}/${last}`)])];
+}
+
+function split(pointer: string): { readonly parent: string; readonly last: string } {
   const cut = pointer.lastIndexOf('/');
-  const parent = known(pointer.slice(0, cut));
-  const last = pointer.slice(cut + 1);
-  if (parent === undefined) return known(pointer);
-  const list = parent.slice(parent.lastIndexOf('/') + 1);
-  const key = /^(-|\d+)$/.test(last) ? itemKey(list, value) : undefined;
-  return key === undefined ? known(pointer) : `${parent}/[${key}]`;
+  return { parent: pointer.slice(0, Math.max(0, cut)), last: pointer.slice(cut + 1) };
 }

@@ -11,14 +11,22 @@ export interface FieldPlace extends Position {
 export interface RenderedObject {
   readonly kind: string;
   readonly names: ReadonlySet<string>;
-  readonly fields: readonly Field[];
+  /**
+   * JSON Pointer to keyed paths: those of the rendered object, and those of the resource files, because an index of a
+   * patch counts as the list was when the patch was applied.
+   */
+  readonly pointers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Something that states fields of objects: a patch, a generator or a resource file. */
 export interface Layer {
   readonly role: 'patch' | 'generator' | 'resource';
   /** The places of the fields it states for an object, by keyed path; undefined when it says nothing about it. */
-  placesFor(object: RenderedObject): ReadonlyMap<string, FieldPlace> | undefined;
+  placesFor(
+    object: Pick<RenderedObject, 'kind' | 'names'> & Partial<RenderedObject>,
+  ): ReadonlyMap<string, FieldPlace> | undefined;
+  /** The fields of a resource file. */
+  readonly fields?: readonly Field[];
 }
 
 /** Fields of one file by keyed path: the first place of each counts, which is that of the key. */

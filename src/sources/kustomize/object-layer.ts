@@ -25,10 +25,12 @@ export function objectLayers(
   return parseYaml(text)
     .documents.flatMap(({ root }) => (root === undefined ? [] : listItems(root)))
     .map((root): Layer => {
-      const places = placesOf(path, fieldsOf(root), move);
+      const fields = fieldsOf(root);
+      const places = placesOf(path, fields, move);
       const own = { kind: textOf(get(root, 'kind')) ?? '', name: textOf(get(root, 'metadata', 'name')) ?? '' };
       return {
         role,
+        ...(role === 'resource' && { fields }),
         placesFor: ({ kind, names }) => {
           const isMeant =
             target === undefined ? kind === own.kind && names.has(own.name) : selects(target, kind, names);

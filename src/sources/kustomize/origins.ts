@@ -13,10 +13,11 @@ export function originFinder(kustomization: Kustomization, rendered: string): (p
   const fields = new Map<string, { readonly field: Field; readonly search: Search }>();
   for (const { root } of parseYaml(rendered).documents) {
     if (root === undefined) continue;
-    const object = renderedObject(root, all);
+    const own = fieldsOf(root);
+    const object = renderedObject(root, own, { all, layers });
     const search = { all, object, layers: layers.flatMap((layer) => statedBy(layer, object)) };
     // An inner field that begins where its item begins says more than the item.
-    for (const field of object.fields) fields.set(`${field.line}:${field.column}`, { field, search });
+    for (const field of own) fields.set(`${field.line}:${field.column}`, { field, search });
   }
   return ({ line, column }) => {
     const found = fields.get(`${line}:${column}`);
@@ -41,10 +42,21 @@ function statedBy(layer: Layer, object: RenderedObject): StatedFields[] {
   return places === undefined ? [] : [{ role: layer.role, places }];
 }
 
-function renderedObject(root: YamlNode, all: readonly Kustomization[]): RenderedObject {
+function renderedObject(
+  root: YamlNode,
+  own: readonly Field[],
+  { all, layers }: { readonly all: readonly Kustomization[]; readonly layers: readonly Layer[] },
+): RenderedObject {
   const kind = textOf(get(root, 'kind')) ?? '';
-  const name = textOf(get(root, 'metadata', 'name')) ?? '';
-  return { kind, names: formerNames(name, kind, all), fields: fieldsOf(root) };
+  const names = formerNames(textOf(get(root, 'metadata', 'name')) ?? '', kind, all);
+  const written = layers.flatMap((layer) => (layer.fields && layer.placesFor({ kind, names }) ? layer.fields : []));
+  const pointers = new Map<string, string[]>();
+  for (const { pointer, keyed } of [...own, ...written]) {
+    const known = pointers.get(pointer);
+    if (known === undefined) pointers.set(pointer, [keyed]);
+    else if (!known.includes(keyed)) known.push(keyed);
+  }
+  return { kind, names, pointers };
 }
 
 const HASH = /-[a-z0-9]{10}$/;

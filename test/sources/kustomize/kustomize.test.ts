@@ -327,3 +327,56 @@ spec:
     ).toBe(expected);
   });
 });
+
+describe('JSON patches by index', () => {
+  test('an index counts as the list was in the resource, also when a container was put before it', async () => {
+    const web = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: web:1
+`;
+    const files = {
+      'k/web.yaml': web,
+      'k/kustomization.yaml':
+        'resources: [web.yaml]\npatches: [{path: env.yaml, target: {kind: Deployment}}, {path: proxy.yaml, target: {kind: Deployment}}]\n',
+      'k/env.yaml':
+        '- op: add\n  path: /spec/template/spec/containers/0/env\n  value: []\n- op: add\n  path: /spec/template/spec/containers/0/env/-\n  value:\n    name: OVEN\n    value: hot\n',
+      'k/proxy.yaml':
+        '- op: add\n  path: /spec/template/spec/containers/0\n  value:\n    name: proxy\n    image: proxy:1\n',
+    };
+    const proxy =
+      '        - name: proxy\n          image: proxy:1\n          env: [{name: TILL, value: open}]\n        - name: web';
+    const stdout = `${web.replace('        - name: web', proxy)}          env:\n            - name: OVEN\n              value: hot\n`;
+    const tools = answering(() => ({ kind: 'done', stdout, stderr: '', exitCode: 0 }));
+
+    const { workloads } = await kustomize.read({ paths: ['k'] }, { ...contextWith(files), tools });
+
+    expect(workloads.map(({ id, image }) => [id, place(image?.at)])).toEqual([
+      ['Deployment/web/proxy', 'k/proxy.yaml:5:5'],
+      ['Deployment/web/web', 'k/web.yaml:10:11'],
+    ]);
+    expect(place(workloads[1]?.environment[0]?.at)).toBe('k/env.yaml:7:5');
+  });
+});
+
+test.each([
+  ['Error: invalid Kustomization\n', 'invalid Kustomization'],
+  ["# Warning: 'commonLabels' is deprecated.\nerror: no such file\n", 'no such file'],
+  [
+    'E1124 14:24:50.358532   11124 run.go:72] "command failed" err="invalid \\"x\\": json: no\\nmore"\n',
+    'invalid "x": json: no',
+  ],
+  ['', 'no reason given'],
+])('the message of a failure %j has no clock, no process and no warning in it', async (stderr, expected) => {
+  const tools = answering(() => ({ kind: 'done', stdout: '', stderr, exitCode: 1 }));
+
+  const { problems } = await kustomize.read({ paths: ['k'] }, { ...contextWith(SHOP), tools });
+
+  expect(problems[0]?.message).toBe(`kustomize cannot render it: ${expected}`);
+});
