@@ -182,7 +182,12 @@ function addressTarget(reading: Reading, node: PyNode, client: Client): Outbound
 }
 
 function targetFact(target: CodeValue, protocol: string, at: OutboundCall['at']): OutboundCall[] {
-  if (target.kind === 'computed' || /^(sqlite|file|memory|cache\+memory|rpc):/.test(leadingText(target))) return [];
+  if (
+    target.kind === 'computed' ||
+    (target.kind === 'literal' && target.text === '') ||
+    /^(sqlite|file|memory|cache\+memory|rpc):/.test(leadingText(target))
+  )
+    return [];
   return [{ target, protocol, at }];
 }
 

@@ -72,8 +72,11 @@ function callConversion(module: PythonModule, list: PyNode, node: PyNode): Conve
   if (name === 'bool') return { node: call, type: 'boolean', isOptional: true };
   const type = TYPES[name];
   if (Object.hasOwn(TYPES, name) && type) return { node: call, type, isOptional: false };
-  if (/(^|[._])(str_?to_?bool|to_?bool|as_?bool|parse_bool|is_true|str2bool|asbool)$/i.test(name))
+  // Helpers of a project's own, by how they are called everywhere: `parse_boolean`, `int_or_none`.
+  if (/(^|[._])((parse|str|to|as|get|is|env)_?)*(to|2)?_?bool(ean)?$|is_true$|asbool$/i.test(name))
     return { node: call, type: 'boolean', isOptional: false };
+  if (/_or_none$/.test(name))
+    return { node: call, type: /(^|[._])int_/.test(name) ? 'integer' : undefined, isOptional: true };
   return KEEPING.has(name) ? { node: call, type: undefined, isOptional: false } : undefined;
 }
 

@@ -23,6 +23,8 @@ interface Draft {
   type: ReadType | undefined;
   fallback: PyNode | undefined;
   readonly among: Set<EnvAccess>;
+  /** A default is given, and it is a read that may itself give nothing. */
+  isOpen: boolean;
 }
 
 /** Judges one read by what is done with its value: defaults, tests, conversions, `or` chains, a KeyError caught. */
@@ -33,9 +35,11 @@ export function judge(reading: Reading, access: EnvAccess): Judgement {
     type: access.type,
     fallback: access.fallback,
     among: new Set(),
+    isOpen: false,
   };
   addFallbackChain(reading, access, draft);
   follow(reading, access.node, draft, 0);
+  for (const outer of chainAround(reading, access)) follow(reading, outer.node, draft, 0);
   if (endsWhenCollected(reading.module, access.node)) {
     draft.need = 'required';
     draft.tested = true;
@@ -62,7 +66,7 @@ function needOf(access: EnvAccess, draft: Draft): 'required' | 'optional' {
   )
     return 'required';
   if (access.form === 'strict') return draft.need ?? 'required';
-  if (access.form === 'lenient') return draft.fallback ? 'optional' : (draft.need ?? 'required');
+  if (access.form === 'lenient' || draft.isOpen) return draft.fallback ? 'optional' : (draft.need ?? 'required');
   return 'optional';
 }
 
@@ -72,11 +76,15 @@ function addFallbackChain(reading: Reading, access: EnvAccess, draft: Draft): vo
   while (inner && !draft.among.has(inner)) {
     draft.among.add(inner);
     draft.fallback = inner.fallback;
-    if (inner.fallback === undefined) draft.need = inner.form === 'optional' ? 'optional' : undefined;
+    draft.isOpen = inner.fallback === undefined && inner.form === 'lenient';
     inner = inner.fallback && reading.accesses.get(bare(inner.fallback));
   }
-  for (const other of reading.accesses.values())
-    if (other.fallback && bare(other.fallback) === access.node) draft.among.add(other);
+  for (const outer of chainAround(reading, access)) draft.among.add(outer);
+}
+
+/** The reads for which this one is the default. */
+function chainAround(reading: Reading, access: EnvAccess): EnvAccess[] {
+  return [...reading.accesses.values()].filter((other) => other.fallback && bare(other.fallback) === access.node);
 }
 
 const MOST_STEPS = 3;

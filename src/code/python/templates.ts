@@ -26,15 +26,23 @@ export function joined(values: readonly PyValue[]): PyValue {
   const parts: Part[] = [];
   for (const value of values) {
     if (value.kind === 'computed') {
-      const start =
-        value.start && value.start.kind !== 'computed' ? joined([simplified(parts), value.start]) : simplified(parts);
-      return { kind: 'computed', ...(start.kind !== 'computed' && { start }) };
+      const known = value.start && value.start.kind !== 'computed' ? [...parts, ...partsOf(value.start)] : parts;
+      return known.length === 0 ? COMPUTED : { kind: 'computed', start: simplified(known) };
     }
-    if (value.kind === 'template') parts.push(...value.parts);
-    else if (value.kind === 'literal') parts.push(value.text);
-    else parts.push({ variable: value.name, ...(value.fallback !== undefined && { fallback: value.fallback }) });
+    parts.push(...partsOf(value));
   }
   return simplified(parts);
+}
+
+function partsOf(value: Exclude<CodeValue, { kind: 'computed' }>): readonly Part[] {
+  switch (value.kind) {
+    case 'template':
+      return value.parts;
+    case 'literal':
+      return [value.text];
+    case 'variable':
+      return [{ variable: value.name, ...(value.fallback !== undefined && { fallback: value.fallback }) }];
+  }
 }
 
 function simplified(parts: readonly Part[]): Exclude<PyValue, { kind: 'computed' }> {
