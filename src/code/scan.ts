@@ -18,6 +18,8 @@ export interface CodeScan {
 const MOST_ROUNDS = 6;
 /** A source file that a person wrote is smaller; beyond it lie bundles and data. */
 const MOST_CHARACTERS = 1_500_000;
+const SHORTEST_BUNDLE = 5_000;
+const LONGEST_AVERAGE_LINE = 300;
 
 const NOTHING: SharedNames = { helpers: [], bindings: [], mounts: [] };
 const NOTHING_GIVEN = JSON.stringify(NOTHING);
@@ -93,10 +95,19 @@ async function loadCandidates(
         hint: content.hint,
       });
     }
-    if (content.kind !== 'text' || content.text.length > MOST_CHARACTERS) continue;
+    if (content.kind !== 'text' || isMadeByTool(content.text)) continue;
     candidates.push({ path, text: language.extract?.(path, content.text) ?? content.text, language });
   }
   return { candidates, problems };
+}
+
+/** Minified code and bundles: long lines, or longer than anyone writes. They repeat what is written elsewhere. */
+function isMadeByTool(text: string): boolean {
+  if (text.length > MOST_CHARACTERS) return true;
+  if (text.length < SHORTEST_BUNDLE) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  return text.length / lines > LONGEST_AVERAGE_LINE;
 }
 
 function sharedByLanguage(

@@ -1,4 +1,4 @@
-import type { Node, TreeCursor } from 'web-tree-sitter';
+import type { Language, Node, TreeCursor } from 'web-tree-sitter';
 
 /**
  * A syntax tree as plain objects: named nodes, and the anonymous ones that stand in a field (an operator); comments
@@ -20,51 +20,48 @@ interface OpenSyntax extends Syntax {
   readonly children: Syntax[];
 }
 
+type SyntaxParts = Pick<Syntax, 'type' | 'field' | 'parent' | 'source'>;
+
 /** The plain copy of a parsed tree. */
 export function plainTree(root: Node, source: string): Syntax {
   const cursor = root.walk();
+  const grammar = root.tree.language;
   try {
-    const top = copy(cursor, undefined, source);
-    let open = top;
-    let kept = true;
-    // `depth` counts the levels entered below a node that is not kept: its children hang on the nearest kept one.
+    const top = copy(cursor, { type: root.type, field: undefined, parent: undefined, source });
     const path: OpenSyntax[] = [];
+    let kept: OpenSyntax | undefined = top;
     for (;;) {
-      if (kept && cursor.gotoFirstChild()) path.push(open);
+      // What is not kept has no children that matter: punctuation, a comment.
+      if (kept && cursor.gotoFirstChild()) path.push(kept);
       else {
         while (!cursor.gotoNextSibling()) {
-          if (!cursor.gotoParent() || path.length === 0) return top;
           path.pop();
-          if (path.length === 0) return top;
+          if (path.length === 0 || !cursor.gotoParent()) return top;
         }
       }
       const parent = path[path.length - 1] ?? top;
-      kept = isKept(cursor);
-      if (kept) {
-        open = copy(cursor, parent, source);
-        parent.children.push(open);
-      }
+      kept = keptNode(cursor, grammar, parent);
+      if (kept) parent.children.push(kept);
     }
   } finally {
     cursor.delete();
   }
 }
 
-function isKept(cursor: TreeCursor): boolean {
-  if (!cursor.nodeIsNamed) return cursor.currentFieldName !== null;
-  return !cursor.nodeType.endsWith('comment');
+/** Each question to the cursor crosses into WebAssembly, so that only the answers that decide are asked for. */
+function keptNode(cursor: TreeCursor, grammar: Language, parent: OpenSyntax): OpenSyntax | undefined {
+  const id = cursor.nodeTypeId;
+  const type = grammar.types[id] ?? cursor.nodeType;
+  const isNamed = type === 'ERROR' || grammar.nodeTypeIsNamed(id);
+  if (isNamed && type.endsWith('comment')) return undefined;
+  const field = grammar.fields[cursor.currentFieldId] ?? undefined;
+  if (!isNamed && field === undefined) return undefined;
+  return copy(cursor, { type, field, parent, source: parent.source });
 }
 
-function copy(cursor: TreeCursor, parent: OpenSyntax | undefined, source: string): OpenSyntax {
-  return {
-    type: cursor.nodeType,
-    field: parent ? (cursor.currentFieldName ?? undefined) : undefined,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    parent,
-    children: [],
-    source,
-  };
+/** Written out field by field: a spread would give objects that the engine handles ten times slower. */
+function copy(cursor: TreeCursor, { type, field, parent, source }: SyntaxParts): OpenSyntax {
+  return { type, field, start: cursor.startIndex, end: cursor.endIndex, parent, children: [], source };
 }
 
 export function fieldOf(node: Syntax | undefined, name: string): Syntax | undefined {

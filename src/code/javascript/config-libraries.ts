@@ -62,7 +62,7 @@ function chainAfter(node: Syntax): { name: string; args: readonly Syntax[]; node
   const steps = [];
   for (let outer = node.parent?.parent; outer; outer = outer.parent?.parent) {
     const call = callOf(outer);
-    if (!call || call.callee.type !== 'member_expression' || call.callee.start !== node.start) break;
+    if (call?.callee.type !== 'member_expression' || call.callee.start !== node.start) break;
     steps.push({ name: calleeName(call.callee) ?? '', args: call.args, node: outer });
   }
   return steps;

@@ -60,7 +60,7 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
   };
   const ofMember = (node: Syntax, depth: number): EnvironmentObject | undefined => {
     const path = pathOf(node);
-    if (!path || path[path.length - 1] !== 'env') return undefined;
+    if (path?.[path.length - 1] !== 'env') return undefined;
     const rooted = GLOBALS.has(path[0] ?? '') ? path.slice(1) : path;
     const found = OBJECTS[rooted.join('.')];
     const start = firstIdentifier(node);
@@ -109,7 +109,7 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
     return undefined;
   };
   const callsOf = (owner: Syntax): (readonly Syntax[])[] => {
-    const binding = module.scopes.bindings.find((item) => item.value === owner);
+    const binding = module.scopes.nameOf(owner);
     return (binding ? module.scopes.usesOf(binding) : []).flatMap((use) => {
       const call = use.parent && callOf(use.parent);
       return call?.callee === use ? [call.args] : [];

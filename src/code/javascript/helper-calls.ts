@@ -70,7 +70,7 @@ function mappedSites(
     const callback = call?.args[0];
     if (!call || !callback || list?.type !== 'array' || callback.type !== 'identifier') return [];
     const helper = localHelperBehind(callback, module, helpers) ?? imported(callback);
-    if (!helper || helper.nameParameter !== 0) return [];
+    if (helper?.nameParameter !== 0) return [];
     return list.children.flatMap((item) => {
       const name = nameOf(item, module);
       if (name.kind !== 'fixed') return [];

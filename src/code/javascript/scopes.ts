@@ -27,6 +27,8 @@ export interface Scopes {
   /** Right sides of plain assignments to it. */
   assignmentsTo(binding: Binding): readonly Syntax[];
   readonly bindings: readonly Binding[];
+  /** The name that was declared with this initialiser, function or class. */
+  nameOf(value: Syntax): Binding | undefined;
 }
 
 const FUNCTIONS = new Set([
@@ -65,13 +67,21 @@ export function scopesOf(root: Syntax): Scopes {
       else byName.set(name, [node]);
     }
   }
-  const resolve = (identifier: Syntax): Binding | undefined => {
-    const name = textOfSyntax(identifier);
+  const names = new Set(bindings.map((binding) => binding.name));
+  const resolved = new Map<Syntax, Binding | undefined>();
+  const search = (identifier: Syntax, name: string): Binding | undefined => {
     for (const scope of ancestorsOf(identifier)) {
       const found = tables.get(scope)?.get(name);
       if (found) return found;
     }
     return undefined;
+  };
+  const resolve = (identifier: Syntax): Binding | undefined => {
+    if (resolved.has(identifier)) return resolved.get(identifier);
+    const name = textOfSyntax(identifier);
+    const found = names.has(name) ? search(identifier, name) : undefined;
+    resolved.set(identifier, found);
+    return found;
   };
   const uses = new Map<Binding, readonly Syntax[]>();
   const usesOf = (binding: Binding): readonly Syntax[] => {
@@ -87,7 +97,11 @@ export function scopesOf(root: Syntax): Scopes {
       const right = assignment?.type === 'assignment_expression' ? fieldOf(assignment, 'right') : undefined;
       return right ? [right] : [];
     });
-  return { resolve, usesOf, assignmentsTo, bindings };
+  const byValue = new Map<Syntax, Binding>();
+  for (const binding of bindings) {
+    if (binding.value && !binding.parameter && !byValue.has(binding.value)) byValue.set(binding.value, binding);
+  }
+  return { resolve, usesOf, assignmentsTo, bindings, nameOf: (value) => byValue.get(value) };
 }
 
 interface Declaration {

@@ -30,7 +30,7 @@ function isCalledAtStart(owner: Syntax, module: SourceModule, seen: ReadonlySet<
   }
   const name = nameOfFunction(owner, outer);
   if (name === 'useFactory' || (owner.type === 'method_definition' && STARTERS.test(name))) return true;
-  const binding = module.scopes.bindings.find((item) => item.value === owner && !item.parameter);
+  const binding = module.scopes.nameOf(owner);
   if (binding && isUsedAtStart(binding, module, new Set([...seen, owner]))) return true;
   if (!isExported(owner, outer, binding, module)) return false;
   return STARTERS.test(name) || takesServer(owner);

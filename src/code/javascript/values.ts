@@ -102,7 +102,7 @@ export function evaluator(module: SourceModule, known: KnownValue): Evaluate {
   /** A parameter is what its only caller in the file gives it, else its default. */
   const ofParameter = ({ parameter, value }: Binding, steps: number): CodeValue => {
     const owner = parameter?.owner;
-    const named = owner && module.scopes.bindings.find((item) => item.value === owner && !item.parameter);
+    const named = owner && module.scopes.nameOf(owner);
     const given = (named ? module.scopes.usesOf(named) : []).flatMap((use) => {
       const call = use.parent && callOf(use.parent);
       return call?.callee === use ? [call.args[parameter?.index ?? 0]] : [];
