@@ -47,6 +47,7 @@ export function environmentOf(module: SourceModule, more: (sites: EnvironmentSit
   };
   const scene: ReadScene = {
     module,
+    isRead: (node) => siteBehind(node) !== undefined,
     namesReadBy: (node) => [
       ...new Set(
         [...withDescendants(node)].flatMap((inner) => {

@@ -14,6 +14,8 @@ export interface ReadScene {
   readonly module: SourceModule;
   /** The names of the variables that an expression reads, directly or through a constant. */
   namesReadBy(node: Syntax): readonly string[];
+  /** Whether an expression is a read itself. */
+  isRead(node: Syntax): boolean;
 }
 
 /** A read whose name is known, before the code around it is looked at. */
@@ -41,7 +43,10 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
   const { module } = scene;
   const evidence = [...(site.given ?? []), ...(site.closed ? [] : collect(site, module))];
   const values = evidence.find((item) => item.kind === 'values')?.values;
-  const fallback = evidence.find((item) => item.kind === 'default')?.node;
+  // `A || B`: B is no default, it is the other name.
+  const fallback = evidence.flatMap((item) =>
+    item.kind === 'default' && !scene.isRead(item.node) ? [item.node] : [],
+  )[0];
   const isLoggedOnly =
     evidence.some((item) => item.kind === 'logged') && !evidence.some((item) => item.kind === 'used');
   const isTested = isLoggedOnly || evidence.some((item) => item.kind === 'optional');

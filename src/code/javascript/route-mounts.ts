@@ -61,7 +61,7 @@ export function localMounts(module: SourceModule, evaluate: Evaluate): LocalMoun
       const at = module.originOf(mount.at);
       return prefixes(mount.onto).map((prefix) => ({
         method: '*',
-        path: joinPaths(prefix, routePath(mount.prefix), '*'),
+        path: joinPaths(prefix, mount.prefix, '*'),
         at,
       }));
     });
@@ -82,7 +82,7 @@ function mountsOf(node: Syntax, module: SourceModule, evaluate: Evaluate): Mount
   if (name === 'register') return registered(first, others[0], onto);
   const path = evaluate(first);
   const isPath = path.kind === 'literal' && path.text.startsWith('/');
-  const prefix = isPath ? path.text : '';
+  const prefix = isPath ? routePath(path.text) : '';
   const last = (isPath ? others : call.args).at(-1);
   return last && (isPath || name === 'use')
     ? [{ onto, prefix, what: unwrap(last), at: isPath ? first : unwrap(last) }]

@@ -1,7 +1,7 @@
 /** `/cart/:id(\\d+)?` and `/cart/{id}` as `/cart/{id}`; a wildcard stays `*`. */
 export function routePath(text: string): string {
   return text
-    .replace(/:([A-Za-z_]\w*)(\([^)]*\))?[?*+]?/g, '{$1}')
+    .replace(/:([A-Za-z_]\w*)(\([^)]*\)|\{[^}]*\})?[?*+]?/g, '{$1}')
     .replace(/\{([A-Za-z_]\w*)[?*]?\}/g, '{$1}')
     .replace(/\{\/?[*:](\w+)\}/g, '*')
     .replace(/\*\w+/g, '*');

@@ -18,7 +18,7 @@ const TRANSPARENT = new Set([
   'path.normalize',
   'Buffer.from',
 ]);
-const TRANSPARENT_METHODS = new Set(['trim', 'toString', 'toLowerCase', 'href']);
+const TRANSPARENT_METHODS = new Set(['trim', 'toString', 'toLowerCase', 'href', 'split']);
 
 /** Follows an expression to the text or the variable that it stands for. */
 export type Evaluate = (node: Syntax) => CodeValue;
