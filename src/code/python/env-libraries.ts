@@ -209,12 +209,12 @@ function optionAccess(reading: Reading, call: PyNode): RawAccess[] {
   if (named === undefined) return [];
   const isTyper = /Option|Argument/.test(module.textOf(childOf(call, 'function') ?? call));
   const given = keywords.get('default') ?? (isTyper && positional[0]?.type !== 'string' ? positional[0] : undefined);
-  const isRequired = module.textOf(keywords.get('required') ?? call) === 'True' || given?.type === 'ellipsis';
   const type = castType(reading, keywords.get('type'));
   return (/^(list|tuple)$/.test(named.type) ? named.children : [named]).map((name) => ({
     node: named,
     name,
-    form: isRequired ? ('strict' as const) : ('optional' as const),
+    // A command line may say it instead.
+    form: 'optional' as const,
     ...(given && !/^(none|ellipsis)$/.test(given.type) && { fallback: given }),
     ...(type && { type }),
     via: isTyper ? 'typer' : 'click',

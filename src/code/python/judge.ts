@@ -44,7 +44,7 @@ export function judge(reading: Reading, access: EnvAccess): Judgement {
     draft.need = 'required';
     draft.tested = true;
   }
-  if (access.form === 'strict') addCaughtError(reading, access.node, draft);
+  if (access.form !== 'optional') addCaughtError(reading, access, draft);
   return {
     need: needOf(access, draft),
     tested: draft.tested,
@@ -208,8 +208,11 @@ function merge(draft: Draft, inner: Draft): void {
 }
 
 /** `try: os.environ['X'] except KeyError:` with a handler that goes on. */
-function addCaughtError(reading: Reading, node: PyNode, draft: Draft): void {
+function addCaughtError(reading: Reading, access: EnvAccess, draft: Draft): void {
   const { module } = reading;
+  const { node } = access;
+  // `int(None)` is what becomes of a variable that is not set.
+  const expected = access.form === 'strict' ? /KeyError|LookupError/ : /TypeError|ValueError/;
   for (let at = node; at.parent !== undefined; at = at.parent) {
     if (/^(function_definition|class_definition|lambda)$/.test(at.parent.type)) return;
     if (at.parent.type !== 'try_statement' || at.field !== 'body') continue;
@@ -220,7 +223,7 @@ function addCaughtError(reading: Reading, node: PyNode, draft: Draft): void {
         .join(' ');
       const isAny = caught === '' || /\b(Base)?Exception\b/.test(caught);
       // A handler around a whole program is no plan for one missing variable.
-      if (!/KeyError|LookupError/.test(caught) && !(isAny && at.children.length <= 2)) continue;
+      if (!expected.test(caught) && !(isAny && at.children.length <= 2)) continue;
       const block = clause.children.find((child) => child.type === 'block');
       if (aborts(module, block)) return;
       draft.need = 'optional';

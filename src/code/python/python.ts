@@ -17,6 +17,7 @@ import { settingsClasses } from './settings-classes.ts';
 import { settingsModule } from './settings-modules.ts';
 import { storeUses } from './stores.ts';
 import type { PyNode } from './syntax.ts';
+import { syntaxProblems } from './syntax-problems.ts';
 import { webRoutes } from './web-routes.ts';
 
 /** Python: `os.environ` and the libraries above it, web frameworks, clients of what a service talks to. */
@@ -54,7 +55,7 @@ function read(file: ParsedFile, context: ReadContext): FileFacts {
     helpers: environment.helpers,
     bindings: exportedBindings(reading),
     mounts: [...routeMounts(reading, mounts), ...django.mounts],
-    problems: [],
+    problems: syntaxProblems(file, reading.module),
   };
 }
 

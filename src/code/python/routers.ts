@@ -1,7 +1,7 @@
 // Routers, blueprints and the prefixes under which they are mounted, within a file and across the files of a service.
 import type { RouteMount } from '../language.ts';
 import { moduleTargets } from './imports.ts';
-import { creationOf, methodOf, qualifiedName } from './names.ts';
+import { creationOf, makerOf, methodOf, qualifiedName } from './names.ts';
 import type { Reading } from './reading.ts';
 import { pathText } from './route-paths.ts';
 import { bare, childOf, type PyNode } from './syntax.ts';
@@ -22,6 +22,8 @@ export interface Mount {
   /** Module as the mounting file imports it; empty for the same file. */
   readonly module: string;
   readonly prefixes: readonly string[];
+  /** Flask: a prefix given at registration stands instead of the blueprint's own. */
+  readonly replaces: boolean;
 }
 
 /** Whether a name stands for something that routes hang on; the prefix it was made with. */
@@ -39,11 +41,14 @@ export function routerPrefix(reading: Reading, object: PyNode): string | undefin
 export function prefixesOf(reading: Reading, object: PyNode, mounts: readonly Mount[]): readonly string[] {
   const own = routerPrefix(reading, object) ?? '';
   const name = reading.module.textOf(bare(object));
-  const outer = [
-    ...mounts.filter((mount) => mount.module === '' && mount.router === name).flatMap((mount) => mount.prefixes),
-    ...mountedElsewhere(reading, name),
-  ];
-  return outer.length === 0 ? [own] : outer.map((prefix) => prefix + own);
+  const local = mounts.filter((mount) => mount.module === '' && mount.router === name);
+  const here = local.flatMap((mount) => mount.prefixes.map((prefix) => (mount.replaces ? prefix : prefix + own)));
+  const isBlueprint = /(^|\.)\w*Blueprint$/.test(makerOf(reading.module, object) ?? '');
+  const elsewhere = mountedElsewhere(reading, name).map((prefix) =>
+    isBlueprint && prefix !== '' ? prefix : prefix + own,
+  );
+  const all = [...here, ...elsewhere];
+  return all.length === 0 ? [own] : all;
 }
 
 const MOUNT_METHODS = new Set([
@@ -87,8 +92,15 @@ function mountAt(reading: Reading, call: PyNode, known: readonly Mount[]): Mount
   if (given === undefined) return [];
   const outer = prefixesOf(reading, method.object, known);
   const target = targetOf(reading, child);
-  // Flask: a prefix at registration replaces the blueprint's own, which a mount cannot say; both are rarely given.
-  return target ? [{ ...target, prefixes: outer.map((prefix) => prefix + given) }] : [];
+  return target
+    ? [
+        {
+          ...target,
+          prefixes: outer.map((prefix) => prefix + given),
+          replaces: method.name === 'register_blueprint' && written !== undefined,
+        },
+      ]
+    : [];
 }
 
 function targetOf(reading: Reading, child: PyNode): { router: string; module: string } | undefined {

@@ -18,7 +18,12 @@ export function functionAround(node: PyNode): PyNode | undefined {
     at = ancestorOf(at, 'function_definition', 'lambda')
   ) {
     const body = childOf(at, 'body');
-    if (body && isInside(node, body)) return at;
+    // `field(default_factory=lambda: …)` runs when the settings object is made.
+    const isFactory =
+      at.type === 'lambda' &&
+      at.field === 'value' &&
+      ancestorOf(at, 'class_definition', 'function_definition')?.type === 'class_definition';
+    if (body && isInside(node, body) && !isFactory) return at;
   }
   return undefined;
 }
@@ -99,6 +104,7 @@ export function conditionOf(
     let conditional = false;
     let guarded = false;
     for (const condition of branchesAround(node)) {
+      if (isFallback(module, condition, accesses)) continue;
       if (asksFor(module, condition, name, accesses)) guarded = true;
       else if (!/__name__|TYPE_CHECKING/.test(module.textOf(condition))) conditional = true;
     }
@@ -109,6 +115,13 @@ export function conditionOf(
     return { conditional, guarded };
   };
   return (node, name) => ask(node, name, 0);
+}
+
+/** `os.getenv('A') or os.getenv('B')`: B serves as well as A and hangs on nothing else; `given or os.getenv('B')` does. */
+function isFallback(module: PythonModule, condition: PyNode, accesses: readonly EnvAccess[]): boolean {
+  const chain = condition.parent;
+  if (chain?.type !== 'boolean_operator' || module.textOf(childOf(chain, 'operator') ?? chain) !== 'or') return false;
+  return accesses.some((access) => isInside(access.node, condition));
 }
 
 /** The conditions that decide whether a place inside its function is reached. */
@@ -143,6 +156,10 @@ function conditionBeside(at: PyNode, parent: PyNode): PyNode[] | undefined {
     case 'conditional_expression': {
       const asked = parent.children[1];
       return asked && at !== asked ? [asked] : undefined;
+    }
+    case 'boolean_operator': {
+      const first = childOf(parent, 'left');
+      return first && at.field === 'right' ? [first] : undefined;
     }
     case 'except_clause':
       return at.type === 'block' ? [parent.children[0] ?? parent] : undefined;

@@ -100,6 +100,8 @@ function valueOfAttribute(reading: Reading, at: PyNode, depth: number): PyValue 
   const attribute = childOf(at, 'attribute');
   if (!object || !attribute || own.length > 1) return COMPUTED;
   const field = module.textOf(attribute);
+  // `Queue.ORDERS.value` of an enumeration.
+  if (field === 'value' && object.type === 'attribute') return evaluate(reading, object, depth + 1);
   const owner = className(module, object);
   if (owner) {
     const settings = reading.fields.get(owner)?.get(field);
