@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeManifest } from './manifest.mjs';
 import { writeNotices } from './notices.mjs';
+import { requiredBuiltins, withoutUnused } from './slim.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
@@ -57,6 +58,7 @@ function bundle(outdir) {
     // Only a developer's checkout of an oclif plugin would load these.
     external: ['typescript', 'ts-node', 'tsx'],
     banner: { js: BANNER },
+    plugins: [withoutUnused, requiredBuiltins],
     logLevel: 'warning',
   });
 }
