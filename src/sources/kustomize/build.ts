@@ -16,14 +16,17 @@ const LONGEST = 400;
 
 /** Renders a folder with `kustomize build`, or with `kubectl kustomize` where kustomize is not installed. */
 export async function build(folder: string, { tools, root, secrets }: SourceContext): Promise<Build> {
+  let failed: Build | undefined;
   for (const { command, verb } of TOOLS) {
     const result = await tools.run(command, [verb, folder], { cwd: root, timeoutMs: TIMEOUT_MS });
     if (result.kind === 'not-found') continue;
     if (result.kind === 'timed-out') return result;
     if (result.exitCode === 0) return { kind: 'rendered', text: result.stdout };
-    return { kind: 'failed', message: secrets.redact(firstLine(result.stderr, root)) };
+    failed ??= { kind: 'failed', message: secrets.redact(firstLine(result.stderr, root)) };
+    // An old kustomize does not know a newer field; the one inside kubectl may (N275).
+    if (!/unknown field/.test(result.stderr)) return failed;
   }
-  return { kind: 'no-tool' };
+  return failed ?? { kind: 'no-tool' };
 }
 
 function firstLine(output: string, root: string): string {

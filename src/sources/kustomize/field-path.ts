@@ -27,30 +27,42 @@ const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
   volumeClaimTemplates: [],
 };
 
-/** Every field of an object or of a part of one, outer before inner. */
+/** Every field of an object. A definition of a kind is a thousand times larger than what anyone asks of it. */
+export function objectFields(root: YamlNode): Field[] {
+  const isDefinition = root.kind === 'map' && textOf(get(root, 'kind')) === 'CustomResourceDefinition';
+  return fieldsOf(isDefinition ? { ...root, entries: root.entries.filter((entry) => entry.key !== 'spec') } : root);
+}
+
+/** Every field of a part of an object, outer before inner. */
 export function fieldsOf(node: YamlNode, keyed = '', pointer = ''): Field[] {
+  const fields: Field[] = [];
+  collect(node, { keyed, pointer }, fields);
+  return fields;
+}
+
+function collect(node: YamlNode, { keyed, pointer }: Pick<Field, 'keyed' | 'pointer'>, fields: Field[]): void {
+  if (node.kind === 'scalar') return;
   if (node.kind === 'map') {
-    return node.entries.flatMap((entry): Field[] => {
-      const field = { keyed: `${keyed}/${escapeKey(entry.key)}`, pointer: `${pointer}/${escapeKey(entry.key)}` };
-      const text = entry.value.kind === 'scalar' ? { text: entry.value.text } : {};
-      const inner = fieldsOf(entry.value, field.keyed, field.pointer);
+    for (const { key, at, value } of node.entries) {
+      const escaped = escapeKey(key);
+      const field = { keyed: `${keyed}/${escaped}`, pointer: `${pointer}/${escaped}`, ...scalarText(value) };
+      fields.push({ ...field, line: at.line, column: at.column });
       // The value's own place is known by the same field, so that an origin at either is found.
-      return [
-        { ...field, ...text, line: entry.at.line, column: entry.at.column },
-        ...(entry.value.kind === 'map'
-          ? []
-          : [{ ...field, ...text, line: entry.value.line, column: entry.value.column }]),
-        ...inner,
-      ];
-    });
+      if (value.kind !== 'map') fields.push({ ...field, line: value.line, column: value.column });
+      collect(value, field, fields);
+    }
+    return;
   }
-  if (node.kind === 'scalar') return [];
   const list = keyed.slice(keyed.lastIndexOf('/') + 1);
-  return node.items.flatMap((item, index): Field[] => {
-    const field = { keyed: `${keyed}/[${itemKey(list, item) ?? index}]`, pointer: `${pointer}/${index}` };
-    const text = item.kind === 'scalar' ? { text: item.text } : {};
-    return [{ ...field, ...text, line: item.line, column: item.column }, ...fieldsOf(item, field.keyed, field.pointer)];
-  });
+  for (const [index, item] of node.items.entries()) {
+    const path = { keyed: `${keyed}/[${itemKey(list, item) ?? index}]`, pointer: `${pointer}/${index}` };
+    fields.push({ ...path, ...scalarText(item), line: item.line, column: item.column });
+    collect(item, path, fields);
+  }
+}
+
+function scalarText(node: YamlNode): { readonly text?: string } {
+  return node.kind === 'scalar' ? { text: node.text } : {};
 }
 
 /** What tells an item of a list apart from the others; undefined when only its index does. */

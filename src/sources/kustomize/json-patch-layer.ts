@@ -1,4 +1,4 @@
-import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
+import { entryOf, get, itemsOf, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
 import { type Field, fieldsOf, itemKey } from './field-path.ts';
 import { type FieldPlace, type Layer, placesOf, type RenderedObject } from './layer.ts';
 import { type PatchTarget, type PlacedText, selects } from './object-layer.ts';
@@ -28,8 +28,9 @@ function operationFields(operation: YamlNode, pointers: RenderedObject['pointers
   const value = get(operation, 'value');
   if (pointer === undefined || value === undefined) return [];
   const text = value.kind === 'scalar' ? { text: value.text } : {};
+  const { line, column } = entryOf(operation, 'value')?.at ?? operation;
   return keyedPaths(pointer, value, pointers).flatMap((keyed) => [
-    { keyed, pointer, line: operation.line, column: operation.column, ...text },
+    { keyed, pointer, line, column, ...text },
     ...fieldsOf(value, keyed, pointer),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../../text/position.ts';
 import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
-import { fieldsOf } from './field-path.ts';
+import { objectFields } from './field-path.ts';
 import { type Layer, placesOf } from './layer.ts';
 
 /** Selects the objects that a patch is for; without it the patch names its object itself. */
@@ -25,7 +25,7 @@ export function objectLayers(
   return parseYaml(text)
     .documents.flatMap(({ root }) => (root === undefined ? [] : listItems(root)))
     .map((root): Layer => {
-      const fields = fieldsOf(root);
+      const fields = objectFields(root);
       const places = placesOf(path, fields, move);
       const own = { kind: textOf(get(root, 'kind')) ?? '', name: textOf(get(root, 'metadata', 'name')) ?? '' };
       return {

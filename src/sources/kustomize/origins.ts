@@ -1,6 +1,6 @@
 import type { Position } from '../../text/position.ts';
 import { get, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
-import { type Field, fieldsOf } from './field-path.ts';
+import { type Field, objectFields } from './field-path.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { FieldPlace, Layer, RenderedObject } from './layer.ts';
 import { layersOf } from './layers.ts';
@@ -13,7 +13,7 @@ export function originFinder(kustomization: Kustomization, rendered: string): (p
   const fields = new Map<string, { readonly field: Field; readonly search: Search }>();
   for (const { root } of parseYaml(rendered).documents) {
     if (root === undefined) continue;
-    const own = fieldsOf(root);
+    const own = objectFields(root);
     const object = renderedObject(root, own, { all, layers });
     const search = { all, object, layers: layers.flatMap((layer) => statedBy(layer, object)) };
     // An inner field that begins where its item begins says more than the item.

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ToolResult, ToolRunner } from '../../../src/repository/tool-runner.ts';
 import type { Facts } from '../../../src/shape/facts.ts';
@@ -71,7 +73,7 @@ describe('an overlay over a base and a component', () => {
       'TRACES',
       'components/tracing/kustomization.yaml:16:21',
     ],
-    ['replaced by a JSON patch', 'Deployment/prod-till', 'CURRENCY', 'overlays/prod/kustomization.yaml:13:9'],
+    ['replaced by a JSON patch', 'Deployment/prod-till', 'CURRENCY', 'overlays/prod/kustomization.yaml:15:9'],
     ['added by a JSON patch', 'Deployment/prod-till', 'RECEIPTS', 'overlays/prod/kustomization.yaml:18:17'],
     ['not touched by a JSON patch beside it', 'Deployment/prod-till', 'DRAWER', 'base/till.yaml:18:15'],
   ])('a variable %s has that place', (_, workload, name, expected) => {
@@ -379,4 +381,70 @@ test.each([
   const { problems } = await kustomize.read({ paths: ['k'] }, { ...contextWith(SHOP), tools });
 
   expect(problems[0]?.message).toBe(`kustomize cannot render it: ${expected}`);
+});
+
+test('N275 a field that kustomize is too old for is left to kubectl', async () => {
+  const tools = answering((command) =>
+    command === 'kubectl'
+      ? { kind: 'done', stdout: SHOP['k/till.yaml'], stderr: '', exitCode: 0 }
+      : { kind: 'done', stdout: '', stderr: 'Error: json: unknown field "tagSuffix"\n', exitCode: 1 },
+  );
+
+  const { networkServices, problems } = await kustomize.read({ paths: ['k'] }, { ...contextWith(SHOP), tools });
+
+  expect(networkServices).toHaveLength(1);
+  expect(problems).toEqual([]);
+});
+
+test('never throws for what is in a kustomization or in what is rendered', async () => {
+  const files = ['bakery/overlays/prod/kustomization.yaml', 'bakery/overlays/prod/web.yaml', 'bakery/base/web.yaml'];
+  const texts = files.map((file) => readFileSync(join(FIXTURES, file), 'utf8'));
+  const piece = fc.constantFrom(
+    '',
+    ' ',
+    '\n',
+    '- ',
+    ': ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    '&a ',
+    '*a',
+    '~',
+    '---\n',
+    '|',
+    '__proto__: ',
+    '/',
+    '0',
+    '\0',
+  );
+  const edit = fc.record({ file: fc.nat(3), at: fc.nat(1200), cut: fc.nat(12), piece });
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 5 }), async (edits) => {
+      const [overlay = '', patch = '', base = '', rendered = ''] = [...texts, texts[2] ?? ''].map((text, index) =>
+        edits.reduce(
+          (done, { file, at, cut, piece: added }) =>
+            file === index ? done.slice(0, at) + added + done.slice(at + cut) : done,
+          text,
+        ),
+      );
+      const context = contextWith({
+        'o/kustomization.yaml': overlay.replace('../../base', '../b'),
+        'o/web.yaml': patch,
+        'b/kustomization.yaml': 'resources: [web.yaml]',
+        'b/web.yaml': base,
+      });
+
+      const facts = await kustomize.read(
+        { paths: ['o'] },
+        { ...context, tools: answering(() => ({ kind: 'done', stdout: rendered, stderr: '', exitCode: 0 })) },
+      );
+
+      expect(JSON.stringify(facts)).not.toContain('\\u0000rendered');
+    }),
+    { numRuns: 200 },
+  );
 });
