@@ -34,7 +34,7 @@ describe('one mistake in the shop is found, and nothing else', () => {
         expect(report.unresolved).toMatchObject([{ service: operator.service, what: operator.subject }]);
         return;
       }
-      const own = report.findings.filter((finding) => !isShared(finding, operator));
+      const own = report.findings.filter((finding) => !isExplained(finding, operator));
       expect(linesOf(own)).toEqual([lineOf(operator)]);
       expect(own[0]?.places.length).toBeGreaterThanOrEqual(operator.onePlace ? 1 : 2);
     });
@@ -90,8 +90,9 @@ function quickest(tools: ToolRunner): ToolRunner {
   };
 }
 
-/** The same verdict about a service that shares the edited lines. */
-function isShared(finding: Finding, { rule, subject, shared = [] }: Operator): boolean {
+/** The same verdict about a service that shares the edited lines, or what follows from the mistake. */
+function isExplained(finding: Finding, { rule, subject, shared = [], consequences = [] }: Operator): boolean {
+  if (consequences.includes(finding.rule)) return true;
   return finding.rule === rule && finding.subject === subject && shared.includes(finding.service);
 }
 

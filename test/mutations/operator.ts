@@ -14,6 +14,8 @@ export interface Operator {
   readonly edit: Edit;
   /** Other services that share what was edited, so that the same finding may be made for them too. */
   readonly shared?: readonly string[];
+  /** Rules that rightly speak too, because what is broken breaks something else. */
+  readonly consequences?: readonly string[];
   /** There is only one place: nothing on the other side that the finding could show. */
   readonly onePlace?: true;
   /** The edited input does not parse or render, on purpose. */

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the edited text has placeholders of its own
-import { dump, load } from 'js-yaml';
+import { dump, load, YAML11_SCHEMA } from 'js-yaml';
 import { all, remove, replace, rewrite, write } from '../edit.ts';
 import type { HarmlessRewrite } from '../operator.ts';
 
@@ -168,17 +168,17 @@ export const composeRewrites: readonly HarmlessRewrite[] = [
   {
     id: 'anchors written out',
     because: 'an alias is what it refers to',
-    edit: rewrite(COMPOSE, (text) => dump(load(text), { noRefs: true })),
+    edit: rewrite(COMPOSE, (text) => dump(load(text, { schema: YAML11_SCHEMA }), { noRefs: true })),
   },
   {
     id: 'services in another order',
     because: 'a mapping has no order',
-    edit: rewrite(COMPOSE, (text) => dump(load(text), { noRefs: true, sortKeys: true })),
+    edit: rewrite(COMPOSE, (text) => dump(load(text, { schema: YAML11_SCHEMA }), { noRefs: true, sortKeys: true })),
   },
   {
     id: 'compose file as JSON',
     because: 'JSON is YAML',
-    edit: rewrite(COMPOSE, (text) => `${JSON.stringify(load(text), null, 2)}\n`),
+    edit: rewrite(COMPOSE, (text) => `${JSON.stringify(load(text, { schema: YAML11_SCHEMA }), null, 2)}\n`),
   },
   {
     id: 'the older file name',

@@ -332,15 +332,6 @@ export const kubernetesRewrites: readonly HarmlessRewrite[] = [
     ),
   },
   {
-    id: 'an optional reference to nothing',
-    because: 'the container starts without it (N233)',
-    edit: replace(
-      WEB,
-      '            - configMapRef:\n                name: web-settings\n',
-      '            - configMapRef:\n                name: web-settings\n            - configMapRef:\n                name: web-trial\n                optional: true\n',
-    ),
-  },
-  {
     id: 'defaults of the server written out',
     because: 'the server would have filled them in (4.C)',
     edit: all(

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the edited text has placeholders of its own
-import { dump, load } from 'js-yaml';
+import { dump, load, YAML11_SCHEMA } from 'js-yaml';
 import { rewriteAll } from '../edit.ts';
 import type { HarmlessRewrite } from '../operator.ts';
 
@@ -35,7 +35,9 @@ export const textRewrites: readonly HarmlessRewrite[] = [
   {
     id: 'wide indentation',
     because: 'only its order counts',
-    edit: rewriteAll(/^compose\.yaml$/, (text) => dump(load(text), { indent: 6, noRefs: true })),
+    edit: rewriteAll(/^compose\.yaml$/, (text) =>
+      dump(load(text, { schema: YAML11_SCHEMA }), { indent: 6, noRefs: true }),
+    ),
   },
   {
     id: 'blanks at the end of lines',

@@ -15,6 +15,7 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'web-session',
     what: 'the sealed secret is no longer part of what is applied',
     edit: replace('k8s/overlays/production/secrets/kustomization.yaml', '  - session.yaml\n', ''),
+    onePlace: true,
   },
   {
     id: 'secret/missing other-name',
@@ -24,6 +25,7 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'shop-rabbit',
     what: 'the container asks for a Secret by a name that nothing produces',
     edit: replace('k8s/base/orders.yaml', 'name: shop-queue', 'name: shop-rabbit'),
+    onePlace: true,
   },
   {
     id: 'secret/key-missing producer-renamed',
@@ -37,16 +39,17 @@ export const configurationOperators: readonly Operator[] = [
   {
     id: 'secret/literal session',
     rule: 'secret/literal',
-    level: 'error',
+    level: 'warning',
     service: 'web',
     subject: 'SESSION_SECRET',
     what: 'the session secret stands in the manifest in plain text',
     edit: replace(WEB, SESSION_REFERENCE, '              value: crumbs-of-rye-1987\n'),
+    onePlace: true,
   },
   {
     id: 'secret/in-configmap session',
     rule: 'secret/in-configmap',
-    level: 'error',
+    level: 'warning',
     service: 'web',
     subject: 'SESSION_SECRET',
     what: 'the session secret comes from a ConfigMap',
@@ -77,6 +80,7 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'shop-settings',
     what: 'the container imports a ConfigMap that does not exist',
     edit: replace(WEB, 'name: web-settings', 'name: shop-settings'),
+    onePlace: true,
   },
   {
     id: 'configmap/missing volume',
@@ -90,6 +94,7 @@ export const configurationOperators: readonly Operator[] = [
       '          configMap:\n            name: opening-hours',
       '          configMap:\n            name: closing-hours',
     ),
+    onePlace: true,
   },
   {
     id: 'configmap/key-missing orders',

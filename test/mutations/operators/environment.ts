@@ -67,6 +67,7 @@ export const environmentOperators: readonly Operator[] = [
       '            - name: MAX_ITEMS\n',
       '            - name: GIFT_WRAP\n              value: paper\n            - name: MAX_ITEMS\n',
     ),
+    onePlace: true,
   },
   {
     id: 'env/name plural',
@@ -97,18 +98,31 @@ export const environmentOperators: readonly Operator[] = [
     shared: ['report'],
   },
   {
-    id: 'env/undeclared python',
-    rule: 'env/undeclared',
+    id: 'env/missing new-in-python',
+    rule: 'env/missing',
     level: 'error',
     service: 'catalog',
     subject: 'TAX_RATE',
-    what: 'the code needs a variable that neither environment declares',
+    what: 'the code does not start without a variable that neither environment sets',
     edit: replace(
       'services/catalog/main.py',
       'CURRENCY = os.environ["CURRENCY"]\n',
       'CURRENCY = os.environ["CURRENCY"]\nTAX_RATE = os.environ["TAX_RATE"]\n',
     ),
     shared: ['report'],
+  },
+  {
+    id: 'env/undeclared greeting',
+    rule: 'env/undeclared',
+    level: 'info',
+    service: 'web',
+    subject: 'SHOP_GREETING',
+    what: 'the code reads a variable without a default that no environment sets, and works without it',
+    edit: replace(
+      'services/web/src/settings.js',
+      "  logLevel: process.env.LOG_LEVEL || 'info',\n",
+      "  logLevel: process.env.LOG_LEVEL || 'info',\n  greeting: process.env.SHOP_GREETING,\n",
+    ),
     onePlace: true,
   },
   {

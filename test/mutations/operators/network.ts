@@ -1,10 +1,22 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the edited text has placeholders of its own
-import { replace } from '../edit.ts';
+import { all, replace, write } from '../edit.ts';
 import type { Operator } from '../operator.ts';
 
 const CATALOG = 'k8s/base/catalog.yaml';
 const ORDERS = 'k8s/base/orders.yaml';
-const SETTINGS = 'k8s/base/kustomization.yaml';
+
+const CACHE_SERVICE = `---
+apiVersion: v1
+kind: Service
+metadata:
+  name: cache
+spec:
+  selector:
+    app: cache
+  ports:
+    - name: redis
+      port: 6379
+`;
 
 /** Mistakes with ports, probes, routes, hosts and the Ingress. */
 export const networkOperators: readonly Operator[] = [
@@ -35,7 +47,7 @@ export const networkOperators: readonly Operator[] = [
     rule: 'probe/mismatch',
     level: 'error',
     service: 'orders',
-    subject: '8081',
+    subject: 'liveness',
     what: 'the liveness probe asks a port on which the program does not listen',
     edit: replace(
       ORDERS,
@@ -48,7 +60,7 @@ export const networkOperators: readonly Operator[] = [
     rule: 'probe/mismatch',
     level: 'error',
     service: 'web',
-    subject: '/health',
+    subject: 'liveness',
     what: 'the liveness probe asks for a path that the program does not serve, and kills it',
     edit: replace(
       'k8s/base/web.yaml',
@@ -59,9 +71,9 @@ export const networkOperators: readonly Operator[] = [
   {
     id: 'probe/missing database',
     rule: 'probe/missing',
-    level: 'warning',
+    level: 'info',
     service: 'db',
-    subject: 'readiness',
+    subject: 'healthcheck',
     what: 'compose waits for the database to be healthy and production does not ask',
     edit: replace(
       'k8s/base/db.yaml',
@@ -92,9 +104,9 @@ export const networkOperators: readonly Operator[] = [
     rule: 'ingress/backend-missing',
     level: 'error',
     service: 'catalog',
-    subject: 'goods',
+    subject: 'catalogue',
     what: 'the Ingress leads to a Service that does not exist',
-    edit: replace('k8s/base/ingress.yaml', 'name: catalog', 'name: goods'),
+    edit: replace('k8s/base/ingress.yaml', 'name: catalog', 'name: catalogue'),
     onePlace: true,
   },
   {
@@ -139,12 +151,20 @@ export const networkOperators: readonly Operator[] = [
     shared: ['report'],
   },
   {
-    id: 'namespace/mismatch host',
+    id: 'namespace/mismatch cache',
     rule: 'namespace/mismatch',
     level: 'error',
-    service: 'web',
-    subject: 'CATALOG_URL',
-    what: 'the address names another namespace than the one in which the Service is',
-    edit: replace(SETTINGS, 'http://catalog:8000', 'http://catalog.staging.svc.cluster.local:8000'),
+    service: 'cache',
+    subject: 'cache',
+    what: 'the Service of the cache is in another namespace than the pods that it selects',
+    edit: all(
+      replace('k8s/base/cache.yaml', CACHE_SERVICE, ''),
+      write(
+        'k8s/overlays/production/cache.yaml',
+        CACHE_SERVICE.replace('---\n', '').replace('  name: cache\n', '  name: cache\n  namespace: cold-store\n'),
+      ),
+      replace('k8s/overlays/production/kustomization.yaml', '  - secrets\n', '  - secrets\n  - cache.yaml\n'),
+    ),
+    consequences: ['endpoint/unresolved'],
   },
 ];

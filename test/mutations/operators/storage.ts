@@ -10,7 +10,7 @@ export const storageOperators: readonly Operator[] = [
     rule: 'volume/missing',
     level: 'error',
     service: 'web',
-    subject: '/data/uploads',
+    subject: 'uploads',
     what: 'uploads go to a volume locally and into the container in production',
     edit: all(
       replace(WEB, '            - name: uploads\n              mountPath: /data/uploads\n', ''),
@@ -22,7 +22,7 @@ export const storageOperators: readonly Operator[] = [
     rule: 'volume/ephemeral',
     level: 'error',
     service: 'queue',
-    subject: '/var/lib/rabbitmq',
+    subject: 'queue-data',
     what: 'the messages of the queue are lost with the pod',
     edit: (files) => {
       const path = 'k8s/base/queue.yaml';
@@ -55,7 +55,7 @@ export const storageOperators: readonly Operator[] = [
     rule: 'volume/extra',
     level: 'info',
     service: 'orders',
-    subject: '/spool',
+    subject: 'uploads',
     what: 'production mounts a volume that is not there locally and that no code uses',
     edit: replace(
       'k8s/base/orders.yaml',
@@ -85,13 +85,17 @@ export const storageOperators: readonly Operator[] = [
     shared: ['report'],
   },
   {
-    id: 'bucket/mismatch reports',
+    id: 'bucket/mismatch report',
     rule: 'bucket/mismatch',
-    level: 'warning',
+    level: 'error',
     service: 'report',
     subject: 'REPORT_BUCKET',
-    what: 'the reports go to another bucket than locally',
-    edit: replace('k8s/base/catalog.yaml', 'REPORT_BUCKET: bakery-reports', 'REPORT_BUCKET: bakery-archive'),
+    what: 'two programs that share a bucket locally are given different ones',
+    edit: replace(
+      'k8s/base/report.yaml',
+      '                - name: AWS_DEFAULT_REGION\n',
+      '                - name: REPORT_BUCKET\n                  value: bakery-archive\n                - name: AWS_DEFAULT_REGION\n',
+    ),
     shared: ['catalog'],
   },
   {
@@ -106,10 +110,10 @@ export const storageOperators: readonly Operator[] = [
   {
     id: 'queue/undeclared code',
     rule: 'queue/undeclared',
-    level: 'error',
-    service: 'worker',
+    level: 'warning',
+    service: 'orders',
     subject: 'bakes',
-    what: 'the code waits at a queue that nothing declares and to which nothing sends',
-    edit: replace('services/worker/src/worker.js', 'channel.consume(queue,', "channel.consume('bakes',"),
+    what: 'the code sends to a queue at which no service waits',
+    edit: replace('services/orders/queue.go', '"", q.name, false', '"", "bakes", false'),
   },
 ];
