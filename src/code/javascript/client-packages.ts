@@ -30,6 +30,7 @@ const CLIENTS: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^ldapjs$/, /^createClient$/, 'ldap'],
   [/^@opentelemetry\/exporter-/, /Exporter$/, 'http'],
   [/^@influxdata\/influxdb-client$/, /^InfluxDB$/, 'http'],
+  [/^@qdrant\/js-client-rest$/, /^QdrantClient$/, 'http'],
   [/^meilisearch$/, /^MeiliSearch$/, 'http'],
 ];
 /** Packages that speak to several databases; an option says to which. */

@@ -36,7 +36,7 @@ function listenOf(
   const [first, second] = args;
   const path = pathOf(callee)?.join('.') ?? '';
   if (name === 'listen' && callee.type === 'member_expression' && first) return listenArguments(args, evaluate, module);
-  if (name === 'bindAsync' && first) return hostAndPort(first, evaluate);
+  if (name === 'bindAsync' && first) return boundAddress(first, evaluate, module);
   if (SOCKET_SERVERS.test(path) && first) return fromOptions(first, evaluate, module);
   if (SERVERS_WITH_OPTIONS.has(name)) {
     const options = [first, second].map((arg) => arg && optionsBehind(arg, module)).find((arg) => arg);
@@ -72,6 +72,17 @@ function optionsBehind(node: Syntax, module: SourceModule): Syntax | undefined {
   const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
   const value = binding?.value && binding.keys.length === 0 ? unwrap(binding.value) : undefined;
   return value?.type === 'object' ? value : undefined;
+}
+
+/** `ipv6 ? `[::]:${PORT}` : `0.0.0.0:${PORT}``: the branches differ in the host alone. */
+function boundAddress(node: Syntax, evaluate: Evaluate, module: SourceModule): Found | undefined {
+  const binding = node.type === 'identifier' ? module.scopes.resolve(node) : undefined;
+  const value = binding?.value && binding.keys.length === 0 ? unwrap(binding.value) : node;
+  const branches = value.type === 'ternary_expression' ? value.children.slice(1) : [node];
+  const found = branches.map((branch) => hostAndPort(branch, evaluate));
+  const [first] = found;
+  const isOne = first && found.every((item) => JSON.stringify(item?.port) === JSON.stringify(first.port));
+  return isOne ? { ...first, node } : { port: { kind: 'computed' }, node };
 }
 
 /** `0.0.0.0:50051`, `[::]:${PORT}`. */

@@ -26,7 +26,7 @@ export function nestRoutes(module: SourceModule): ServedRoute[] {
     const options = first?.type === 'object' ? entryOfObject(first, 'path') : first;
     const bases = options ? textsOf(options) : [''];
     return globalPrefixes(module).flatMap((prefix) =>
-      bases.flatMap((base) => methodRoutes(body, joinPaths(prefix, base), module)),
+      bases.flatMap((base) => methodRoutes(body, joinPaths(prefix, routePath(base)), module)),
     );
   });
 }

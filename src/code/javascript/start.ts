@@ -1,5 +1,5 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
-import { calleeName, callOf, isWrapper } from './literals.ts';
+import { calleeName, callOf, isWrapper, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { type Binding, isFunction } from './scopes.ts';
 
@@ -33,7 +33,7 @@ function isCalledAtStart(owner: Syntax, module: SourceModule, seen: ReadonlySet<
   const binding = module.scopes.nameOf(owner);
   if (binding && isUsedAtStart(binding, module, new Set([...seen, owner]))) return true;
   if (!isExported(owner, outer, binding, module)) return false;
-  return STARTERS.test(name) || takesServer(owner);
+  return STARTERS.test(name) || takesServer(owner) || givesSettings(owner);
 }
 
 function outermost(owner: Syntax): Syntax {
@@ -80,6 +80,13 @@ function isExported(owner: Syntax, outer: Syntax, binding: Binding | undefined, 
       return false;
     })
   );
+}
+
+/** `export default () => ({ port: process.env.PORT })`: settings, which are asked for at the start. */
+function givesSettings(owner: Syntax): boolean {
+  const body = fieldOf(owner, 'body');
+  const hasNone = fieldOf(owner, 'parameters')?.children.length === 0;
+  return hasNone && body !== undefined && unwrap(body).type === 'object';
 }
 
 /** `module.exports = async function (fastify, options)`: a plugin, run when the server is put together. */
