@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const root = new URL('..', import.meta.url);
 const argv = process.argv.slice(2);
@@ -17,7 +18,7 @@ if (argv.length === 1 && argv[0] === '--version') {
   module.enableCompileCache?.();
   try {
     const { main } = await import('../dist/main.js');
-    await main(argv, root.pathname);
+    await main(argv, fileURLToPath(root));
   } catch (error) {
     process.stderr.write(`error: parity could not be loaded\nhint: install it again\n\n${error?.stack ?? error}\n`);
     process.exitCode = 70;

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DRIFTED_BAKERY, folderWith } from '../helpers/folder.ts';
 import { type Ended, ROOT, runProgram } from '../helpers/program.ts';
 
-const consumer = folderWith({ 'package.json': '{"name": "bakery", "private": true}\n' });
+const consumer = join(folderWith({ 'a bakery/package.json': '{"name": "bakery", "private": true}\n' }), 'a bakery');
 const installed = join(consumer, 'node_modules/parity');
 const NOWHERE = 'http://127.0.0.1:9';
 
