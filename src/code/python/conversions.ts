@@ -11,6 +11,8 @@ export interface Conversion {
   readonly type: ReadType | undefined;
   /** Whatever it is, the program goes on: a comparison has an answer for a variable that is not set. */
   readonly isOptional: boolean;
+  /** It raises for None. */
+  readonly raises?: boolean;
 }
 
 const TYPES: Readonly<Record<string, ReadType>> = {
@@ -60,8 +62,8 @@ function methodConversion(module: PythonModule, attribute: PyNode): Conversion |
   const call = attribute.parent;
   if (call?.type !== 'call' || attribute.field !== 'function') return undefined;
   const method = module.textOf(childOf(attribute, 'attribute') ?? attribute);
-  if (TEXT_METHODS.has(method)) return { node: call, type: undefined, isOptional: false };
-  if (method === 'split') return { node: call, type: 'list', isOptional: false };
+  if (TEXT_METHODS.has(method)) return { node: call, type: undefined, isOptional: false, raises: true };
+  if (method === 'split') return { node: call, type: 'list', isOptional: false, raises: true };
   return undefined;
 }
 
@@ -71,7 +73,8 @@ function callConversion(module: PythonModule, list: PyNode, node: PyNode): Conve
   const name = calleeName(module, call) ?? '';
   if (name === 'bool') return { node: call, type: 'boolean', isOptional: true };
   const type = TYPES[name];
-  if (Object.hasOwn(TYPES, name) && type) return { node: call, type, isOptional: false };
+  if (Object.hasOwn(TYPES, name) && type)
+    return { node: call, type, isOptional: false, raises: name !== 'yaml.safe_load' };
   // Helpers of a project's own, by how they are called everywhere: `parse_boolean`, `int_or_none`.
   if (/(^|[._])((parse|str|to|as|get|is|env)_?)*(to|2)?_?bool(ean)?$|is_true$|asbool$/i.test(name))
     return { node: call, type: 'boolean', isOptional: false };

@@ -11,6 +11,8 @@ export interface Judgement {
   readonly need: 'required' | 'optional';
   /** The code itself asks whether the variable is there. */
   readonly tested: boolean;
+  /** Its absence raises or ends the program. */
+  readonly enforced: boolean;
   readonly type: ReadType;
   readonly fallback?: PyNode;
   /** Other reads, one of which is enough. */
@@ -25,6 +27,8 @@ interface Draft {
   readonly among: Set<EnvAccess>;
   /** A default is given, and it is a read that may itself give nothing. */
   isOpen: boolean;
+  /** What is made of it fails on None. */
+  raises: boolean;
 }
 
 /** Judges one read by what is done with its value: defaults, tests, conversions, `or` chains, a KeyError caught. */
@@ -36,6 +40,7 @@ export function judge(reading: Reading, access: EnvAccess): Judgement {
     fallback: access.fallback,
     among: new Set(),
     isOpen: false,
+    raises: false,
   };
   addFallbackChain(reading, access, draft);
   follow(reading, access.node, draft, 0);
@@ -45,9 +50,11 @@ export function judge(reading: Reading, access: EnvAccess): Judgement {
     draft.tested = true;
   }
   if (access.form !== 'optional') addCaughtError(reading, access, draft);
+  const need = needOf(access, draft);
   return {
-    need: needOf(access, draft),
+    need,
     tested: draft.tested,
+    enforced: need === 'required' && (access.form === 'strict' || draft.need === 'required' || draft.raises),
     type: draft.type ?? 'unknown',
     ...(draft.fallback && { fallback: draft.fallback }),
     among: [...draft.among].filter((other) => other.name !== access.name && !other.dynamic),
@@ -97,6 +104,7 @@ function follow(reading: Reading, start: PyNode, draft: Draft, steps: number): v
     const converted = conversionAround(reading.module, at);
     if (converted) {
       draft.type ??= converted.type;
+      draft.raises ||= converted.raises === true;
       if (converted.isOptional) draft.need ??= 'optional';
       at = converted.node;
       continue;
@@ -145,12 +153,14 @@ function addAlternatives(reading: Reading, chain: PyNode, from: PyNode, draft: D
 }
 
 function addTest(reading: Reading, test: NonNullable<ReturnType<typeof testAround>>, use: PyNode, draft: Draft): void {
-  if (test.outcome === 'required') draft.need = 'required';
+  const others = test.among ? accessesBehind(reading, test.among) : [];
+  const names = new Set(others.map((other) => other.node));
+  // `if not value and required: raise` hangs on something that is no variable.
+  const decides = test.among === undefined || names.size > 1;
+  if (test.outcome === 'required' && decides) draft.need = 'required';
   else draft.need ??= 'optional';
   draft.tested = true;
-  if (test.outcome === 'required' && test.among) {
-    for (const other of accessesBehind(reading, test.among)) draft.among.add(other);
-  }
+  if (test.outcome === 'required' && decides) for (const other of others) draft.among.add(other);
   if (test.whenAbsent) draft.fallback ??= fallbackIn(reading, test.whenAbsent, use);
 }
 
@@ -202,6 +212,7 @@ function merge(draft: Draft, inner: Draft): void {
   if (inner.need === 'required') draft.need = 'required';
   else draft.need ??= inner.need;
   draft.tested ||= inner.tested;
+  draft.raises ||= inner.raises;
   draft.type ??= inner.type;
   draft.fallback ??= inner.fallback;
   for (const other of inner.among) draft.among.add(other);

@@ -22,6 +22,7 @@ export function environmentReads(reading: Reading, accesses: readonly EnvAccess[
       at: reading.module.originOf(access.at),
       ...(fallback && { default: fallback }),
       need: isOptional ? 'optional' : 'required',
+      ...(!isOptional && judged.enforced && { enforced: true }),
       when: timing(access.node),
       conditional,
       alternatives: [...new Set(judged.among.map((other) => other.name))],

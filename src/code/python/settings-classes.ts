@@ -166,6 +166,7 @@ function readsOfField(reading: Reading, field: Field, config: SettingsConfig): E
     at: reading.module.originOf(field.at),
     ...defaultPart(reading, field, name),
     need: field.hasDefault ? 'optional' : 'required',
+    ...(!field.hasDefault && { enforced: true }),
     when: 'start',
     conditional: false,
     alternatives: names.filter((other) => other !== name),

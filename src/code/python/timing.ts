@@ -120,7 +120,10 @@ export function conditionOf(
 /** `os.getenv('A') or os.getenv('B')`: B serves as well as A and hangs on nothing else; `given or os.getenv('B')` does. */
 function isFallback(module: PythonModule, condition: PyNode, accesses: readonly EnvAccess[]): boolean {
   const chain = condition.parent;
-  if (chain?.type !== 'boolean_operator' || module.textOf(childOf(chain, 'operator') ?? chain) !== 'or') return false;
+  if (chain?.type !== 'boolean_operator') return false;
+  // `not a or …` asks for a's presence, `not a and not b` for either.
+  const isOr = module.textOf(childOf(chain, 'operator') ?? chain) === 'or';
+  if (!isOr && condition.type !== 'not_operator') return false;
   return accesses.some((access) => isInside(access.node, condition));
 }
 
