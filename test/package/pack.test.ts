@@ -72,7 +72,7 @@ describe('the package, installed from its tarball in an empty folder without a n
     expect(stdout).toContain('oven/server.js');
   });
 
-  it.each([['--help'], ['completion', 'bash'], ['check', '--help']])('runs %s %s', async (...args) => {
+  it.each([[['--help']], [['completion', 'bash']], [['check', '--help']]])('runs %j', async (args) => {
     const { code, stdout, stderr } = await runInstalled(args, consumer);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
