@@ -21,10 +21,12 @@ import { viperName } from './viper-names.ts';
 
 const MOST_DEPTH = 14;
 const MOST_SITES = 40;
+/** A real text takes a few dozen. */
+const MOST_STEPS = 600;
 
 /** The text that an expression stands for, followed through variables, fields, parameters and simple functions. */
 export function evaluate(node: GoNode, reader: GoReader): GoText {
-  return follow(node, { ...reader, frames: new Map(), open: new Set(), depth: 0 });
+  return follow(node, { ...reader, frames: new Map(), open: new Set(), depth: 0, budget: { left: MOST_STEPS } });
 }
 
 /** A text that depends on a parameter, once for each call that feeds it; `site` is that call. */
@@ -35,7 +37,11 @@ export interface SitedText {
 
 /** All texts that an expression stands for: several when its function is called with several values. */
 export function evaluateAll(node: GoNode, reader: GoReader): SitedText[] {
-  return expand(node, { ...reader, frames: new Map(), open: new Set(), depth: 0 }, undefined).slice(0, MOST_SITES);
+  return expand(
+    node,
+    { ...reader, frames: new Map(), open: new Set(), depth: 0, budget: { left: MOST_STEPS } },
+    undefined,
+  ).slice(0, MOST_SITES);
 }
 
 function expand(node: GoNode, following: Following, site: GoCall | undefined): SitedText[] {
@@ -51,7 +57,8 @@ function expand(node: GoNode, following: Following, site: GoCall | undefined): S
 
 /** One step of following; exported for the look-ups that lead back here. */
 export function follow(expression: GoNode, following: Following): GoText {
-  if (following.depth > MOST_DEPTH) return UNKNOWN;
+  following.budget.left -= 1;
+  if (following.depth > MOST_DEPTH || following.budget.left < 0) return UNKNOWN;
   const deeper = { ...following, depth: following.depth + 1 };
   const node = bare(expression);
   const literal = stringIn(node);
@@ -69,6 +76,11 @@ export function follow(expression: GoNode, following: Following): GoText {
     case 'call_expression':
     case 'type_conversion_expression':
       return followCall(node, deeper);
+    case 'composite_literal': {
+      // A list of one: `[]string{broker}`.
+      const elements = child(node, 'type')?.type === 'slice_type' ? (child(node, 'body')?.children ?? []) : [];
+      return elements.length === 1 && elements[0] ? follow(elements[0], deeper) : UNKNOWN;
+    }
     default:
       return UNKNOWN;
   }

@@ -74,7 +74,13 @@ function usesOf(node: GoNode, { role, system }: Kind, reader: GoReader): QueueUs
   const inner = bare(node);
   const name = child(inner, 'field')?.text;
   // `*message.TopicPartition.Topic`: answering on the topic a message came from names no queue.
-  if (inner.type === 'selector_expression' && name !== undefined && /^(Topic|ReplyTo|Reply|Subject)$/.test(name))
+  const ofPackage = reader.file.imports.has(child(inner, 'operand')?.text ?? '');
+  if (
+    inner.type === 'selector_expression' &&
+    !ofPackage &&
+    name !== undefined &&
+    /^(Topic|ReplyTo|Reply|Subject)$/.test(name)
+  )
     return [];
   return placedTexts(inner, reader).flatMap(({ text, at }) =>
     isEmpty(text) || /^(nil|\d+)$/.test(inner.text)

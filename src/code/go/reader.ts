@@ -19,4 +19,6 @@ export interface Following extends GoReader {
   /** Functions whose parameters decide the text and that several call sites feed. */
   readonly open: Set<GoNode>;
   readonly depth: number;
+  /** Steps left for the whole text: code that assigns in circles would take forever. */
+  readonly budget: { left: number };
 }
