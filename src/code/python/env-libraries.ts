@@ -1,4 +1,6 @@
+import { castType } from './cast-types.ts';
 import { makerOf, qualifiedName } from './names.ts';
+import { optionAccess } from './option-variables.ts';
 import type { RawAccess } from './os-environ.ts';
 import type { Reading, ReadType } from './reading.ts';
 import { stringText } from './strings.ts';
@@ -155,25 +157,6 @@ function prefixAround(reading: Reading, call: PyNode, object: PyNode): string {
   return ((given && stringText(given, module.text)) ?? '') + prefix;
 }
 
-export function castType(reading: Reading, cast: PyNode | undefined): ReadType | undefined {
-  if (cast === undefined) return undefined;
-  const name =
-    cast.type === 'call' ? reading.module.textOf(childOf(cast, 'function') ?? cast) : reading.module.textOf(cast);
-  const types: Readonly<Record<string, ReadType>> = {
-    int: 'integer',
-    float: 'number',
-    bool: 'boolean',
-    str: 'string',
-    list: 'list',
-    Csv: 'list',
-    CommaSeparatedStrings: 'list',
-    URL: 'url',
-    Secret: 'string',
-    dict: 'json',
-  };
-  return types[name.split('.').at(-1) ?? ''] ?? 'unknown';
-}
-
 /** `decouple.config('X')`, `dj_database_url.config()`. */
 function functionAccess(reading: Reading, call: PyNode): RawAccess[] {
   const { module } = reading;
@@ -192,31 +175,4 @@ function functionAccess(reading: Reading, call: PyNode): RawAccess[] {
     return found.map((item) => ({ ...item, form: given ? 'optional' : 'lenient' }));
   }
   return [];
-}
-
-/** `@click.option(envvar='X')`, `typer.Option(…, envvar=['X'])`, `app.config.from_envvar('X')`. */
-function optionAccess(reading: Reading, call: PyNode): RawAccess[] {
-  const { module } = reading;
-  const { positional, keywords } = module.argumentsOf(call);
-  const method = module.textOf(childOf(childOf(call, 'function'), 'attribute') ?? call);
-  if (method === 'from_envvar') {
-    const isSilent = module.textOf(keywords.get('silent') ?? positional[1] ?? call) === 'True';
-    return access({ call, name: positional[0], given: undefined, type: 'string', via: 'Flask config' }).map((item) =>
-      isSilent ? { ...item, form: 'optional' as const } : item,
-    );
-  }
-  const named = keywords.get('envvar');
-  if (named === undefined) return [];
-  const isTyper = /Option|Argument/.test(module.textOf(childOf(call, 'function') ?? call));
-  const given = keywords.get('default') ?? (isTyper && positional[0]?.type !== 'string' ? positional[0] : undefined);
-  const type = castType(reading, keywords.get('type'));
-  return (/^(list|tuple)$/.test(named.type) ? named.children : [named]).map((name) => ({
-    node: named,
-    name,
-    // A command line may say it instead.
-    form: 'optional' as const,
-    ...(given && !/^(none|ellipsis)$/.test(given.type) && { fallback: given }),
-    ...(type && { type }),
-    via: isTyper ? 'typer' : 'click',
-  }));
 }

@@ -1,4 +1,4 @@
-import { aborts } from './abort.ts';
+import { caughtError, fallbackIn } from './absence.ts';
 import { endsWhenCollected } from './collected.ts';
 import { conversionAround } from './conversions.ts';
 import { visibleAssignments } from './names.ts';
@@ -49,7 +49,12 @@ export function judge(reading: Reading, access: EnvAccess): Judgement {
     draft.need = 'required';
     draft.tested = true;
   }
-  if (access.form !== 'optional') addCaughtError(reading, access, draft);
+  const caught = access.form === 'optional' ? undefined : caughtError(reading, access);
+  if (caught) {
+    draft.need = 'optional';
+    draft.tested = true;
+    draft.fallback ??= caught.fallback;
+  }
   const need = needOf(access, draft);
   return {
     need,
@@ -120,17 +125,13 @@ function follow(reading: Reading, start: PyNode, draft: Draft, steps: number): v
     at = parent;
   }
   const parent = at.parent;
-  if (parent?.type === 'assignment' && at.field === 'right') followName(reading, targetOf(parent), draft, steps);
+  if (parent?.type === 'assignment' && at.field === 'right') followName(reading, childOf(parent, 'left'), draft, steps);
   if (parent?.type === 'expression_list' && parent.parent?.type === 'assignment')
     followName(reading, childOf(parent.parent, 'left')?.children[parent.children.indexOf(at)], draft, steps);
 }
 
 function isBranch(parent: PyNode, at: PyNode): boolean {
   return parent.type === 'conditional_expression' && parent.children[1] !== at;
-}
-
-function targetOf(assignment: PyNode): PyNode | undefined {
-  return childOf(assignment, 'left');
 }
 
 function textOfOperator(reading: Reading, node: PyNode): string {
@@ -161,7 +162,7 @@ function addTest(reading: Reading, test: NonNullable<ReturnType<typeof testAroun
   else draft.need ??= 'optional';
   draft.tested = true;
   if (test.outcome === 'required' && decides) for (const other of others) draft.among.add(other);
-  if (test.whenAbsent) draft.fallback ??= fallbackIn(reading, test.whenAbsent, use);
+  if (test.whenAbsent) draft.fallback ??= fallbackIn(reading.module, test.whenAbsent, use);
 }
 
 /** The reads whose values a condition asks for, also by the names they were given. */
@@ -170,23 +171,11 @@ function accessesBehind(reading: Reading, condition: PyNode): EnvAccess[] {
   const found: EnvAccess[] = [];
   for (const access of accesses.values()) {
     if (isInside(access.node, condition)) found.push(access);
-    const target = access.node.parent?.type === 'assignment' ? targetOf(access.node.parent) : undefined;
+    const target = access.node.parent?.type === 'assignment' ? childOf(access.node.parent, 'left') : undefined;
     const uses = target ? (module.uses.get(module.textOf(target)) ?? []) : [];
     if (uses.some((use) => isInside(use, condition))) found.push(access);
   }
   return found;
-}
-
-/** `if not x: x = 'default'`, or the other branch of `x if x else 'default'`. */
-function fallbackIn(reading: Reading, branch: PyNode, use: PyNode): PyNode | undefined {
-  if (branch.type !== 'block') return branch.type === 'none' ? undefined : branch;
-  const name = reading.module.textOf(bare(use));
-  for (const statement of branch.children) {
-    const assignment = statement.type === 'expression_statement' ? statement.children[0] : undefined;
-    const left = assignment?.type === 'assignment' ? childOf(assignment, 'left') : undefined;
-    if (left && reading.module.textOf(left) === name) return childOf(assignment, 'right');
-  }
-  return undefined;
 }
 
 function followName(reading: Reading, target: PyNode | undefined, draft: Draft, steps: number): void {
@@ -199,13 +188,9 @@ function followName(reading: Reading, target: PyNode | undefined, draft: Draft, 
     if (!seen.some((item) => item.target === target)) continue;
     if (use.parent?.type === 'assignment' && use.field === 'left') continue;
     const inner: Draft = { ...draft, need: undefined, fallback: undefined, among: new Set() };
-    followUse(reading, use, inner, steps);
+    follow(reading, use, inner, steps + 1);
     merge(draft, inner);
   }
-}
-
-function followUse(reading: Reading, use: PyNode, inner: Draft, steps: number): void {
-  follow(reading, use, inner, steps + 1);
 }
 
 function merge(draft: Draft, inner: Draft): void {
@@ -216,32 +201,4 @@ function merge(draft: Draft, inner: Draft): void {
   draft.type ??= inner.type;
   draft.fallback ??= inner.fallback;
   for (const other of inner.among) draft.among.add(other);
-}
-
-/** `try: os.environ['X'] except KeyError:` with a handler that goes on. */
-function addCaughtError(reading: Reading, access: EnvAccess, draft: Draft): void {
-  const { module } = reading;
-  const { node } = access;
-  // `int(None)` is what becomes of a variable that is not set.
-  const expected = access.form === 'strict' ? /KeyError|LookupError/ : /TypeError|ValueError/;
-  for (let at = node; at.parent !== undefined; at = at.parent) {
-    if (/^(function_definition|class_definition|lambda)$/.test(at.parent.type)) return;
-    if (at.parent.type !== 'try_statement' || at.field !== 'body') continue;
-    for (const clause of at.parent.children.filter((child) => child.type === 'except_clause')) {
-      const caught = clause.children
-        .filter((child) => child.type !== 'block')
-        .map(module.textOf)
-        .join(' ');
-      const isAny = caught === '' || /\b(Base)?Exception\b/.test(caught);
-      // A handler around a whole program is no plan for one missing variable.
-      if (!expected.test(caught) && !(isAny && at.children.length <= 2)) continue;
-      const block = clause.children.find((child) => child.type === 'block');
-      if (aborts(module, block)) return;
-      draft.need = 'optional';
-      draft.tested = true;
-      const target = node.parent?.type === 'assignment' ? targetOf(node.parent) : undefined;
-      if (block && target) draft.fallback ??= fallbackIn(reading, block, target);
-      return;
-    }
-  }
 }
