@@ -9,7 +9,7 @@ export default class Completion extends BaseCommand {
     'after compinit. fish: parity completion fish > ~/.config/fish/completions/parity.fish';
   static override examples = ['source <(<%= config.bin %> completion bash)'];
   static override args = {
-    shell: Args.string({ description: 'the shell', required: true, options: [...SHELLS] }),
+    shell: Args.string({ ignoreStdin: true, description: 'the shell', required: true, options: [...SHELLS] }),
   };
 
   protected async answer(): Promise<Answer> {

@@ -12,7 +12,7 @@ export default class Explain extends BaseCommand {
     'facts led to it, which took precedence, and why it has its level.';
   static override examples = ['<%= config.bin %> explain env/missing', '<%= config.bin %> explain 1f0c9d2ab34e'];
   static override args = {
-    'rule-or-finding': Args.string({ required: true, description: 'id of a rule or of a finding' }),
+    'rule-or-finding': Args.string({ required: true, ignoreStdin: true, description: 'id of a rule or of a finding' }),
   };
   static override flags = { ...sideFlags, format: formatFlag(['text', 'json']) };
 

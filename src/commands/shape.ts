@@ -15,7 +15,7 @@ export default class Shape extends BaseCommand {
     '<%= config.bin %> shape production --service web --json',
   ];
   static override args = {
-    env: Args.string({ description: 'the environment; the target when left out' }),
+    env: Args.string({ ignoreStdin: true, description: 'the environment; the target when left out' }),
   };
   static override flags = { service: serviceFlag, format: formatFlag(['tree', 'json']) };
 
