@@ -27,6 +27,17 @@ export const sourceOperators: readonly Operator[] = [
     breaks: true,
   },
   {
+    id: 'source/unrendered patch-away',
+    rule: 'source/unrendered',
+    level: 'error',
+    service: '*',
+    subject: 'k8s/overlays/production',
+    what: 'the overlay patches with a file that is not there',
+    edit: replace('k8s/overlays/production/shop/kustomization.yaml', 'report-account.yaml', 'report-acount.yaml'),
+    onePlace: true,
+    breaks: true,
+  },
+  {
     id: 'source/unrendered base-away',
     rule: 'source/unrendered',
     level: 'error',
