@@ -17,7 +17,8 @@ const LOGS = /^(Print|Sprint|Fprint|Info|Warn|Debug|Error|Fatal|Panic|Log|Trace|
  * Connect pass, `Address()` for the result of a function without parameters: the word that using files hold stands first.
  */
 export function bindingsOf(reader: GoReader): ExportedBinding[] {
-  const all = [...packageLevel(reader), ...fields(reader), ...argumentsPassed(reader), ...results(reader)];
+  const outer = seesEnvironment(reader) ? [...fields(reader), ...argumentsPassed(reader), ...results(reader)] : [];
+  const all = [...packageLevel(reader), ...outer];
   const out = all.flatMap(([name, text]) =>
     variants(text).flatMap((each): ExportedBinding[] => {
       const value = codeValue(each);
@@ -25,6 +26,13 @@ export function bindingsOf(reader: GoReader): ExportedBinding[] {
     }),
   );
   return unique([...out, ...prefixBindings(reader.file), ...viperBindings(reader.file)]);
+}
+
+/** Whether any text of the file can come from the environment; without that, following its values is of no use. */
+function seesEnvironment({ file, helpers, settings, viper }: GoReader): boolean {
+  if (settings.length > 0 || viper || helpers.size > 0) return true;
+  if (file.context.bindings.some(({ value }) => value.kind !== 'literal')) return true;
+  return ['Getenv', 'LookupEnv', 'ExpandEnv'].some((name) => file.callsByName.has(name));
 }
 
 function packageLevel(reader: GoReader): [string, GoText][] {

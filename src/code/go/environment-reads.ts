@@ -101,8 +101,12 @@ function readOf(call: GoCall, given: string | GoNode, reading: Reading, reader: 
   const { absence } = reading;
   const name = typeof given === 'string' ? given : (stringIn(given) ?? '');
   const standIn = absence.fallback ?? earlierWhenGuarded(call, file);
-  const fallback = standIn && !isOtherRead(standIn, reader) ? standIn : undefined;
-  const text = fallback && literalOf(evaluate(fallback, reader));
+  const text = standIn && literalOf(evaluate(standIn, reader));
+  const isResult =
+    standIn !== undefined && [...ancestors(standIn)].slice(0, 2).some((each) => each.type === 'return_statement');
+  // `if socket == "" { return errNoSocket }` gives up; only a settled text that is returned stands in.
+  const counts = standIn && !isOtherRead(standIn, reader) && (text !== undefined || !isResult);
+  const fallback = counts ? standIn : undefined;
   const needed =
     reading.needed ??
     (absence.outcome === 'exits' || absence.outcome === 'unchecked' || absence.outcome === 'returned');

@@ -88,7 +88,7 @@ export function follow(expression: GoNode, following: Following): GoText {
 
 /** Calls that hand on their first argument, as far as names of hosts, ports and queues go. */
 const HANDS_ON =
-  /^(strings\.(TrimSpace|Split|ToLower|Trim|TrimRight|TrimSuffix|Clone)|strconv\.(Itoa|Atoi|ParseInt|ParseUint|FormatInt|FormatUint|Quote)|fmt\.Sprint|url\.(Parse|PathEscape|ParseRequestURI)|string|int|int32|int64|uint16|uint|byte|aws\.String|aws\.ToString|to\.Ptr|to\.StringPtr|ptr\.To|ptr\.String|pointer\.String|filepath\.Clean|path\.Clean|os\.ExpandEnv|lo\.ToPtr|template\.URL|\.String)$/;
+  /^(strings\.(TrimSpace|Split|ToLower|Trim|TrimRight|TrimSuffix|Clone)|strconv\.(Itoa|Atoi|ParseInt|ParseUint|FormatInt|FormatUint|Quote)|fmt\.Sprint|url\.(Parse|PathEscape|ParseRequestURI)|string|int|int32|int64|uint16|uint|byte|aws\.String|aws\.ToString|to\.Ptr|to\.StringPtr|ptr\.To|ptr\.String|pointer\.String|filepath\.Clean|path\.Clean|os\.ExpandEnv|lo\.ToPtr|template\.URL)$/;
 
 function followCall(node: GoNode, following: Following): GoText {
   const call = following.file.callAt.get(node);
@@ -115,6 +115,7 @@ function followCall(node: GoNode, following: Following): GoText {
   }
   const configured = viperName(call, following.viper);
   if (configured) return variable(configured.name, configured.fallback);
+  if (name === '.String' && first === undefined && call.receiver) return follow(call.receiver, following);
   if (HANDS_ON.test(name) && (first ?? call.receiver)) return follow(first ?? call.receiver ?? node, following);
   return returned(call, following);
 }
@@ -140,7 +141,10 @@ function expandShell(text: GoText): GoText {
 
 function joinedPath(call: GoCall, following: Following): GoText {
   const texts = call.args.map((arg) => follow(arg, following));
-  return concat(texts.flatMap((text, at) => (at === 0 ? [text] : [fixed('/'), text])));
+  const joined = concat(texts.flatMap((text, at) => (at === 0 ? [text] : [fixed('/'), text])));
+  return {
+    parts: joined.parts.map((part) => (typeof part === 'string' ? part.replace(/([^:])\/{2,}/g, '$1/') : part)),
+  };
 }
 
 /** `cmp.Or(os.Getenv("PORT"), "8080")`: the first that is not empty. */

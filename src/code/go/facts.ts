@@ -3,7 +3,7 @@ import type { Origin } from '../../shape/origin.ts';
 import { evaluateAll } from './evaluate.ts';
 import type { GoReader } from './reader.ts';
 import { beforeGap, codeValue, type GoText, literalOf, variants } from './text.ts';
-import { bare, child, type GoNode, within } from './tree.ts';
+import { bare, child, type GoNode } from './tree.ts';
 
 /** A value at the place it was given: the argument itself, or the call that fed the function around it. */
 export interface PlacedText {
@@ -43,9 +43,7 @@ export function fieldOf(literal: GoNode, name: string): GoNode | undefined {
 
 /** Struct and map literals by the text of their type: `redis.Options`. */
 export function literalsOf(reader: GoReader): { readonly type: string; readonly node: GoNode }[] {
-  return [...within(reader.file.root)]
-    .filter((node) => node.type === 'composite_literal')
-    .map((node) => ({ type: child(node, 'type')?.text ?? '', node }));
+  return reader.file.literals.map((node) => ({ type: child(node, 'type')?.text ?? '', node }));
 }
 
 /** The value of a URL or address: up to the first computed piece when the host is settled before it. */

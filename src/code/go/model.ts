@@ -12,6 +12,8 @@ export interface GoFile {
   readonly root: GoNode;
   /** Local name of each import to its path. */
   readonly imports: ReadonlyMap<string, string>;
+  /** Struct, map and list literals. */
+  readonly literals: readonly GoNode[];
   readonly calls: readonly GoCall[];
   readonly callAt: ReadonlyMap<GoNode, GoCall>;
   /** Calls by the last name: all sites of a function, whatever stands before the dot. */
@@ -70,6 +72,7 @@ export function modelOf(file: ParsedFile, context: ReadContext): GoFile {
   const imports = importsIn(root);
   const index = { calls: [] as GoCall[], functions: [] as GoFunction[], structs: [] as GoStruct[] };
   const assignments: GoAssignment[] = [];
+  const literals: GoNode[] = [];
   const fieldValues: [string, GoNode][] = [];
   for (const node of within(root)) {
     const call = node.type === 'call_expression' || node.type === 'type_conversion_expression';
@@ -79,6 +82,7 @@ export function modelOf(file: ParsedFile, context: ReadContext): GoFile {
       index.functions.push(functionOf(node));
     if (node.type === 'type_spec') index.structs.push(...structOf(node));
     if (node.type === 'keyed_element') fieldValues.push(...keyedValue(node));
+    if (node.type === 'composite_literal') literals.push(node);
     assignments.push(...assignmentsOf(node));
   }
   for (const { target, value } of assignments)
@@ -88,6 +92,7 @@ export function modelOf(file: ParsedFile, context: ReadContext): GoFile {
     context,
     root,
     imports,
+    literals,
     calls: index.calls,
     callAt: new Map(index.calls.map((each) => [each.node, each])),
     callsByName: grouped(index.calls.map((each) => [each.name, each])),
