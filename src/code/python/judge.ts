@@ -125,9 +125,21 @@ function follow(reading: Reading, start: PyNode, draft: Draft, steps: number): v
     at = parent;
   }
   const parent = at.parent;
+  if (parent && goesOnWithout(reading, parent, at)) draft.need ??= 'optional';
   if (parent?.type === 'assignment' && at.field === 'right') followName(reading, childOf(parent, 'left'), draft, steps);
   if (parent?.type === 'expression_list' && parent.parent?.type === 'assignment')
     followName(reading, childOf(parent.parent, 'left')?.children[parent.children.indexOf(at)], draft, steps);
+}
+
+/** `match os.getenv('X')`, and `add_argument('--x', default=os.getenv('X'))`, where the command line may say it. */
+function goesOnWithout(reading: Reading, parent: PyNode, at: PyNode): boolean {
+  if (parent.type === 'match_statement') return at.field === 'subject';
+  if (parent.type !== 'keyword_argument' || !/^default\b/.test(reading.module.textOf(parent))) return false;
+  const call = parent.parent?.parent;
+  const callee = call && childOf(call, 'function');
+  return (
+    callee !== undefined && /(^|\.)(add_argument|option|argument|Option|Argument)$/.test(reading.module.textOf(callee))
+  );
 }
 
 function isBranch(parent: PyNode, at: PyNode): boolean {

@@ -11,7 +11,7 @@ const START_DECORATORS =
 const MOST_CALLERS = 6;
 
 /** The function whose body a node stands in; defaults and decorators belong to the outside. */
-export function functionAround(node: PyNode): PyNode | undefined {
+function functionAround(node: PyNode): PyNode | undefined {
   for (
     let at = ancestorOf(node, 'function_definition', 'lambda');
     at;
@@ -62,7 +62,7 @@ function isStartFunction(module: PythonModule, definition: PyNode): boolean {
 }
 
 /** Calls of each function of the file; a class's call runs its `__init__`, a method is found by its name. */
-export function callersOf(module: PythonModule): ReadonlyMap<PyNode, readonly PyNode[]> {
+function callersOf(module: PythonModule): ReadonlyMap<PyNode, readonly PyNode[]> {
   const callers = new Map<PyNode, PyNode[]>();
   const add = (definition: PyNode | undefined, call: PyNode) => {
     if (definition) callers.set(definition, [...(callers.get(definition) ?? []), call]);
@@ -167,7 +167,7 @@ function conditionBeside(at: PyNode, parent: PyNode): PyNode[] | undefined {
     case 'except_clause':
       return at.type === 'block' ? [parent.children[0] ?? parent] : undefined;
     case 'case_clause':
-      return at.field === 'consequence' ? [parent] : undefined;
+      return at.field === 'consequence' ? parent.children.filter((child) => child.type === 'case_pattern') : undefined;
     default:
       return undefined;
   }

@@ -66,7 +66,7 @@ function valueOfAccess(
 }
 
 /** `a or b`: the first that is set. */
-export function firstOf(left: PyValue, right: PyValue): PyValue {
+function firstOf(left: PyValue, right: PyValue): PyValue {
   if (left.kind === 'literal') return left.text === '' ? right : left;
   if (left.kind !== 'variable') return left;
   if (left.fallback) return left;

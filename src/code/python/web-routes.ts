@@ -133,7 +133,7 @@ function addedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): 
 }
 
 /** The verbs that a class of views has methods for. */
-export function viewMethods(reading: Reading, view: PyNode): string[] {
+function viewMethods(reading: Reading, view: PyNode): string[] {
   const { module } = reading;
   const definition = module.classes.get(/^\w+/.exec(module.textOf(view))?.[0] ?? '');
   const own = (childOf(definition, 'body')?.children ?? []).map((child) =>
