@@ -10,7 +10,7 @@ import { declarationAround } from './model.ts';
 import { isConditional, isGuardedBy, whenAt } from './reach.ts';
 import type { GoReader } from './reader.ts';
 import { concat, fixed, literalOf } from './text.ts';
-import { ancestors, bare, child, type GoNode, listed } from './tree.ts';
+import { ancestors, bare, child, type GoNode, listed, within } from './tree.ts';
 
 const GETENV = /^(os\.Getenv|os\.LookupEnv|syscall\.Getenv)$/;
 
@@ -68,7 +68,21 @@ function isReadByParameter(call: GoCall, position: number, reader: GoReader): bo
   const argument = call.args[position];
   const declaration = declarationAround(reader.file, call.node);
   if (argument === undefined || declaration === undefined || !reader.helpers.has(declaration.name)) return false;
-  return evaluate(argument, reader).parts.some((part) => part === null) || !/^"/.test(argument.text);
+  const names = new Set(declaration.params.map(({ name }) => name));
+  return (
+    [...within(argument)].some((node) => node.type === 'identifier' && names.has(node.text)) ||
+    namesLoopedOver(argument, names)
+  );
+}
+
+/** `for _, key := range keys { os.Getenv(key) }`, with `keys` among the parameters. */
+function namesLoopedOver(argument: GoNode, parameters: ReadonlySet<string>): boolean {
+  for (const statement of ancestors(argument)) {
+    const range = statement.type === 'for_statement' ? statement.children[0] : undefined;
+    if (range?.type === 'range_clause' && listed(child(range, 'left')).at(-1)?.text === argument.text)
+      return parameters.has(child(range, 'right')?.text ?? '');
+  }
+  return false;
 }
 
 /** `for _, key := range []string{"A", "B"} { os.Getenv(key) }`: the names in the list. */

@@ -33,7 +33,10 @@ function prefixesOfCall(call: GoCall, reader: GoReader, level: number): string[]
 }
 
 function prefixesOfVariable(node: GoNode, reader: GoReader, level: number): string[] | undefined {
-  const assigned = (reader.file.assignments.get(node.text) ?? []).filter(({ target }) => target.start < node.start);
+  const around = new Set<GoNode | undefined>([undefined, ...ancestors(node)]);
+  const assigned = (reader.file.assignments.get(node.text) ?? []).filter(
+    ({ target, owner }) => target.start < node.start && around.has(owner),
+  );
   const value = assigned.at(-1)?.value;
   const call = value && reader.file.callAt.get(bare(value));
   if (call === undefined || call.receiver === undefined || call.package !== undefined) return undefined;
@@ -68,9 +71,11 @@ function prefixesWhereMounted(name: string, node: GoNode, reader: GoReader, leve
   const maker = declarationAround(reader.file, node)?.name;
   for (const mount of reader.file.callsByName.get('Mount') ?? []) {
     const [path, mounted] = mount.args;
-    if (path === undefined || mounted === undefined || mount.receiver?.text === name) continue;
+    const isItself = mount.receiver?.text === name && declarationAround(reader.file, mount.node)?.name === maker;
+    if (path === undefined || mounted === undefined || isItself) continue;
     const made = reader.file.callAt.get(mounted)?.name;
-    if (mounted.text !== name && (made === undefined || made !== maker)) continue;
+    const isNamed = mounted.text === name && declarationAround(reader.file, mount.node)?.name === maker;
+    if (!isNamed && (made === undefined || made !== maker)) continue;
     const own = pathText(evaluate(path, reader)) ?? '';
     const outer = mount.receiver ? prefixesOf(mount.receiver, reader, level + 1) : [''];
     return outer.map((prefix) => prefix + own.replace(/\/$/, ''));

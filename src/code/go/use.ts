@@ -82,6 +82,10 @@ function useAsArgument(node: GoNode, list: GoNode, file: GoFile): Use {
   const type = CONVERTS[name];
   if (type !== undefined) return { kind: 'plain', node: outer, type };
   if (name === 'len') return useOf(outer, file);
+  if (name === 'net.JoinHostPort' && call.args[0]?.start === node.start)
+    return useOf(outer, file).kind === 'plain' && !/[dD]ial/.test(outer.parent?.parent?.text.slice(0, 20) ?? '')
+      ? { kind: 'prefix', node }
+      : { kind: 'plain', node };
   if (name === 'strings.EqualFold') {
     const other = stringIn(call.args.find((arg) => arg.start !== node.start));
     return {

@@ -1,4 +1,5 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import type { Origin } from '../../shape/origin.ts';
 import type { ExportedBinding } from '../language.ts';
 import { stringIn } from './literal.ts';
 import type { GoFile } from './model.ts';
@@ -13,6 +14,8 @@ export interface ViperSettings {
   readonly automatic: boolean;
   readonly bound: Readonly<Record<string, readonly string[]>>;
   readonly defaults: Readonly<Record<string, string>>;
+  /** Where each default is given. */
+  readonly defaultsAt: Readonly<Record<string, Origin>>;
   /** Variables that hold a viper instance: `v` of `v := viper.New()`. */
   readonly receivers: readonly string[];
 }
@@ -33,6 +36,7 @@ export function viperSettings(file: GoFile): ViperSettings | undefined {
     automatic: all.some((each) => each.automatic),
     bound: nullRecord(all.flatMap((each) => Object.entries(each.bound))),
     defaults: nullRecord(all.flatMap((each) => Object.entries(each.defaults))),
+    defaultsAt: nullRecord(all.flatMap((each) => Object.entries(each.defaultsAt))),
     receivers: [...new Set(all.flatMap((each) => each.receivers))],
   };
 }
@@ -68,6 +72,12 @@ function settingsHere(file: GoFile): ViperSettings | undefined {
     automatic: first('AutomaticEnv').length > 0,
     bound: nullRecord(bound),
     defaults: nullRecord(defaults),
+    defaultsAt: nullRecord(
+      first('SetDefault').flatMap(({ args: [key, value] }) => {
+        const name = stringIn(key);
+        return name === undefined || value === undefined ? [] : [[name.toLowerCase(), file.origin(value)] as const];
+      }),
+    ),
     receivers: receiversIn(file),
   };
 }
@@ -102,16 +112,14 @@ export function viperReads(file: GoFile, viper: ViperSettings | undefined): Envi
     about: { key: string; type: EnvironmentRead['type']; others: readonly string[] },
   ) => {
     const fallback = viper.defaults[about.key];
-    const place = (file.callsByName.get('SetDefault') ?? []).find(
-      (call) => stringIn(call.args[0])?.toLowerCase() === about.key,
-    );
+    const place = viper.defaultsAt[about.key];
     if (found.has(name)) return;
     found.set(name, {
       name,
       dynamic: false,
       at: file.origin(node),
       ...(fallback !== undefined && {
-        default: { value: file.context.secrets.value(name, fallback), at: file.origin(place?.args[1] ?? node) },
+        default: { value: file.context.secrets.value(name, fallback), at: place ?? file.origin(node) },
       }),
       // viper reads files and flags as well: that a variable is missing need not mean that the value is.
       need: 'optional',
