@@ -1,8 +1,9 @@
 import type { ServiceConfig } from '../config/config.ts';
 import type { Network } from '../effective/network.ts';
 import type { EffectiveService } from '../effective/service.ts';
-import type { CodeFacts } from '../shape/code-facts.ts';
+import type { CodeFacts, ListenPort } from '../shape/code-facts.ts';
 import type { Facts } from '../shape/facts.ts';
+import type { NamedScript } from './command-ports.ts';
 import type { Requirement } from './requirement.ts';
 
 /** Both sides, service by service: everything that a rule may look at. */
@@ -38,9 +39,18 @@ export interface ServicePair {
    * code of it here (an image from elsewhere).
    */
   readonly codeCoverage: 'read' | 'partly' | 'none';
+  /** What files beside its code say of the program that its image runs. */
+  readonly program: ServiceProgram;
   readonly declared: ServiceConfig | undefined;
   /** Why the two sides belong together. */
   readonly reason: string;
   /** Targets that fit equally well: nothing is said about such a service. */
   readonly ambiguous: readonly string[];
+}
+
+export interface ServiceProgram {
+  /** Scripts of package.json, which `npm start` and `npm run` stand for. */
+  readonly scripts: ReadonlyMap<string, NamedScript>;
+  /** Ports in the configuration of the web server that the image brings. */
+  readonly listens: readonly ListenPort[];
 }

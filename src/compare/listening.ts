@@ -1,43 +1,93 @@
+import { effectiveProcess } from '../effective/process.ts';
 import type { EffectiveService } from '../effective/service.ts';
+import type { CodeValue, ListenPort } from '../shape/code-facts.ts';
 import type { Origin } from '../shape/origin.ts';
 import { resolveCodeValue } from './code-value.ts';
+import { type CommandPorts, commandPorts } from './command-ports.ts';
 import type { ServicePair } from './comparison.ts';
+import { portsOfKnownImage } from './known-images.ts';
 
 /** A port that the process is known to listen on, and where that is said. */
 export interface ListeningPort {
   readonly port: number;
   readonly at: Origin;
-  readonly by: 'code' | 'image' | 'compose';
+  readonly by: 'command' | 'server' | 'code' | 'image' | 'compose';
 }
 
 export interface Listening {
   readonly ports: readonly ListeningPort[];
-  /** Nothing else can be listening: the code says every port, and each is known on this side. */
-  readonly isComplete: boolean;
+  /** The process itself says them: its code, its command line, the configuration of its server. */
+  readonly isStated: boolean;
 }
 
 /** Ports of debuggers: opened by a flag during development, never served (node, Python, Java, Go). */
 const DEBUG_PORTS = new Set([9229, 9230, 5678, 5005, 40000, 2345]);
 
 /**
- * The ports a service listens on, on one side: what its code says with the environment of that side; else EXPOSE of its
- * image; else the container ports that compose publishes.
+ * The ports a service listens on, on one side: what its command line says, its server's configuration or its code, with
+ * the environment of that side; else EXPOSE of its image; else the container ports that compose publishes.
  */
 export function listeningPorts(pair: ServicePair, side: EffectiveService): Listening {
-  const fromCode = pair.code.listens.map((listen) => ({ listen, resolved: resolveCodeValue(listen.port, side) }));
-  const known = fromCode.flatMap(({ listen, resolved }) => {
-    const port = resolved.kind === 'known' ? portIn(resolved.text) : undefined;
-    return port === undefined ? [] : [{ port, at: listen.at, by: 'code' as const }];
+  const process = effectiveProcess(side.workload, side.image);
+  const command: CommandPorts = process
+    ? commandPorts(process.words, { at: process.at, scripts: pair.program.scripts })
+    : { kind: 'code', sets: new Map() };
+  if (command.kind === 'worker') return { ports: [], isStated: true };
+  const stated =
+    command.kind === 'server' ? resolved([command], side, 'command') : statedByProgram(pair, side, command.sets);
+  if (stated.length > 0) return { ports: stated, isStated: true };
+  // It is said where the process listens, and this side does not tell which port that is.
+  if (command.kind === 'code' && (runsNginx(side) ? pair.program.listens : pair.code.listens).length > 0)
+    return { ports: [], isStated: false };
+  return { ports: declaredPorts(pair, side), isStated: false };
+}
+
+function statedByProgram(
+  pair: ServicePair,
+  side: EffectiveService,
+  sets: ReadonlyMap<string, string>,
+): ListeningPort[] {
+  if (runsNginx(side)) return isReplaced(side) ? [] : resolved(pair.program.listens, side, 'server');
+  const listens = pair.code.listens.map(
+    ({ port, at }): ListenPort => ({ port: port.kind === 'variable' ? filled(port, sets) : port, at }),
+  );
+  return resolved(listens, side, 'code');
+}
+
+function filled(port: Extract<CodeValue, { kind: 'variable' }>, sets: ReadonlyMap<string, string>): CodeValue {
+  const text = sets.get(port.name);
+  return text === undefined ? port : { kind: 'literal', text };
+}
+
+function resolved(listens: readonly ListenPort[], side: EffectiveService, by: ListeningPort['by']): ListeningPort[] {
+  return listens.flatMap((listen) => {
+    const value = resolveCodeValue(listen.port, side);
+    const port = value.kind === 'known' ? portIn(value.text) : undefined;
+    return port === undefined ? [] : [{ port, at: listen.at, by }];
   });
-  if (known.length > 0)
-    return { ports: known, isComplete: known.length === fromCode.length && pair.codeCoverage === 'read' };
-  if (fromCode.length > 0) return { ports: [], isComplete: false };
+}
+
+function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort[] {
   const exposed = side.image?.exposes.map(({ port, at }) => ({ port, at, by: 'image' as const })) ?? [];
-  if (exposed.length > 0) return { ports: exposed, isComplete: false };
-  const declared = (pair.local?.workload.ports ?? [])
+  if (exposed.length > 0) return exposed;
+  const known = portsOfKnownImage(side);
+  if (known !== undefined) return known.ports.map((port) => ({ port, at: known.at, by: 'image' }));
+  return (pair.local?.workload.ports ?? [])
     .filter((port) => !DEBUG_PORTS.has(port.port))
     .map(({ port, at }) => ({ port, at, by: 'compose' as const }));
-  return { ports: declared, isComplete: false };
+}
+
+/** Whether a container of an own image runs nginx: its command says so, or its base image is made for it. */
+function runsNginx({ workload, image }: EffectiveService): boolean {
+  if (image === undefined) return false;
+  if (/(^|\/)(nginx|nginx-unprivileged|openresty)(:|@|$)/.test(image.base)) return true;
+  const words = effectiveProcess(workload, image)?.words ?? [];
+  return words.some((word) => /(^|[\s/])(nginx|openresty)(\s|$)/.test(word));
+}
+
+/** Something is mounted over the configuration that the image brings. */
+function isReplaced({ workload }: EffectiveService): boolean {
+  return workload.mounts.some(({ path, source }) => /^\/etc\/nginx/.test(path) && source.kind !== 'ephemeral');
 }
 
 /** `8080`, `:8080`, `0.0.0.0:8080`, `[::]:8080`. */
@@ -45,8 +95,4 @@ function portIn(text: string): number | undefined {
   const match = /(?:^|:)(\d{1,5})$/.exec(text.trim());
   const port = match ? Number(match[1]) : Number.NaN;
   return port > 0 && port < 65_536 ? port : undefined;
-}
-
-export function isDebugPort(port: number): boolean {
-  return DEBUG_PORTS.has(port);
 }

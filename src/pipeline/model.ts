@@ -1,6 +1,6 @@
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
 import { type CodeScan, scanCode } from '../code/scan.ts';
-import type { Comparison, ServicePair, Side } from '../compare/comparison.ts';
+import type { Comparison, ServicePair, ServiceProgram, Side } from '../compare/comparison.ts';
 import { requirementsOf } from '../compare/requirement.ts';
 import type { Config } from '../config/config.ts';
 import { choose } from '../discovery/candidate.ts';
@@ -21,6 +21,7 @@ import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { Problem } from '../shape/origin.ts';
 import { dockerfile } from '../sources/dockerfile.ts';
 import type { SourceContext } from '../sources/source.ts';
+import { readProgram } from './programs.ts';
 import { factsOf, type ReadInput, readSide } from './read-side.ts';
 import type { Ports } from './request.ts';
 
@@ -68,12 +69,14 @@ export async function buildModel(request: ModelRequest, ports: Ports): Promise<M
   });
   ports.progress('reading the code');
   const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
+  const programs = new Map<string, ServiceProgram>();
+  for (const [name, image] of built) programs.set(name, await readProgram(image, inventory.all, ports.files));
   const code = await readCode({ pairs, built, inventory, config: request.config }, ports);
   const sides = {
     local: plans.local && sideOf({ plan: plans.local, facts: facts.local, pairs, built, of: 'local' }, ports),
     target: plans.target && sideOf({ plan: plans.target, facts: facts.target, pairs, built, of: 'target' }, ports),
   };
-  const services = pairs.map((pair) => servicePair(pair, sides, { code, inventory, config: request.config }));
+  const services = pairs.map((pair) => servicePair(pair, sides, { code, programs, inventory, config: request.config }));
   const sideInputs = (plan: SidePlan | undefined, inputs: ReadInput[] | undefined) =>
     (inputs ?? []).map((input) => ({ ...input, ...(plan && { environment: plan.environment }) }));
   return {
@@ -204,6 +207,7 @@ function servicePair(
   sides: { readonly local: Side | undefined; readonly target: Side | undefined },
   known: {
     readonly code: ReadonlyMap<string, ServiceCode>;
+    readonly programs: ReadonlyMap<string, ServiceProgram>;
     readonly inventory: Inventory;
     readonly config: Config | undefined;
   },
@@ -219,6 +223,7 @@ function servicePair(
     code: facts,
     requirements: requirementsOf(facts.reads),
     codeCoverage: coverageOf(code, known.inventory),
+    program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [] },
     declared: known.config?.services.get(pair.name),
     reason: pair.reason,
     ambiguous: pair.ambiguous ?? [],

@@ -78,3 +78,17 @@ describe('requests that a command makes to its own container', () => {
     );
   });
 });
+
+describe('requests that a command makes to its container by a name of its own', () => {
+  it.each([
+    [sh('curl -f http://counter:8080/healthz'), [{ port: 8080, path: '/healthz' }]],
+    [['wget', '-qO-', 'http://crumb-counter/'], [{ port: 80, path: '/' }]],
+    [sh('nc -z counter 5432'), [{ port: 5432, path: '' }]],
+    [['node', '-e', "fetch('http://counter:3000/up')"], [{ port: 3000, path: '/up' }]],
+    [['node', '-e', "fetch('http://counter-db:3000/up')"], []],
+    [sh('curl -f http://oven:8080/healthz'), []],
+    [sh('curl -f http://counter.example.com/healthz'), []],
+  ])('%j', (words, requests) => {
+    expect(requestsIn(words, ['counter', 'crumb-counter'])).toEqual(requests);
+  });
+});

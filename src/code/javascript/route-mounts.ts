@@ -57,7 +57,7 @@ export function localMounts(module: SourceModule, evaluate: Evaluate): LocalMoun
     mounts.flatMap((mount) => {
       const isFollowed =
         mount.folder !== undefined || localRouter(mount.what, module) || foreignTarget(mount.what, module);
-      if (isFollowed || mount.prefix === '' || mount.at === mount.what) return [];
+      if (isFollowed || (mount.prefix === '' && !answersAnything(mount.what))) return [];
       const at = module.originOf(mount.at);
       return prefixes(mount.onto).map((prefix) => ({
         method: '*',
@@ -66,6 +66,13 @@ export function localMounts(module: SourceModule, evaluate: Evaluate): LocalMoun
       }));
     });
   return { own, foreign, handlers };
+}
+
+/** Middleware that answers for paths which no route names: files of a folder, what a proxy leads to. */
+function answersAnything(what: Syntax): boolean {
+  const call = callOf(what);
+  const name = call && calleeName(call.callee);
+  return name !== undefined && /^(static|serve|sirv|koaStatic|.*(StaticGzip|serveStatic|[pP]roxy\w*))$/.test(name);
 }
 
 /** A folder given as `path.join(__dirname, 'routes')`. */

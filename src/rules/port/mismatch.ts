@@ -1,5 +1,5 @@
 import { backingOf, servicesOf, targetPortNumber } from '../../compare/backing.ts';
-import { type ListeningPort, listeningPorts } from '../../compare/listening.ts';
+import { type Listening, type ListeningPort, listeningPorts } from '../../compare/listening.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
@@ -20,9 +20,7 @@ export const portMismatch: Rule = {
       );
       // Which container of a pod a port belongs to, only the pod can say.
       if (neighbours.length > 0) return [];
-      const { ports } = listeningPorts(at.pair, at.service);
-      const [first] = ports;
-      return first === undefined ? [] : wrongPorts(at, ports, first);
+      return wrongPorts(at, listeningPorts(at.pair, at.service));
     });
   },
 };
@@ -32,29 +30,40 @@ function isSamePod(workload: { kind: string; name: string; namespace?: string },
   return workload.kind === own.kind && workload.name === own.name && workload.namespace === own.namespace;
 }
 
-function wrongPorts(at: TargetService, ports: readonly ListeningPort[], first: ListeningPort): RuleFinding[] {
+function wrongPorts(at: TargetService, { ports, isStated }: Listening): RuleFinding[] {
   const { pair, service, side } = at;
-  const leading = servicesOf(service.workload, side).flatMap((network) =>
-    network.ports.map((port) => ({ network, port, number: targetPortNumber(port, backingOf(network, side)) })),
-  );
-  const meets = leading.some(({ number }) => ports.some((listening) => listening.port === number));
+  const [first] = ports;
+  if (first === undefined) return [];
+  const isHeard = (number: number | undefined) => ports.some(({ port }) => port === number);
+  // A headless Service sends no traffic: its clients ask the pods, and its port is a placeholder.
+  const leading = servicesOf(service.workload, side)
+    .filter(({ headless }) => !headless)
+    .flatMap((network) =>
+      network.ports.map((port) => ({ network, port, number: targetPortNumber(port, backingOf(network, side)) })),
+    );
+  const meets = leading.some(({ number }) => isHeard(number));
   return leading.flatMap(({ network, port, number }) => {
-    // Port 0 and no port at all are placeholders of headless Services.
-    if (number === undefined || number === 0 || ports.some((listening) => listening.port === number)) return [];
-    // One port that is met shows that the knowledge is partial where it is not the code's own (metrics, management).
-    if (meets && first.by !== 'code') return [];
+    if (number === undefined || number === 0 || port.protocol === 'UDP' || isHeard(number)) return [];
+    // One port that is met shows that what is declared is only a part (metrics, management).
+    if (!isStated && (meets || isOnlyUnpublished(at, number, first.by))) return [];
     return [
       {
-        confidence: first.by === 'code' ? ('certain' as const) : ('likely' as const),
+        confidence: isStated ? ('certain' as const) : ('likely' as const),
         service: pair.name,
         environment: side.environment,
         subject: String(number),
         message: `Service ${network.name} sends port ${port.port} to ${number}; ${pair.name} listens on ${list(ports)}`,
         remedy: `set targetPort of Service ${network.name} to ${first.port}`,
-        places: [place('target', port.at), place(first.by === 'code' ? 'listen' : 'expected', first.at)] as const,
+        places: [place('target', port.at), place(isStated ? 'listen' : 'expected', first.at)] as const,
       },
     ];
   });
+}
+
+/** An image from elsewhere may open more ports than compose publishes; its manifest knows them. */
+function isOnlyUnpublished({ pair, service }: TargetService, number: number, by: ListeningPort['by']): boolean {
+  const isOwn = pair.local?.workload.build !== undefined || pair.codeCoverage !== 'none';
+  return by === 'compose' && !isOwn && service.workload.ports.some(({ port }) => port === number);
 }
 
 function list(ports: readonly ListeningPort[]): string {

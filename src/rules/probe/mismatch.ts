@@ -101,11 +101,13 @@ function unheardPort(
   service: EffectiveService,
   request: Request,
 ): { port: number; at: Origin } | undefined {
-  const { ports } = listeningPorts(pair, service);
-  const declared = service.workload.ports.map(({ port, at }) => ({ port, at }));
+  const { ports, isStated } = listeningPorts(pair, service);
   const [known] = ports;
   if (known === undefined || ports.some(({ port }) => port === request.port)) return undefined;
-  // Management ports are declared beside the main one; where the code does not say all, a declared port is good.
-  if (known.by !== 'code' && declared.some(({ port }) => port === request.port)) return undefined;
+  if (isStated) return known;
+  // Images from elsewhere open more ports than anybody declares; of an own one, all that either side declares counts.
+  const isOwn = pair.local?.workload.build !== undefined || pair.codeCoverage !== 'none';
+  const declared = [...(pair.local?.workload.ports ?? []), ...(pair.target?.workload.ports ?? [])];
+  if (!isOwn || declared.some(({ port }) => port === request.port)) return undefined;
   return known;
 }

@@ -2,6 +2,7 @@ import type { CommandLine, Probe, ProbeTiming } from '../../shape/workload.ts';
 import { requestsIn } from '../../text/http-requests.ts';
 import { keepSecrets, listWords } from './command.ts';
 import { durationSeconds } from './duration.ts';
+import { readAliases } from './names.ts';
 import { type ComposeNode, entryOf, get, isOpen, isTrue, scalarOf } from './node.ts';
 import { at, refuse, type ServiceInput } from './service-input.ts';
 
@@ -26,7 +27,8 @@ export function readHealthcheck(input: ServiceInput): Probe[] {
   if (words.length === 0) return [{ ...shared, action: { kind: 'disabled' }, timing: {} }];
   keepSecrets(words, input);
   const command: CommandLine = { words, at: at(input, test) };
-  const action = { kind: 'command', command, requests: requestsIn(words) } as const;
+  const requests = requestsIn(words, [input.name, ...readAliases(input)]);
+  const action = { kind: 'command', command, requests } as const;
   return [{ ...shared, action, timing: timingOf(check, input) }];
 }
 

@@ -1,0 +1,29 @@
+import type { EffectiveService } from '../effective/service.ts';
+import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
+import type { Origin } from '../shape/origin.ts';
+
+/** What public images of servers listen on unless they are told otherwise, every port of each. */
+const PORTS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^(postgres|postgresql|postgis|pgvector|timescaledb)$/, [5432]],
+  [/^(mysql|mariadb|percona|mysql-server)$/, [3306, 33060]],
+  [/^(redis|valkey|keydb)$/, [6379, 16379]],
+  [/^(redis-stack|redis-stack-server)$/, [6379, 8001]],
+  [/^(mongo|mongodb)$/, [27017]],
+  [/^memcached$/, [11211]],
+  [/^rabbitmq$/, [4369, 5671, 5672, 15671, 15672, 15674, 15675, 15691, 15692, 25672, 1883, 8883, 61613, 61614, 5552]],
+  [/^nats$/, [4222, 6222, 8222, 7777]],
+  [/^(elasticsearch|opensearch)$/, [9200, 9300, 9600]],
+];
+
+/** The ports of a public server image that runs as it comes; undefined when it is told something, or is not known. */
+export function portsOfKnownImage({
+  workload,
+  environment,
+}: EffectiveService): { ports: readonly number[]; at: Origin } | undefined {
+  const { image, build, entrypoint, command } = workload;
+  const name = image && parseImageName(image.text);
+  if ((name === undefined || image === undefined || build !== undefined || entrypoint) ?? command) return undefined;
+  const isTold = [...environment.variables.keys()].some((variable) => /PORT|LISTEN|ADDR/i.test(variable));
+  const known = PORTS.find(([pattern]) => pattern.test(imageBaseName(name)))?.[1];
+  return known === undefined || isTold ? undefined : { ports: known, at: image.at };
+}

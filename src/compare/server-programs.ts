@@ -1,0 +1,104 @@
+import type { CodeValue } from '../shape/code-facts.ts';
+
+/** A program that opens the port itself, and how its command line says which. */
+export interface Server {
+  /** It listens on nothing. */
+  readonly worker?: boolean;
+  port(words: readonly string[]): CodeValue;
+}
+
+/** Options whose value is a port or an address, and what holds without one. */
+interface PortOptions {
+  readonly options: RegExp;
+  /** Variable that the program itself reads. */
+  readonly variable?: string;
+  readonly fallback?: string;
+  /** The address is a bare word: `runserver 0.0.0.0:8000`. */
+  readonly bare?: RegExp;
+}
+
+const PORT = /^(-p|--port)$/;
+const WORKER: Server = { worker: true, port: () => ({ kind: 'computed' }) };
+
+/** By the name of the program; `python -m` and subcommands are part of it. */
+const SERVERS: readonly (readonly [RegExp, Server])[] = [
+  [/^(gunicorn)( |$)/, byOptions({ options: /^(-b|--bind)$/ })],
+  [/^hypercorn( |$)/, byOptions({ options: /^(-b|--bind)$/, fallback: '8000' })],
+  [/^uvicorn( |$)/, byOptions({ options: /^--port$/, variable: 'UVICORN_PORT', fallback: '8000' })],
+  [/^(daphne|granian)( |$)/, byOptions({ options: PORT, fallback: '8000' })],
+  [/^waitress-serve( |$)/, byOptions({ options: /^--(listen|port)$/, fallback: '8080' })],
+  [/^fastapi (run|dev)( |$)/, byOptions({ options: /^--port$/, variable: 'PORT', fallback: '8000' })],
+  [/^flask .*\brun( |$)/, byOptions({ options: PORT, variable: 'FLASK_RUN_PORT', fallback: '5000' })],
+  [
+    /^streamlit run( |$)/,
+    byOptions({ options: /^--server\.port$/, variable: 'STREAMLIT_SERVER_PORT', fallback: '8501' }),
+  ],
+  [/^(http\.server|SimpleHTTPServer)( |$)/, byOptions({ options: /^$/, bare: /^\d{2,5}$/, fallback: '8000' })],
+  [
+    /^(\S*manage\.py|django-admin) runserver/,
+    byOptions({ options: /^$/, bare: /^([\w.[\]:]*:)?\d{2,5}$/, fallback: '8000' }),
+  ],
+  [/^(celery|rq|dramatiq|huey_consumer|arq|sidekiq|resque) ?/, WORKER],
+  [/^next (start|dev)( |$)/, byOptions({ options: PORT, variable: 'PORT', fallback: '3000' })],
+  [/^(http-server)( |$)/, byOptions({ options: PORT, variable: 'PORT', fallback: '8080' })],
+  [/^serve( |$)/, byOptions({ options: /^(-p|--port|-l|--listen)$/, variable: 'PORT', fallback: '3000' })],
+  [/^json-server( |$)/, byOptions({ options: PORT, fallback: '3000' })],
+  [/^vite preview( |$)/, byOptions({ options: PORT })],
+  [/^vite( dev| serve)?( -|$)/, byOptions({ options: PORT })],
+  [/^ng serve( |$)/, byOptions({ options: PORT })],
+  [/^(rails (s|server)|rackup|puma|thin|unicorn)( |$)/, byOptions({ options: /^(-p|--port|-b|--bind)$/ })],
+  [/^php (-S|artisan serve)/, byOptions({ options: /^(-S|--port)$/ })],
+  [/^caddy file-server( |$)/, byOptions({ options: /^(-l|--listen)$/ })],
+];
+
+/** The server program that a command starts, with its words; undefined for any other program. */
+export function serverCalled(program: string, words: readonly string[]): Server | undefined {
+  const isPython = /^(python|pypy)[\d.]*$/.test(program);
+  const said = isPython ? pythonCommand(words) : `${program} ${words.join(' ')}`;
+  return said === undefined ? undefined : SERVERS.find(([pattern]) => pattern.test(said.trimEnd()))?.[1];
+}
+
+/** `python -m flask run`, `python manage.py runserver`; a script of one's own is no server program. */
+function pythonCommand(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => word === '-m' || !word.startsWith('-'));
+  if (at < 0) return undefined;
+  return words.slice(words[at] === '-m' ? at + 1 : at).join(' ');
+}
+
+function byOptions(options: PortOptions): Server {
+  return {
+    port(words) {
+      const given = optionValue(words, options.options) ?? bareValue(words, options.bare);
+      if (given !== undefined) return portValue(given);
+      const { variable: name, fallback } = options;
+      if (name !== undefined) return { kind: 'variable', name, ...(fallback !== undefined && { fallback }) };
+      return fallback === undefined ? { kind: 'computed' } : { kind: 'literal', text: fallback };
+    },
+  };
+}
+
+/** `--bind :8000`, `--bind=:8000`, `-b:8000`, `-p8000`; the last one counts. */
+function optionValue(words: readonly string[], options: RegExp): string | undefined {
+  return words
+    .flatMap((word, at) => {
+      if (options.test(word)) return words[at + 1] ?? [];
+      const long = /^(--[\w.-]+)=(.*)$/.exec(word) ?? /^(-[a-zA-Z])([\w.:[$({].*)$/.exec(word);
+      return long && options.test(long[1] ?? '') ? (long[2] ?? []) : [];
+    })
+    .at(-1);
+}
+
+function bareValue(words: readonly string[], bare: RegExp | undefined): string | undefined {
+  return bare && words.find((word) => bare.test(word));
+}
+
+/** `8000`, `:8000`, `0.0.0.0:8000`, `tcp://0.0.0.0:8000`, `$PORT`, `0.0.0.0:${PORT:-8000}`, `$(PORT)`. */
+function portValue(text: string): CodeValue {
+  const variable = /(?:^|:)\$(?:\{(\w+)(?::?-([^}]*))?\}|\((\w+)\)|(\w+))$/.exec(text);
+  if (variable) {
+    const name = variable[1] ?? variable[3] ?? variable[4] ?? '';
+    return { kind: 'variable', name, ...(variable[2] !== undefined && { fallback: variable[2] }) };
+  }
+  const port = /(?:^|[:/])(\d{1,5})\/?$/.exec(text)?.[1];
+  return port === undefined ? { kind: 'computed' } : { kind: 'literal', text: port };
+}
