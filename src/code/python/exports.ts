@@ -30,6 +30,11 @@ export function exportedBindings(reading: Reading): ExportedBinding[] {
     }
   }
   for (const [owner, fields] of reading.fields) for (const [field, value] of fields) add(`${owner}.${field}`, value);
+  // `get_settings()` that returns `Settings()`.
+  for (const name of module.functions.keys()) {
+    const made = returnedClass(reading, name);
+    for (const [field, value] of (made && reading.fields.get(made)) || []) add(`${name}.${field}`, value);
+  }
   return [...found.values()];
 }
 

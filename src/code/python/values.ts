@@ -109,6 +109,9 @@ function valueOfAttribute(reading: Reading, at: PyNode, depth: number): PyValue 
     const assigned = (module.assignments.get(field) ?? []).filter(({ scope }) => scope === module.classes.get(owner));
     if (assigned.length === 1) return evaluate(reading, assigned[0]?.value, depth + 1);
   }
+  const maker = makerOf(module, object);
+  const ofMaker = maker === undefined ? undefined : importedValue(reading, `${maker}.${field}`);
+  if (ofMaker) return ofMaker;
   const dotted = qualifiedName(module, at);
   return (dotted && importedValue(reading, dotted)) || COMPUTED;
 }
