@@ -52,7 +52,10 @@ export async function scanCode(
     const shared = sharedByLanguage(languages, results);
     let isChanged = false;
     for (const file of candidates) {
-      const own = round === 0 ? NOTHING : sharedFor(file, shared.get(file.language.id) ?? NOTHING);
+      const own =
+        round === 0
+          ? NOTHING
+          : sharedFor({ ...file, hasFacts: isWanted(file) }, shared.get(file.language.id) ?? NOTHING);
       const given = JSON.stringify(own);
       const before = results.get(file.path);
       if (round === 0 ? !isWanted(file) : given === (before?.given ?? NOTHING_GIVEN)) continue;

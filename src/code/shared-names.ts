@@ -9,7 +9,7 @@ export interface SharedNames {
 
 const NOTHING: SharedNames = { helpers: [], bindings: [], mounts: [] };
 const PLAIN_FOLDERS = new Set(['src', 'index', '__init__', '']);
-const WORD = /[A-Za-z_$][\w$-]*/g;
+const WORD = /[A-Za-z_$][\w$.-]*/g;
 
 export function joinShared(files: Iterable<FileFacts>): SharedNames {
   const all = [...files];
@@ -21,21 +21,38 @@ export function joinShared(files: Iterable<FileFacts>): SharedNames {
 }
 
 /**
- * What of the shared names a file can use: those of files that it names or that lie beside it, under a name that
- * stands in its text; and the mounts that mean it.
+ * What of the shared names a file can use: those of files that it names, under a name that stands in its text; and the
+ * mounts that mean it.
+ *
+ * @param file `hasFacts`: it has facts of its own, which any constant of another file may complete. Without, only what
+ *   leads to the environment can make facts in it.
  */
-export function sharedFor(file: { readonly path: string; readonly text: string }, shared: SharedNames): SharedNames {
-  const items = [...shared.helpers, ...shared.bindings].filter((item) => item.path !== file.path);
+export function sharedFor(
+  file: { readonly path: string; readonly text: string; readonly hasFacts: boolean },
+  shared: SharedNames,
+): SharedNames {
   const mounts = shared.mounts.filter((mount) => mount.path !== file.path && isMounted(file.path, mount));
+  const bindings = file.hasFacts ? shared.bindings : shared.bindings.filter(leadsToEnvironment);
+  const items = [...shared.helpers, ...bindings];
   if (items.length === 0) return { ...NOTHING, mounts };
   const words = wordsOf(file.text, items);
+  const passesOn = file.text.includes('export *');
   const isUsed = (item: { readonly name: string; readonly path: string }): boolean => {
     if (item.path === file.path) return false;
-    const isNear = folderOf(item.path) === folderOf(file.path) || placeWords(item.path).some((word) => words.has(word));
     const [first = ''] = item.name.split('.');
-    return isNear && (first === 'default' || words.has(first) || file.text.includes('export *'));
+    if (first !== 'default' && !passesOn && !words.has(first)) return false;
+    return placeWords(item.path).some((word) => words.has(word)) || isSamePackage(item.path, file.path);
   };
-  return { helpers: shared.helpers.filter(isUsed), bindings: shared.bindings.filter(isUsed), mounts };
+  return { helpers: shared.helpers.filter(isUsed), bindings: bindings.filter(isUsed), mounts };
+}
+
+function leadsToEnvironment({ value, environment }: ExportedBinding): boolean {
+  return environment === true || value.kind === 'variable' || value.kind === 'template';
+}
+
+/** The files of one folder are one package in Go, and name each other's functions without an import. */
+function isSamePackage(path: string, other: string): boolean {
+  return path.endsWith('.go') && folderOf(path) === folderOf(other);
 }
 
 /** The words of a text that can matter; a set of all words would cost more than the search. */
@@ -44,15 +61,18 @@ function wordsOf(text: string, items: readonly { readonly name: string; readonly
   const found = new Set<string>();
   for (const [word] of text.matchAll(WORD)) {
     if (wanted.has(word)) found.add(word);
-    else if (word.includes('-')) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
+    // `env.PORT`, `cart-routes`, `shop.config`
+    else if (/[.-]/.test(word)) for (const part of word.split(/[.-]/)) if (wanted.has(part)) found.add(part);
   }
   return found;
 }
 
-/** Words by which other files name this one: `env` and `config` for `packages/config/src/env.ts`. */
+/** The word by which other files name this one: its own name, or the folder's for an index; Go names folders alone. */
 function placeWords(path: string): string[] {
   const parts = path.replace(/\.[^/]*$/, '').split('/');
-  return parts.slice(-4).filter((part) => !PLAIN_FOLDERS.has(part));
+  if (path.endsWith('.go')) return parts.slice(-2, -1);
+  const own = parts.filter((part) => !PLAIN_FOLDERS.has(part)).at(-1);
+  return own === undefined ? [] : [own];
 }
 
 function folderOf(path: string): string {
