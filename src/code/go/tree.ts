@@ -61,9 +61,17 @@ export function* ancestors(node: GoNode): Generator<GoNode> {
 }
 
 /** The node and everything in it, in the order of the text. */
-export function* within(node: GoNode): Generator<GoNode> {
-  yield node;
-  for (const each of node.children) yield* within(each);
+export function within(node: GoNode): GoNode[] {
+  const found: GoNode[] = [];
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    found.push(next);
+    for (let at = next.children.length - 1; at >= 0; at -= 1) {
+      const each = next.children[at];
+      if (each) waiting.push(each);
+    }
+  }
+  return found;
 }
 
 /** The items of an expression list, or the one expression that stands for it. */
