@@ -3,7 +3,8 @@
 /** Parts of oclif that parity never reaches: debug output, spinners, prompts, looking for plugins and command files. */
 const UNUSED = {
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
-  'cli-spinners': 'module.exports = {};',
+  // Loaded on a terminal, where it looks up the frames of a style.
+  'cli-spinners': 'exports.__esModule = true; exports.default = new Proxy({}, { get: () => ({ frames: [""] }) });',
   minimatch: 'exports.minimatch = (text, pattern) => text === pattern;',
   readline: 'module.exports = {};',
   'node:readline': 'module.exports = {};',

@@ -35,7 +35,8 @@ export function codeFrame(finding: Finding, place: Place, frames: ReporterOption
 function mask(line: string, secret: boolean, subject: string): string {
   const pair = KEY_VALUE.exec(line);
   if (secret) {
-    if (pair !== null) return `${pair[1]}${HIDDEN}`;
+    // `- name: STRIPE_KEY`: the line names the variable, and holds nothing else.
+    if (pair !== null) return unquoted(pair[3] ?? '') === subject ? line : `${pair[1]}${HIDDEN}`;
     if (!line.includes(subject)) return HIDDEN;
     // A read in code: its default may be what the secret is locally.
     return line.replace(LITERAL, (whole, quote: string, inner: string) =>

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BAKERY, DRIFTED_BAKERY, folderWith } from '../helpers/folder.ts';
@@ -112,6 +113,20 @@ describe('check', () => {
     expect(stderr).toBe('');
   });
 
+  it.skipIf(!existsSync('/usr/bin/script'))('has colour and code frames on a terminal', () => {
+    const command = `"${process.execPath}" "${join(ROOT, 'bin/run.js')}" check`;
+    const options = {
+      cwd: folderWith(DRIFTED_BAKERY),
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, TERM: 'xterm' },
+    } as const;
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], options);
+
+    expect(stdout).toContain('\u001b[');
+    expect(stdout.replace(/\u001b\[[0-9;]*m/g, '')).toContain('2 │ const mode = process.env.OVEN_MODE;');
+    expect(stdout).toContain('^^^^');
+  });
+
   it('has no colour with NO_COLOR, whatever else is set', async () => {
     const env = { NO_COLOR: '1', FORCE_COLOR: '1' };
     const { stdout } = await runProgram(['check'], { cwd: folderWith(DRIFTED_BAKERY), env });
@@ -140,7 +155,6 @@ describe('completion', () => {
 
   it('bash completes commands, flags and the values of a flag', async () => {
     const { stdout } = await runProgram(['completion', 'bash']);
-    const { spawnSync } = await import('node:child_process');
     const complete = (...words: string[]) => {
       const script = `${stdout}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _parity; echo "\${COMPREPLY[@]}"`;
       return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();

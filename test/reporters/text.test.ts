@@ -105,6 +105,10 @@ describe('a code frame', () => {
     expect(shown(line, { subject: 'STRIPE_API_KEY' })).toContain("process.env['STRIPE_API_KEY'] ?? '[secret]'");
   });
 
+  it('shows the line that only names a secret variable', () => {
+    expect(shown('  - name: STRIPE_API_KEY', { subject: 'STRIPE_API_KEY' })).toContain('| - name: STRIPE_API_KEY');
+  });
+
   it('shows a harmless value', () => {
     expect(shown('      OVEN_MODE: rye')).toContain('| OVEN_MODE: rye');
   });
