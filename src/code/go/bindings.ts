@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import type { ExportedBinding } from '../language.ts';
 import { packageName } from './call.ts';
 import { evaluate } from './evaluate.ts';
@@ -14,15 +15,15 @@ const LOGS = /^(Print|Sprint|Fprint|Info|Warn|Debug|Error|Fatal|Panic|Log|Trace|
 /**
  * What the other files of the service need to follow a value through this one. Names are `queue` for a package's
  * variable or constant, `Port.Config` for field Port of type Config, `Connect.0` for the first argument that calls of
- * Connect pass, `Address()` for the result of a function without parameters: the word that using files hold stands first.
+ * Connect pass, `Address.()` for the result of a function without parameters: the word that using files hold stands first.
  */
 export function bindingsOf(reader: GoReader): ExportedBinding[] {
   const outer = seesEnvironment(reader) ? [...fields(reader), ...argumentsPassed(reader), ...results(reader)] : [];
-  const all = [...packageLevel(reader), ...outer];
-  const out = all.flatMap(([name, text]) =>
+  const all: readonly [string, GoText, string?][] = [...packageLevel(reader), ...outer];
+  const out = all.flatMap(([name, text, path = reader.file.path]) =>
     variants(text).flatMap((each): ExportedBinding[] => {
       const value = codeValue(each);
-      return value.kind === 'computed' ? [] : [{ name, path: reader.file.path, value }];
+      return value.kind === 'computed' ? [] : [{ name, path, value }];
     }),
   );
   return unique([...out, ...prefixBindings(reader.file), ...viperBindings(reader.file)]);
@@ -105,16 +106,19 @@ function byHelper(reader: GoReader): [string, GoText][] {
 }
 
 /** Arguments of calls of functions that stand elsewhere, when they come from the environment. */
-function argumentsPassed(reader: GoReader): [string, GoText][] {
+function argumentsPassed(reader: GoReader): [string, GoText, string?][] {
   return reader.file.calls.flatMap((call) => {
     const own = call.package === undefined && call.receiver === undefined;
     const foreign = call.package !== undefined && /\./.test(call.package.split('/')[0] ?? '');
     const local = call.package !== undefined && !/\./.test(call.package) && call.package.includes('/');
     if ((!own && !foreign && !local) || reader.file.functions.has(call.name) || LOGS.test(call.name)) return [];
     if (reader.helpers.has(call.name) || packageName(call.package ?? '') === 'os') return [];
-    return call.args.flatMap((arg, at): [string, GoText][] => {
+    // A package does not name those that call it: the value is said to belong to the package it goes to.
+    const folder = call.package === undefined ? '' : packageName(call.package);
+    const path = folder === '' ? reader.file.path : `${folder}/${basename(reader.file.path)}`;
+    return call.args.flatMap((arg, at): [string, GoText, string][] => {
       const text = evaluate(arg, reader);
-      return hasVariable(text) ? [[`${call.name}.${at}`, text]] : [];
+      return hasVariable(text) ? [[`${call.name}.${at}`, text, path]] : [];
     });
   });
 }
@@ -126,7 +130,7 @@ function results(reader: GoReader): [string, GoText][] {
     if (params.length > 0 || last?.type !== 'return_statement' || last.children[0] === undefined) return [];
     const value = last.children[0].children[0] ?? last.children[0];
     const text = evaluate(value, reader);
-    return hasVariable(text) ? [[`${name}()`, text]] : [];
+    return hasVariable(text) ? [[`${name}.()`, text]] : [];
   });
 }
 

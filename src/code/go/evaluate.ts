@@ -188,7 +188,7 @@ function returned(call: GoCall, following: Following): GoText {
 
 /** The result of a function that another file defines. */
 function boundResult(name: string, following: Following): GoText {
-  const found = following.file.context.bindings.filter((binding) => binding.name === `${name}()`);
+  const found = following.file.context.bindings.filter((binding) => binding.name === `${name}.()`);
   const [first] = found;
   return first && found.length === 1 ? textOfValue(first.value) : UNKNOWN;
 }
