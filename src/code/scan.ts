@@ -35,6 +35,8 @@ interface Candidate {
   readonly path: string;
   readonly text: string;
   readonly language: Language;
+  /** It holds a literal that makes facts likely. */
+  readonly hasFacts: boolean;
 }
 
 /**
@@ -52,13 +54,10 @@ export async function scanCode(
     const shared = sharedByLanguage(languages, results);
     let isChanged = false;
     for (const file of candidates) {
-      const own =
-        round === 0
-          ? NOTHING
-          : sharedFor({ ...file, hasFacts: isWanted(file) }, shared.get(file.language.id) ?? NOTHING);
+      const own = round === 0 ? NOTHING : sharedFor(file, shared.get(file.language.id) ?? NOTHING);
       const given = JSON.stringify(own);
       const before = results.get(file.path);
-      if (round === 0 ? !isWanted(file) : given === (before?.given ?? NOTHING_GIVEN)) continue;
+      if (round === 0 ? !file.hasFacts : given === (before?.given ?? NOTHING_GIVEN)) continue;
       results.set(file.path, { facts: await readFile(file, context.secrets, own), given, language: file.language.id });
       isChanged = true;
     }
@@ -99,7 +98,8 @@ async function loadCandidates(
       });
     }
     if (content.kind !== 'text' || isMadeByTool(content.text)) continue;
-    candidates.push({ path, text: language.extract?.(path, content.text) ?? content.text, language });
+    const text = language.extract?.(path, content.text) ?? content.text;
+    candidates.push({ path, text, language, hasFacts: hasFacts(path, text, language) });
   }
   return { candidates, problems };
 }
@@ -123,7 +123,7 @@ function sharedByLanguage(
   );
 }
 
-function isWanted({ path, text, language }: Candidate): boolean {
+function hasFacts(path: string, text: string, language: Language): boolean {
   return needlePattern(language).test(text) || language.paths?.test(path) === true;
 }
 

@@ -2,12 +2,15 @@ import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { findForeignBinding } from './imports.ts';
 import { callOf, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { isSchemaCheckCall } from './schemas.ts';
 import type { Binding } from './scopes.ts';
 
 /** An expression that is the environment: `process.env`, an alias of it, a parameter that is given it. */
 export interface EnvironmentObject {
   readonly via: string;
   readonly buildTime: boolean;
+  /** What a function made of the environment: only upper-case names of it are taken for variables. */
+  readonly derived?: boolean;
 }
 
 const PROCESS = { via: 'process.env', buildTime: false } as const;
@@ -106,7 +109,10 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
     if (name === 'loadEnv') return { via: 'loadEnv', buildTime: true };
     const first = call?.args[name === 'Object.assign' ? 1 : 0];
     if (name === 'Object.assign' || name === 'Object.freeze') return first && ofNode(first, depth + 1);
-    return undefined;
+    // `withDefaults(process.env)`; what a schema makes of it has readers of its own.
+    if (isSchemaCheckCall(node)) return undefined;
+    const given = call?.args.map((arg) => ofNode(arg, depth + 1)).find((found) => found);
+    return given && { ...given, derived: true };
   };
   const callsOf = (owner: Syntax): (readonly Syntax[])[] => {
     const binding = module.scopes.nameOf(owner);

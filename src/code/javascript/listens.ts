@@ -1,9 +1,9 @@
 import type { CodeValue, ListenPort } from '../../shape/code-facts.ts';
-import type { Syntax } from '../syntax.ts';
+import { type Syntax, textOfSyntax } from '../syntax.ts';
 import { calleeName, callOf, entryOfObject, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { isFunction } from './scopes.ts';
-import { templateOf } from './value-parts.ts';
+import { templateOf, variableOf } from './value-parts.ts';
 import type { Evaluate } from './values.ts';
 
 const SERVERS_WITH_OPTIONS = new Set(['serve', 'startStandaloneServer', 'startServerAndCreateNextHandler']);
@@ -79,16 +79,16 @@ function boundAddress(node: Syntax, evaluate: Evaluate, module: SourceModule): F
   const binding = node.type === 'identifier' ? module.scopes.resolve(node) : undefined;
   const value = binding?.value && binding.keys.length === 0 ? unwrap(binding.value) : node;
   const branches = value.type === 'ternary_expression' ? value.children.slice(1) : [node];
-  const found = branches.map((branch) => hostAndPort(branch, evaluate));
+  const found = branches.map((branch) => hostAndPort(branch, evaluate, module));
   const [first] = found;
   const isOne = first && found.every((item) => JSON.stringify(item?.port) === JSON.stringify(first.port));
   return isOne ? { ...first, node } : { port: { kind: 'computed' }, node };
 }
 
 /** `0.0.0.0:50051`, `[::]:${PORT}`. */
-function hostAndPort(node: Syntax, evaluate: Evaluate): Found | undefined {
+function hostAndPort(node: Syntax, evaluate: Evaluate, module: SourceModule): Found | undefined {
   const value = evaluate(node);
-  if (value.kind === 'computed') return { port: value, node };
+  if (value.kind === 'computed') return { port: portAtEnd(node, evaluate, module), node };
   if (value.kind === 'variable') return { port: value, node };
   const parts = value.kind === 'literal' ? [value.text] : value.parts;
   const first = parts[0];
@@ -110,4 +110,24 @@ function hostAndPort(node: Syntax, evaluate: Evaluate): Found | undefined {
     ...(!isAll && { host: { kind: 'literal', text: host } }),
     node,
   };
+}
+
+/** `host + `:${PORT}``, `${host}:${port}`: the port is known when the host is not. */
+function portAtEnd(node: Syntax, evaluate: Evaluate, module: SourceModule): CodeValue {
+  const binding = node.type === 'identifier' ? module.scopes.resolve(node) : undefined;
+  const value = binding?.value && binding.keys.length === 0 ? unwrap(binding.value) : node;
+  const last = value.children.at(-1);
+  if (value.type === 'binary_expression' && last) {
+    const end = evaluate(last);
+    const parts = end.kind === 'template' ? end.parts : end.kind === 'literal' ? [end.text] : [];
+    const [first, second] = parts;
+    if (typeof first === 'string' && first.length > 1 && first.startsWith(':'))
+      return { kind: 'literal', text: first.slice(1) };
+    if (first === ':' && second !== undefined && typeof second !== 'string') return variableOf(second);
+  }
+  const before = value.children.at(-2);
+  const isPair =
+    value.type === 'template_string' && last?.type === 'template_substitution' && before?.type === 'string_fragment';
+  const inner = isPair && before && textOfSyntax(before) === ':' ? last?.children[0] : undefined;
+  return inner ? evaluate(inner) : { kind: 'computed' };
 }

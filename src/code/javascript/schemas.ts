@@ -44,7 +44,12 @@ export function schemaSites(
 
 /** Whether a call checks the environment that it is given: nothing is handed on to places unknown. */
 export function isSchemaCheck(list: Syntax): boolean {
-  const call = list.parent && callOf(list.parent);
+  return list.parent !== undefined && isSchemaCheckCall(list.parent);
+}
+
+/** `schema.parse(…)`, `cleanEnv(…)` and the like, by name. */
+export function isSchemaCheckCall(node: Syntax): boolean {
+  const call = callOf(node);
   return call !== undefined && CHECKS.test(calleeName(call.callee) ?? '');
 }
 

@@ -38,12 +38,17 @@ export function environmentSites(module: SourceModule): EnvironmentSites {
     ...destructuredSites(module, find),
     ...presenceSites(module, find),
     ...getterSites(module),
-  ].filter((site) => !isBundlerName(site));
+  ].filter((site) => !isBundlerName(site) && !isOtherField(site));
   return { reads: reads.sort((a, b) => a.at.start - b.at.start), whole: wholeUses(module, find), find };
 }
 
 function isBundlerName({ name, environment }: ReadSite): boolean {
   return environment.via === 'import.meta.env' && name.kind === 'fixed' && BUNDLER_NAMES.has(name.text);
+}
+
+/** A field of something that was made from the environment, which need not be a variable. */
+function isOtherField({ name, environment }: ReadSite): boolean {
+  return environment.derived === true && (name.kind !== 'fixed' || !/^[A-Z][A-Z0-9_]+$/.test(name.text));
 }
 
 function memberSites(module: SourceModule, find: FindEnvironment): ReadSite[] {
@@ -121,7 +126,7 @@ function wholeUses(module: SourceModule, find: FindEnvironment): EnvironmentSite
     .filter((node) => !isInsidePath(node))
     .flatMap((node) => {
       const environment = find(node);
-      return environment ? [{ node: outermost(node), environment }] : [];
+      return environment && !environment.derived ? [{ node: outermost(node), environment }] : [];
     });
 }
 

@@ -24,7 +24,8 @@ export function templateOf(values: readonly CodeValue[]): CodeValue {
   return typeof only === 'string' ? { kind: 'literal', text: only } : variableOf(only);
 }
 
-function variableOf(part: Exclude<TemplatePart, string>): CodeValue {
+/** A part of a template that is a variable, as a value. */
+export function variableOf(part: Exclude<TemplatePart, string>): CodeValue {
   return { kind: 'variable', name: part.variable, ...(part.fallback !== undefined && { fallback: part.fallback }) };
 }
 
