@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { BAKERY, DRIFTED_BAKERY, folderWith } from '../helpers/folder.ts';
 import { ROOT, runProgram } from '../helpers/program.ts';
@@ -123,7 +124,7 @@ describe('check', () => {
     const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], options);
 
     expect(stdout).toContain('\u001b[');
-    expect(stdout.replace(/\u001b\[[0-9;]*m/g, '')).toContain('2 │ const mode = process.env.OVEN_MODE;');
+    expect(stripVTControlCharacters(stdout)).toContain('2 │ const mode = process.env.OVEN_MODE;');
     expect(stdout).toContain('^^^^');
   });
 
