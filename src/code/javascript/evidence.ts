@@ -186,7 +186,10 @@ function* argumentEvidence(current: Syntax, list: Syntax): Generator<Evidence, S
     yield { kind: 'optional' };
   }
   if (/^(includes|has|indexOf)$/.test(name)) yield { kind: 'optional' };
-  if (type || PASS_THROUGH.has(name)) return node;
+  if (/optional|maybe/i.test(name)) yield { kind: 'optional' };
+  // `toNumber(process.env.TRAYS) ?? 4`: whatever the function does, the chain says what stands in.
+  const isChained = node.field === 'left' && node.parent !== undefined && isFallback(node.parent);
+  if (type || isChained || PASS_THROUGH.has(name)) return node;
   yield { kind: 'used' };
   return undefined;
 }

@@ -1,11 +1,12 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Value } from '../../shape/value.ts';
-import type { Syntax } from '../syntax.ts';
+import { ancestorsOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { isExit, isTestedForExit } from './exits.ts';
 import { guardsOf, mentions, namesIn } from './guards.ts';
 import { literalText, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { isFunction } from './scopes.ts';
 import type { ReadSite } from './sites.ts';
 import { runsAtStart } from './start.ts';
 
@@ -72,6 +73,7 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
 }
 
 function* collect(site: NamedSite, module: SourceModule): Generator<Evidence> {
+  if (isOptionalField(site.node)) yield { kind: 'optional' };
   if (site.loop && loopThrows(site, site.loop, module)) yield { kind: 'throws' };
   if (!site.binding) {
     yield* evidenceOf(site.node, module);
@@ -79,6 +81,20 @@ function* collect(site: NamedSite, module: SourceModule): Generator<Evidence> {
   }
   if (site.binding.fallback) yield { kind: 'default', node: unwrap(site.binding.fallback) };
   for (const use of module.scopes.usesOf(site.binding)) yield* evidenceOf(use, module, 1);
+}
+
+/** class-validator: `@IsOptional() public city = process.env.SHOP_CITY;` */
+function isOptionalField(node: Syntax): boolean {
+  for (const parent of ancestorsOf(node)) {
+    if (/(^|_)field_definition$/.test(parent.type))
+      return parent.children.some((child) => /^@IsOptional\b/.test(decoratorText(child)));
+    if (isFunction(parent)) return false;
+  }
+  return false;
+}
+
+function decoratorText(node: Syntax): string {
+  return node.type === 'decorator' ? textOfSyntax(node) : '';
 }
 
 /** `for (const name of NAMES) if (!env[name]) throw …`, `const missing = NAMES.filter(…); if (missing.length) throw …` */
