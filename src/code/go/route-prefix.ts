@@ -83,13 +83,20 @@ function prefixesWhereMounted(name: string, node: GoNode, reader: GoReader, leve
   return [''];
 }
 
-/** A path as text: a variable in front that has no default counts as empty, anything else computed is none. */
+/** A path as text: a variable in front that has no default counts as empty; what is computed stands for any path. */
 export function pathText(text: GoText): string | undefined {
   let path = '';
   for (const [at, part] of text.parts.entries()) {
     if (typeof part === 'string') path += part;
-    else if (part === null || (part.fallback === undefined && at > 0)) return undefined;
+    else if (part === null || (part.fallback === undefined && at > 0)) return openPath(text, path);
     else path += part.fallback ?? '';
   }
   return path;
+}
+
+/** `options.BaseURL + "/orders"` may be any path; a first argument without a slash in it (a cache key) is no path. */
+function openPath(text: GoText, before: string): string | undefined {
+  return text.parts.some((part) => typeof part === 'string' && part.includes('/'))
+    ? `${before.replace(/[^/]*$/, '')}*`
+    : undefined;
 }
