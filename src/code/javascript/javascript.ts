@@ -1,4 +1,5 @@
 import type { CodeFacts, CodeValue } from '../../shape/code-facts.ts';
+import type { Problem } from '../../shape/origin.ts';
 import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
 import type { Syntax } from '../syntax.ts';
 import { readCalls } from './calls.ts';
@@ -63,7 +64,7 @@ function readFile(file: ParsedFile, context: ReadContext): FileFacts {
     helpers: [...own, ...passedOn.helpers],
     bindings: [...exportedBindings(module, environment, evaluate), ...passedOn.bindings],
     mounts: [...mounts, ...globalPrefix(module)],
-    problems: [],
+    problems: syntaxProblems(module),
   };
 }
 
@@ -71,4 +72,12 @@ function readFile(file: ParsedFile, context: ReadContext): FileFacts {
 function foreignValue(node: Syntax, module: SourceModule): CodeValue | undefined {
   if (!/^(identifier|shorthand_property_identifier|member_expression)$/.test(node.type)) return undefined;
   return findForeign(node, module, module.context.bindings)?.value;
+}
+
+/** The first place of a file that the grammar does not understand; all around it is read. */
+function syntaxProblems(module: SourceModule): Problem[] {
+  const [first] = module.nodesOf('ERROR');
+  if (!first) return [];
+  const message = `${module.path} holds syntax that is not understood; the code around it was read`;
+  return [{ ...module.originOf(first), kind: 'unresolved', message, hint: 'check that the file parses' }];
 }
