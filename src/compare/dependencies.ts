@@ -1,6 +1,6 @@
 import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
-import type { CodeFacts } from '../shape/code-facts.ts';
+import type { CodeFacts, CodeValue, OutboundCall } from '../shape/code-facts.ts';
 import type { Origin } from '../shape/origin.ts';
 import { type Endpoint, endpointsIn } from '../text/endpoint.ts';
 import { endpointsOf, resolveCodeValue } from './code-value.ts';
@@ -27,13 +27,47 @@ export function dependenciesOf(service: EffectiveService, code: CodeFacts): Depe
   const fromEnvironment = [...service.environment.variables.values()].flatMap((variable) =>
     inVariable(variable, service, code),
   );
-  const fromCode = code.calls.flatMap((call) => {
-    const resolved = resolveCodeValue(call.target, service);
-    if (resolved.kind === 'known' && resolved.variable !== undefined) return [];
-    if (resolved.kind === 'secret') return [];
-    return endpointsOf(resolved, true).map((endpoint) => ({ endpoint, at: call.at, use: call.at }));
+  const fromCode = code.calls.flatMap((call) => inCall(call, service));
+  // Of a variable that code adds a port to, the code says more; else the environment's word is enough.
+  return [
+    ...fromEnvironment.filter((each) => !fromCode.some((other) => isSame(each, other) && detail(other) > detail(each))),
+    ...fromCode.filter(
+      (each) => !fromEnvironment.some((other) => isSame(each, other) && detail(other) >= detail(each)),
+    ),
+  ];
+}
+
+function isSame(left: Dependency, right: Dependency): boolean {
+  return left.variable === right.variable && left.endpoint.host === right.endpoint.host;
+}
+
+function detail({ endpoint }: Dependency): number {
+  if (endpoint.port !== undefined) return 2;
+  return endpoint.scheme === undefined ? 0 : 1;
+}
+
+function inCall({ target, at }: OutboundCall, service: EffectiveService): Dependency[] {
+  const resolved = resolveCodeValue(target, service);
+  if (resolved.kind === 'secret') return [];
+  return endpointsOf(resolved, true).map((endpoint) => {
+    const variable = variableOf(target, endpoint.host, service);
+    return variable === undefined
+      ? { endpoint, at, use: at }
+      : { endpoint, at: variable.at, use: at, variable: variable.name };
   });
-  return [...fromEnvironment, ...fromCode];
+}
+
+/** The variable of a value in code that brings the host; undefined when the code itself does. */
+function variableOf(target: CodeValue, host: string, service: EffectiveService): EffectiveVariable | undefined {
+  const names =
+    target.kind === 'variable'
+      ? [target.name]
+      : target.kind === 'template'
+        ? target.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable]))
+        : [];
+  return names
+    .flatMap((name) => service.environment.variables.get(name) ?? [])
+    .find(({ value }) => value.kind === 'plain' && value.text.toLowerCase().includes(host));
 }
 
 function inVariable(variable: EffectiveVariable, service: EffectiveService, code: CodeFacts): Dependency[] {

@@ -59,6 +59,7 @@ function resolveInCluster(name: string, from: Workload, facts: Facts): Resolutio
     (candidate) => answersTo(candidate, service) && isSameNamespace(candidate.namespace, namespace, from.namespace),
   );
   if (found) return { kind: 'service', service: found };
+  if (isMadeByOperator(service, facts)) return { kind: 'outside' };
   if (namespace === undefined) return { kind: 'nobody' };
   // `db.other` could be a public domain or another namespace's Service: only the target's own namespaces can be judged.
   const isOwnNamespace =
@@ -70,4 +71,17 @@ function resolveInCluster(name: string, from: Workload, facts: Facts): Resolutio
 function isSameNamespace(candidate: string | undefined, named: string | undefined, own: string | undefined): boolean {
   if (named !== undefined) return candidate === undefined || candidate === named;
   return candidate === own || candidate === undefined || own === undefined;
+}
+
+const BUILT_IN = /^(v1|(apps|batch|policy|autoscaling|extensions)\/.*|[\w.-]+\.k8s\.io\/.*)$/;
+/** Custom kinds that answer to no name: monitoring, certificates, secrets, routes, scaling. */
+const NO_SERVER =
+  /^(monitoring\.coreos\.com|cert-manager\.io|acme\.cert-manager\.io|external-secrets\.io|bitnami\.com|networking\.istio\.io|security\.istio\.io|traefik\.(io|containo\.us)|keda\.sh|kyverno\.io|secrets\.hashicorp\.com|cilium\.io|getambassador\.io|projectcontour\.io|cloud\.google\.com|networking\.gke\.io|kustomize\..*)\//;
+
+/** Whether an operator may make this Service out of a custom object: `ledger` gives `ledger-rw`, `ledger-kafka-bootstrap`. */
+function isMadeByOperator(service: string, { objects, workloads }: Facts): boolean {
+  const makers = objects.filter(({ apiVersion }) => !BUILT_IN.test(apiVersion) && !NO_SERVER.test(apiVersion));
+  // A Service of Knative answers to its own name.
+  const runs = workloads.filter(({ kind, id }) => kind === 'custom' && /^(Inference)?Service\//.test(id));
+  return [...makers, ...runs].some(({ name }) => `${service}-`.startsWith(`${name.toLowerCase()}-`));
 }

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Dependency, dependenciesOf } from '../../compare/dependencies.ts';
+import { readsAreKnown } from '../../compare/variables.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -45,19 +46,44 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
       }),
     ];
   }
-  if (resolution.kind !== 'service' || endpoint.port === undefined || resolution.service.externalName !== undefined)
-    return [];
+  const wanted = endpoint.port ?? usualPort(at, dependency);
+  if (resolution.kind !== 'service' || wanted === undefined || resolution.service.externalName !== undefined) return [];
   const { service: network } = resolution;
-  const isOpen = network.ports.length === 0 || network.ports.some(({ port }) => port === endpoint.port);
+  const isOpen = network.ports.length === 0 || network.ports.some(({ port }) => port === wanted);
   // Headless Services have no ports of their own: the pods answer on whatever they listen on.
-  const isDirect = network.headless && network.ports.some(({ targetPort }) => targetPort === endpoint.port);
+  const isDirect = network.headless && network.ports.some(({ targetPort }) => targetPort === wanted);
   if (isOpen || isDirect || network.headless) return [];
   const ports = network.ports.map(({ port }) => port).join(', ');
   const base = finding(at, dependency, {
-    message: `${endpoint.host}:${endpoint.port}; Service ${network.name} has port ${ports}`,
-    remedy: `use port ${ports} in ${variable ?? 'the code'}, or add port ${endpoint.port} to Service ${network.name}`,
+    message: `${endpoint.host}:${wanted}; Service ${network.name} has port ${ports}`,
+    remedy: `use port ${ports} in ${variable ?? 'the code'}, or add port ${wanted} to Service ${network.name}`,
   });
-  return [{ ...base, places: [base.places[0], place('expected', network.at), ...base.places.slice(1)] }];
+  const isGuess = endpoint.port === undefined;
+  return [
+    {
+      ...base,
+      ...(isGuess && { confidence: 'likely' as const }),
+      places: [base.places[0], place('expected', network.at), ...base.places.slice(1)],
+    },
+  ];
+}
+
+const USUAL_PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  redis: 6379,
+  amqp: 5672,
+  postgres: 5432,
+  postgresql: 5432,
+  mysql: 3306,
+};
+
+/** The port of a URL that names none; undefined where another variable may bring it. */
+function usualPort({ service }: TargetService, { endpoint, variable }: Dependency): number | undefined {
+  const stem = variable?.replace(/_(URL|URI|ENDPOINT|BASE_URL|BASE)$/i, '');
+  if (stem === undefined || endpoint.scheme === undefined || service.environment.variables.has(`${stem}_PORT`))
+    return undefined;
+  return USUAL_PORTS[endpoint.scheme];
 }
 
 /** What dangles locally as well is no drift; a code default that the environment never relies on is no use. */
@@ -77,11 +103,13 @@ function isJudgeable(at: TargetService, dependency: Dependency, comparison: Comp
 function finding(at: TargetService, dependency: Dependency, text: { message: string; remedy: string }): RuleFinding {
   const { pair, side, service } = at;
   const { variable, endpoint, use } = dependency;
+  const weight = weightOf(at, dependency);
   const subject = variable ?? endpoint.host;
   const whose = variable === undefined ? `the code of ${pair.name} calls` : `${variable} sends ${pair.name} to`;
   const local = pair.local?.environment.variables.get(variable ?? '');
   return {
-    confidence: dependency.variable === undefined ? 'likely' : 'certain',
+    ...(weight.level !== undefined && { level: weight.level }),
+    confidence: weight.confidence,
     service: pair.name,
     environment: side.environment,
     subject,
@@ -93,4 +121,22 @@ function finding(at: TargetService, dependency: Dependency, text: { message: str
       ...(local ? [place('local', local.at)] : [place('expected', service.workload.at)]),
     ],
   };
+}
+
+/**
+ * A variable that the code does not read breaks nothing. Where the local side does not show that the name is meant to
+ * lead to a service of this application, another release may bring it: unless the code cannot do without it.
+ */
+function weightOf(
+  { pair }: TargetService,
+  { variable, use }: Dependency,
+): {
+  level?: 'warning' | 'info';
+  confidence: 'certain' | 'likely';
+} {
+  if (variable === undefined) return { confidence: 'likely' };
+  if (use === undefined && readsAreKnown(pair)) return { level: 'info', confidence: 'likely' };
+  const isRequired = pair.requirements.some(({ name, isRequired: must }) => name === variable && must);
+  if (pair.local !== undefined || isRequired) return { confidence: 'certain' };
+  return { level: 'warning', confidence: 'likely' };
 }

@@ -1,5 +1,5 @@
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
-import { dependenciesOf } from '../../compare/dependencies.ts';
+import { type Dependency, dependenciesOf } from '../../compare/dependencies.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
@@ -32,17 +32,25 @@ interface Around {
   readonly target: Side;
 }
 
+/** Work that is done once, before the others: the target may do it in an init container or a Job. */
+const ONE_SHOT =
+  /(^|[-_])(migrate|migrations?|migrator|seed|seeder|init|setup|bootstrap|create-?(buckets?|topics?))([-_]|$)/i;
+
 function missing(pair: ServicePair, local: EffectiveService, { comparison, target }: Around): RuleFinding[] {
   const { workload } = local;
-  if (workload.profiles.length > 0 || isDevelopmentTool(local)) return [];
+  const isJob = ONE_SHOT.test(pair.name);
+  if (workload.profiles.length > 0 || isDevelopmentTool(local) || (isJob && isDoneBefore(target))) return [];
   const isOwn = workload.build !== undefined || pair.codeCoverage !== 'none';
-  const user = comparison.services.find((other) => other.local && other !== pair && talksTo(other, local, comparison));
-  // A database or cache may be a managed service in the target: its users say so by the host they are given.
-  if (!isOwn && !(user?.target && stillNames(user.target, pair, target))) return [];
-  const isJob = /(^|[-_])(migrate|migrations?|seed|init|setup|bootstrap|create-?buckets?)([-_]|$)/i.test(pair.name);
+  const users = comparison.services.filter((other) => other !== pair && talksTo(other, local, comparison));
+  const stands = users.map((user) => standIn(user, local, { comparison, target }));
+  // Its users are told another place: a managed service, another namespace, a workload under another name.
+  if (users.length > 0 && stands.every((each) => each === 'elsewhere')) return [];
+  const stranded = users.find((_, at) => stands[at] === 'nowhere');
+  if (!isOwn && stranded === undefined) return [];
+  const user = stranded ?? users[0];
   return [
     {
-      level: isJob || !isOwn ? 'warning' : 'error',
+      level: isJob ? 'warning' : 'error',
       confidence: isOwn && !isJob ? 'certain' : 'likely',
       service: pair.name,
       environment: target.environment,
@@ -57,33 +65,52 @@ function missing(pair: ServicePair, local: EffectiveService, { comparison, targe
   ];
 }
 
+function isDoneBefore({ containers }: Side): boolean {
+  return containers.some(
+    ({ workload }) =>
+      workload.role === 'init' || (workload.kind === 'Job' && ONE_SHOT.test(`${workload.name} ${workload.container}`)),
+  );
+}
+
 function isDevelopmentTool({ workload }: EffectiveService): boolean {
   if (workload.build !== undefined) return false;
   return DEVELOPMENT_TOOL.test(workload.name) || DEVELOPMENT_TOOL.test(workload.image?.text ?? '');
 }
 
 function talksTo(other: ServicePair, local: EffectiveService, comparison: Comparison): boolean {
+  return dependenciesOn(other, local, comparison).length > 0;
+}
+
+/** What a user is told locally that leads to the service. */
+function dependenciesOn(user: ServicePair, local: EffectiveService, comparison: Comparison): Dependency[] {
   const side = comparison.local;
-  const { local: from } = other;
-  if (side === undefined || from === undefined) return false;
-  return dependenciesOf(from, other.code).some(({ endpoint }) => {
+  const { local: from } = user;
+  if (side === undefined || from === undefined) return [];
+  return dependenciesOf(from, user.code).filter(({ endpoint }) => {
     const resolution = side.network.resolve(endpoint.host, from.workload);
     return resolution.kind === 'service' && resolution.service.name === local.workload.name;
   });
 }
 
-/** Whether the target still gives a name that only the missing service would answer to. */
-function stillNames(user: EffectiveService, missingPair: ServicePair, target: Side): boolean {
-  return [...user.environment.variables.values()].some((variable) => {
-    const hosts =
-      variable.value.kind === 'secret'
-        ? variable.value.secret.facets.endpoints.map(({ host }) => host)
-        : variable.value.kind === 'plain'
-          ? [variable.value.text.toLowerCase()]
-          : [];
-    return hosts.some(
-      (host) =>
-        host === missingPair.name.toLowerCase() && target.network.resolve(host, user.workload).kind === 'nobody',
-    );
-  });
+/** Where the target sends a user instead: to another place, to a name that nobody answers to, or nothing is known. */
+function standIn(
+  user: ServicePair,
+  local: EffectiveService,
+  { comparison, target }: Around,
+): 'elsewhere' | 'nowhere' | 'unknown' {
+  const { target: service } = user;
+  if (service === undefined) return 'unknown';
+  const there = dependenciesOf(service, user.code);
+  const names = [local.workload.name, ...local.workload.aliases].map((name) => name.toLowerCase());
+  const isStranded = there.some(
+    ({ endpoint }) =>
+      names.includes(endpoint.host) && target.network.resolve(endpoint.host, service.workload).kind === 'nobody',
+  );
+  if (isStranded) return 'nowhere';
+  const told = dependenciesOn(user, local, comparison).flatMap(({ variable }) => variable ?? []);
+  const places = there.filter(({ variable }) => variable !== undefined && told.includes(variable));
+  return places.length > 0 &&
+    places.every(({ endpoint }) => target.network.resolve(endpoint.host, service.workload).kind !== 'nobody')
+    ? 'elsewhere'
+    : 'unknown';
 }

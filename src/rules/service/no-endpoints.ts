@@ -22,7 +22,8 @@ export const serviceNoEndpoints: Rule = {
       const name = serviceNameOf(first, comparison);
       const shared = { service: name, environment: target.environment };
       const unnamed = service.ports.flatMap((port) =>
-        targetPortNumber(port, backing) !== undefined
+        // The name of a headless Service leads to its pods whatever its ports are.
+        service.headless || targetPortNumber(port, backing) !== undefined
           ? []
           : [
               {
