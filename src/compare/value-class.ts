@@ -19,15 +19,52 @@ const PLACES =
 const IDENTITIES =
   /(^|_)(ID|USER|USERNAME|LOGIN|EMAIL|MAIL|FROM|SENDER|RECIPIENT|ACCOUNT|TENANT|PROJECT|SUBSCRIPTION|NAMESPACE|VERSION|COMMIT|SHA|BUILD|RELEASE|TAG|INSTANCE|NODE|POD|CLUSTER|SALT|CERT|CERTIFICATE|ISSUER|AUDIENCE|NAME)$/i;
 
+/** Whom a service lets in is behaviour, although its values look like places. */
+const TRUST =
+  /(^|_)(TRUST|TRUSTED|ALLOW|ALLOWED|DENY|DENIED|BLOCK|BLOCKED|WHITELIST|ALLOWLIST|BLOCKLIST|CIDR|CIDRS|NETWORK|NETWORKS|SUBNET)(_|$)/i;
+
 /** The class of a variable by its name and the values that it has on the two sides. */
 export function valueClass(name: string, values: readonly string[]): ValueClass {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[.-]/g, '_');
   if (isSensitiveName(name)) return 'own';
   if (NAMES.test(words)) return 'name';
   if (LOG_OR_DEBUG.test(words) || ENVIRONMENT_NAME.test(words)) return 'own';
+  if (TRUST.test(words) && values.some(isNetwork)) return 'behaviour';
   if (PLACES.test(words) || values.every((value) => value === '' || isPlace(value))) return 'own';
-  if (IDENTITIES.test(words)) return 'own';
-  return 'behaviour';
+  if (IDENTITIES.test(words) || values.some((value) => namesEnvironment(value) || isIdentity(value))) return 'own';
+  return values.length > 0 && values.every(isPath) ? 'name' : 'behaviour';
+}
+
+/** Whether a variable only decides what is logged or shown to developers. */
+export function isQuietName(name: string): boolean {
+  return LOG_OR_DEBUG.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
+}
+
+/** `shop-dev`, `staging`, `sandbox`, a log level: a word that says which environment this is, or how much it tells. */
+function namesEnvironment(value: string): boolean {
+  return (
+    /(^|[^a-z0-9])(dev|develop|development|local|localhost|stage|staging|prod|production|test|testing|qa|uat|sandbox|live|preview|demo)($|[^a-z0-9])/i.test(
+      value,
+    ) || /^(trace|debug|info|notice|warn|warning|error|fatal|critical|silent)$/i.test(value)
+  );
+}
+
+/** A UUID, a digest, a build number such as `1.4.2`. */
+function isIdentity(value: string): boolean {
+  return (
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ||
+    /^(?=.*\d)(?=.*[a-f])[0-9a-f]{12,}$/i.test(value) ||
+    /^v?\d+\.\d+\.\d+([-+].*)?$/.test(value)
+  );
+}
+
+function isNetwork(value: string): boolean {
+  return value.split(',').every((part) => /^[\d.]+\/\d+$|^[0-9a-f:]+\/\d+$|^\*$/i.test(part.trim()));
+}
+
+/** A place in the container's own file system, which its mounts decide. */
+function isPath(value: string): boolean {
+  return /^(\/|\.{1,2}\/|~\/)[\w./-]*$/.test(value);
 }
 
 /** Whether a variable names the environment itself (`NODE_ENV`). */

@@ -47,15 +47,3 @@ export function defaultText(requirement: Requirement | undefined): string | unde
 export function readsAreKnown(pair: ServicePair): boolean {
   return pair.codeCoverage === 'read' && !pair.code.reads.some((read) => read.dynamic && read.name === '');
 }
-
-/** Compares texts as configuration readers do: `true` and `True`, `8080` and `"8080"`, a trailing slash of a URL (N061). */
-export function sameText(left: string, right: string): boolean {
-  return canonicalText(left) === canonicalText(right);
-}
-
-function canonicalText(text: string): string {
-  const trimmed = text.trim();
-  if (/^(true|false|yes|no|on|off)$/i.test(trimmed)) return trimmed.toLowerCase();
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return trimmed.replace(/\/+$/, '');
-  return trimmed;
-}

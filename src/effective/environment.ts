@@ -143,7 +143,8 @@ function expand(run: Run, step: Extract<EnvironmentStep, { kind: 'set' }>): Valu
   const references = value.kind === 'secret' ? value.secret.facets.references : referencesIn(value.text);
   for (const reference of references) {
     if (run.declared.has(reference)) continue;
-    const later = run.input.steps.some((other) => 'name' in other && other.name === reference);
+    const own = run.input.steps.indexOf(step);
+    const later = run.input.steps.slice(own + 1).some((other) => 'name' in other && other.name === reference);
     run.unexpanded.push({ variable: step.name, reference, later, at: step.at });
   }
   if (value.kind === 'secret')

@@ -23,13 +23,17 @@ export interface PairingWish {
 const INJECTED =
   /^(istio-proxy|istio-init|linkerd-proxy|linkerd-init|vault-agent(-init)?|cloud-?sql-proxy|daprd|datadog-agent|otel-?(agent|collector|auto-instrumentation.*)|envoy|envoy-sidecar|fluent-?bit|filebeat|jaeger-agent|aws-xray-daemon|oauth2-proxy|config-reloader|.*-exporter|metrics|newrelic-.*)$/;
 
+export function isInjected(workload: Workload): boolean {
+  return INJECTED.test(workload.container);
+}
+
 /** Pairs by wish first, then best likeness first; equal likeness is said and not guessed. */
 export function pairWorkloads(
   local: readonly Workload[],
   target: readonly Workload[],
   options: { readonly networkServices: readonly NetworkService[]; readonly wishes: readonly PairingWish[] },
 ): WorkloadPair[] {
-  const targets = target.filter((workload) => workload.role === 'main' && !INJECTED.test(workload.container));
+  const targets = target.filter((workload) => workload.role === 'main' && !isInjected(workload));
   const state: State = { pairs: [], freeLocal: new Set(local), freeTarget: new Set(targets) };
   for (const wish of options.wishes) takeWish(state, wish);
   const surroundings = surroundingsOf(targets, options.networkServices);

@@ -1,17 +1,14 @@
+import { hiddenDifferences } from '../compare/hidden.ts';
 import { ParityError } from '../errors.ts';
 import { type Finding, LEVELS } from '../findings/finding.ts';
-import {
-  type Report,
-  type ServicePairing,
-  type SourceSummary,
-  summarise,
-  type Unresolved,
-} from '../findings/report.ts';
+import { type Report, type ServicePairing, type SourceSummary, summarise } from '../findings/report.ts';
 import { RULES } from '../rules/index.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
 import { buildModel, type Model } from './model.ts';
+import { strictly, withLevels, withoutWaived } from './policy.ts';
 import type { CheckRequest, Ports } from './request.ts';
+import { unresolvedOf } from './unresolved.ts';
 
 /** Reads both sides, compares them and judges the differences. */
 export async function runCheck(request: CheckRequest, ports: Ports): Promise<Report> {
@@ -19,9 +16,15 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   const { local, target, services } = model.comparison;
   if (local === undefined && target === undefined) throw nothingToCheck();
   ports.progress('judging');
-  const all = runRules(RULES, { comparison: model.comparison, problems: model.problems });
-  const findings = adjust(all, request).filter((finding) => isAsked(finding, request));
-  const unresolved = unresolvedOf(model).filter(
+  const found = runRules(RULES, { comparison: model.comparison, problems: model.problems });
+  const allUnresolved = unresolvedOf(model);
+  const environment = target?.environment ?? local?.environment ?? 'local';
+  const all = request.strict ? strictly(found, allUnresolved, environment) : found;
+  const policy = request.config?.policy;
+  const asked = withLevels(all, policy?.levels).filter((finding) => isAsked(finding, request));
+  const today = request.today ?? new Date().toISOString().slice(0, 10);
+  const { findings, suppressed, notes } = withoutWaived(asked, policy?.waivers, today);
+  const unresolved = allUnresolved.filter(
     (item) => request.services.length === 0 || request.services.includes(item.service),
   );
   const compared = local !== undefined && target !== undefined;
@@ -29,15 +32,15 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
     schema: 'parity.report/v1',
     tool: request.tool,
     environments: [local?.environment, target?.environment].filter((name) => name !== undefined),
-    summary: summarise(findings, unresolved, 0),
+    summary: summarise(findings, unresolved, suppressed),
     findings,
     unresolved,
     sources: sourcesOf(model),
-    hidden: {},
+    hidden: hiddenDifferences(model.comparison),
     complete: !model.problems.some((problem) => problem.kind === 'unreadable' || problem.kind === 'unrendered'),
     compared,
     services: services.map((service) => pairingOf(service.name, model)),
-    notes: [...model.notes, ...(compared ? [] : [oneSideNote(local !== undefined)])],
+    notes: [...model.notes, ...notes, ...(compared ? [] : [oneSideNote(local !== undefined)])],
   };
 }
 
@@ -55,43 +58,12 @@ function oneSideNote(isLocal: boolean): string {
   return `only the ${found} side was found: nothing was compared; name the ${missing} with ${flag}`;
 }
 
-/** `--strict` makes likely errors certain ones' equals and treats what is unresolved as a warning. */
-function adjust(findings: readonly Finding[], request: CheckRequest): Finding[] {
-  if (request.strict) return [...findings];
-  return [...findings];
-}
-
 function isAsked(finding: Finding, request: CheckRequest): boolean {
   const byService = request.services.length === 0 || request.services.includes(finding.service);
   const byRule =
     request.rules.length === 0 ||
     request.rules.some((rule) => finding.rule === rule || finding.rule.startsWith(`${rule}/`));
   return byService && byRule && LEVELS.includes(finding.level);
-}
-
-function unresolvedOf(model: Model): Unresolved[] {
-  const fromProblems = model.problems
-    .filter((problem) => problem.kind === 'unresolved')
-    .map((problem) => ({
-      service: problem.service ?? '*',
-      what: `unresolved ${problem.source}`,
-      message: problem.message,
-      hint: problem.hint,
-      places: [{ role: 'unresolved', path: problem.path, line: problem.line, column: problem.column }],
-    }));
-  const dynamic = model.comparison.services.flatMap((service) =>
-    service.code.reads
-      .filter((read) => read.dynamic)
-      .map(({ at, name }) => ({
-        service: service.name,
-        what: 'dynamic read',
-        message:
-          name === '' ? 'reads a variable whose name is computed' : `reads variables whose names begin with ${name}`,
-        hint: `declare the names in parity.yaml under services.${service.name}.env`,
-        places: [{ role: 'read', path: at.path, line: at.line, column: at.column }],
-      })),
-  );
-  return [...dynamic, ...fromProblems];
 }
 
 function sourcesOf(model: Model): SourceSummary[] {

@@ -1,3 +1,4 @@
+import { declarationOf } from '../../compare/declarations.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envBuildTime: Rule = {
@@ -20,6 +21,8 @@ export const envBuildTime: Rule = {
       return pair.requirements.flatMap(({ name, strictest, isBuildTime }) => {
         const variable = service.environment.variables.get(name);
         if (!isBuildTime || variable === undefined || variable.from === 'image') return [];
+        const parity = declarationOf(pair, name)?.parity;
+        if (parity === 'target-only' || parity === 'any') return [];
         return [
           {
             confidence: 'likely' as const,

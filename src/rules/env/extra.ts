@@ -1,13 +1,17 @@
+import type { ServicePair, Side } from '../../compare/comparison.ts';
+import { declarationOf } from '../../compare/declarations.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
-import { readsAreKnown } from '../../compare/variables.ts';
-import { place, type Rule } from '../rule.ts';
+import { provisionOf, readsAreKnown } from '../../compare/variables.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
+import { renamedTo } from './name.ts';
 
 export const envExtra: Rule = {
   id: 'env/extra',
   level: 'info',
   docs: {
     detects:
-      'A variable that the target sets, that the local side does not set and that the code of the service does not read.',
+      'A variable that the target sets, that the local side does not set and that the code of the service does not read; or one that is declared to be for the local side only.',
     why: 'It is left over from code that is gone, or meant for a name that the code spells otherwise.',
     before: 'target: - name: LEGACY_URL\n          value: http://old',
     after: '(the entry removed)',
@@ -16,28 +20,85 @@ export const envExtra: Rule = {
   check({ comparison }) {
     const { target } = comparison;
     if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => {
-      if (pair.target === undefined || pair.local === undefined || !readsAreKnown(pair)) return [];
-      const read = new Set(pair.requirements.flatMap(({ name, alternatives }) => [name, ...alternatives]));
-      const { local, declared } = pair;
-      return [...pair.target.environment.variables.values()]
-        .filter(({ name, from, value, objectName }) => {
-          if (from === 'image' || read.has(name) || read.has(name.replace(/_FILE$/, '')) || isPlatformVariable(name))
-            return false;
-          // A field of the pod is there for agents and libraries; a shared ConfigMap serves others as well.
-          if (value.kind === 'deferred' || objectName !== undefined) return false;
-          const parity = declared?.declared.env.get(name)?.parity;
-          return !local.environment.variables.has(name) && parity !== 'target-only' && parity !== 'any';
-        })
-        .map(({ name, at }) => ({
-          confidence: 'likely' as const,
-          service: pair.name,
-          environment: target.environment,
-          subject: name,
-          message: `${target.environment} sets ${name}; the local side does not, and the code of ${pair.name} does not read it`,
-          remedy: `remove ${name} from ${pair.target?.workload.id ?? 'the workload'}, or declare it parity: target-only`,
-          places: [place('target', at)] as const,
-        }));
-    });
+    return comparison.services.flatMap((pair) =>
+      pair.target === undefined ? [] : [...unread(pair, pair.target, target), ...localOnly(pair, pair.target, target)],
+    );
   },
 };
+
+function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
+  const { local } = pair;
+  if (local === undefined || !readsAreKnown(pair)) return [];
+  const read = new Set(pair.requirements.flatMap(({ name, alternatives }) => [name, ...alternatives]));
+  const prefixes = pair.code.reads.filter(({ dynamic, name }) => dynamic && name !== '').map(({ name }) => name);
+  const caseless = new Set(
+    pair.requirements
+      .filter(({ strictest }) => strictest.caseInsensitive === true)
+      .map(({ name }) => name.toUpperCase()),
+  );
+  // A variable that was meant under another name is env/name.
+  const renamed = new Set(
+    pair.requirements.flatMap((requirement) =>
+      provisionOf(service, requirement.name, requirement).kind === 'absent'
+        ? (renamedTo(pair, service, requirement.name)?.name ?? [])
+        : [],
+    ),
+  );
+  const isRead = (name: string) =>
+    read.has(name) ||
+    renamed.has(name) ||
+    caseless.has(name.toUpperCase()) ||
+    prefixes.some((prefix) => name.startsWith(prefix));
+  return [...service.environment.variables.values()]
+    .filter(({ name, from, value, objectName }) => {
+      if (from === 'image' || isRead(name) || isRead(name.replace(/_FILE$/, '')) || isPlatformVariable(name))
+        return false;
+      // A field of the pod is there for agents and libraries; a shared ConfigMap serves others as well.
+      if (value.kind === 'deferred' || objectName !== undefined || isUsedInside(name, service)) return false;
+      // Whoever declares a variable knows of it.
+      return !local.environment.variables.has(name) && declarationOf(pair, name) === undefined;
+    })
+    .map(({ name, at }) => ({
+      confidence: 'likely' as const,
+      service: pair.name,
+      environment: side.environment,
+      subject: name,
+      message: `${side.environment} sets ${name}; the local side does not, and the code of ${pair.name} does not read it`,
+      remedy: `remove ${name} from ${service.workload.id}, or declare it parity: target-only`,
+      places: [place('target', at)] as const,
+    }));
+}
+
+/** `$(NAME)` of another variable, `$NAME` in the command: it has a reader, although no code. */
+function isUsedInside(name: string, { workload, image }: EffectiveService): boolean {
+  const commands = [workload.entrypoint, workload.command, image?.entrypoint, image?.command];
+  const words = commands.flatMap((command) => command?.words ?? []);
+  if (words.some((word) => namesVariable(word, name))) return true;
+  return workload.environment.some(
+    (step) =>
+      step.kind === 'set' &&
+      step.expand &&
+      (step.value.kind === 'plain'
+        ? step.value.text.includes(`$(${name})`)
+        : step.value.kind === 'secret' && step.value.secret.facets.references.includes(name)),
+  );
+}
+
+function namesVariable(word: string, name: string): boolean {
+  return [...word.matchAll(/\$[({]?([A-Za-z_]\w*)/g)].some((match) => match[1] === name);
+}
+
+/** Declared to be local, and the target sets it all the same. */
+function localOnly(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
+  return [...service.environment.variables.values()]
+    .filter(({ name, from }) => from !== 'image' && declarationOf(pair, name)?.parity === 'local-only')
+    .map(({ name, at, through }) => ({
+      level: 'warning' as const,
+      service: pair.name,
+      environment: side.environment,
+      subject: name,
+      message: `parity.yaml says that ${name} is for the local side only; ${side.environment} sets it`,
+      remedy: `remove ${name} from ${service.workload.id}, or correct its declaration`,
+      places: [place('target', through ?? at)] as const,
+    }));
+}

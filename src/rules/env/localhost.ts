@@ -1,3 +1,4 @@
+import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
 import { dependenciesOf } from '../../compare/dependencies.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -30,7 +31,7 @@ export const envLocalhost: Rule = {
         const resolution = target.network.resolve(endpoint.host, workload);
         if (
           variable === undefined ||
-          at.path === undefined ||
+          isAnyValue(declarationOf(pair, variable)) ||
           service.environment.variables.get(variable)?.from === 'image'
         )
           return [];

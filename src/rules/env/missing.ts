@@ -1,10 +1,15 @@
-import type { ServicePair, Side } from '../../compare/comparison.ts';
+import { weighAbsence } from '../../compare/absence.ts';
+import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
+import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
+import { standInVariables } from '../../compare/local-stand-in.ts';
 import type { Requirement } from '../../compare/requirement.ts';
-import { isEnvironmentName, isPlatformVariable, valueClass } from '../../compare/value-class.ts';
-import { defaultText, plainText, provisionOf, readsAreKnown, sameText } from '../../compare/variables.ts';
-import type { EffectiveVariable } from '../../effective/environment.ts';
+import { serviceLinkOf } from '../../compare/service-links.ts';
+import { isPlatformVariable } from '../../compare/value-class.ts';
+import { defaultText, provisionOf } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
+import { type Around, remedyFor } from './missing-case.ts';
+import { missingForImage, missingLocalVariables } from './missing-for-image.ts';
 import { renamedTo } from './name.ts';
 
 export const envMissing: Rule = {
@@ -23,45 +28,51 @@ export const envMissing: Rule = {
     const { target } = comparison;
     if (target === undefined) return [];
     return comparison.services.flatMap((pair) =>
-      pair.target === undefined ? [] : missingIn(pair, pair.target, target),
+      pair.target === undefined ? [] : missingIn(pair, pair.target, { side: target, comparison }),
     );
   },
 };
 
-function missingIn(pair: ServicePair, target: EffectiveService, side: Side): RuleFinding[] {
-  const required = pair.requirements.flatMap((requirement) => missingRequirement(pair, target, { side, requirement }));
-  const reported = new Set(required.map((finding) => finding.subject));
-  return [...required, ...missingLocalVariables(pair, target, { side, reported })];
-}
-
-interface RequirementCase {
-  readonly side: Side;
-  readonly requirement: Requirement;
+function missingIn(
+  pair: ServicePair,
+  target: EffectiveService,
+  { side, comparison }: { readonly side: Side; readonly comparison: Comparison },
+): RuleFinding[] {
+  const around = { side, isStandIn: standInVariables(pair, comparison) };
+  const found = pair.requirements.flatMap((requirement) =>
+    missingRequirement(pair, target, { ...around, requirement }),
+  );
+  for (const more of [declaredRequired, missingForImage, missingLocalVariables]) {
+    const known = new Set(found.map((finding) => finding.subject));
+    found.push(...more(pair, target, around).filter((finding) => !known.has(finding.subject)));
+  }
+  return found;
 }
 
 function missingRequirement(
   pair: ServicePair,
   target: EffectiveService,
-  { side, requirement }: RequirementCase,
+  { side, isStandIn, requirement }: Around & { readonly requirement: Requirement },
 ): RuleFinding[] {
   const { name, strictest } = requirement;
-  if (requirement.isBuildTime || isPlatformVariable(name) || isLocalOnly(pair, name)) return [];
+  const declaration = declarationOf(pair, name);
+  if (requirement.isBuildTime || isPlatformVariable(name) || mayBeMissing(declaration)) return [];
   if (provisionOf(target, name, requirement).kind !== 'absent' || renamedTo(pair, target, name) !== undefined)
     return [];
+  if (serviceLinkOf(name, target, side.facts) !== undefined) return [];
   const local = pair.local && provisionOf(pair.local, name, requirement);
   const given = local?.kind === 'set' ? local.variable : undefined;
-  const level = levelOf(requirement, given, pair);
-  if (level === undefined) return [];
-  const fallback = defaultText(requirement);
-  const instead = strictest.need === 'optional' && fallback !== undefined ? `; the code falls back on its default` : '';
+  const absence = weighAbsence({ requirement, given, isStandIn: isStandIn(name) });
+  if (absence === 'nothing' || (absence === 'differs' && declaration?.parity === 'any')) return [];
+  const hasDefault = strictest.need === 'optional' && defaultText(requirement) !== undefined;
   return [
     {
-      level,
-      confidence: strictest.conditional ? 'likely' : 'certain',
+      level: absence === 'breaks' ? 'error' : 'warning',
+      confidence: strictest.enforced === true && !strictest.conditional ? 'certain' : 'likely',
       service: pair.name,
       environment: side.environment,
       subject: name,
-      message: `${pair.name} reads ${name}; ${side.environment} does not set it${instead}`,
+      message: `${pair.name} reads ${name}; ${side.environment} does not set it${hasDefault ? '; the code falls back on its default' : ''}`,
       remedy: remedyFor(name, target),
       places: [
         place('read', strictest.at),
@@ -72,87 +83,26 @@ function missingRequirement(
   ];
 }
 
-/** Undefined: nothing to say. What the local side gives decides whether an absent value can matter. */
-function levelOf(
-  requirement: Requirement,
-  given: EffectiveVariable | undefined,
-  pair: ServicePair,
-): 'error' | 'warning' | undefined {
-  if (given === undefined)
-    return requirement.strictest.enforced === true && requirement.isRequired ? 'error' : undefined;
-  if (given.from === 'image') return undefined;
-  if (requirement.isRequired) return 'error';
-  const text = plainText(given.value);
-  const fallback = defaultText(requirement);
-  if (requirement.strictest.need === 'required') return 'warning';
-  if (text === undefined || fallback === undefined)
-    return given.value.kind === 'secret' || text === '' ? undefined : differs(requirement, text);
-  if (sameText(text, fallback)) return undefined;
-  if (isEnvironmentName(requirement.name))
-    return /^(dev|local|debug|test)/i.test(fallback) && !/^(dev|local|debug|test)/i.test(text) ? 'warning' : undefined;
-  return valueClass(requirement.name, [text, fallback]) === 'own' && pair.codeCoverage !== 'none'
-    ? undefined
-    : 'warning';
-}
-
-/** An optional value without a readable default: only what changes behaviour is worth a word. */
-function differs(requirement: Requirement, text: string | undefined): 'warning' | undefined {
-  const isOff = text === undefined || /^(false|0|no|off|)$/i.test(text);
-  return !isOff && valueClass(requirement.name, [text]) === 'behaviour' ? 'warning' : undefined;
-}
-
-interface LocalCase {
-  readonly side: Side;
-  readonly reported: ReadonlySet<string>;
-}
-
-/**
- * Variables that local configuration sets and that the target lacks, for services whose code is not all known: an image
- * from elsewhere, or languages that are not read.
- */
-function missingLocalVariables(
-  pair: ServicePair,
-  target: EffectiveService,
-  { side, reported }: LocalCase,
-): RuleFinding[] {
-  if (pair.local === undefined || readsAreKnown(pair)) return [];
-  const read = new Set(pair.requirements.map((requirement) => requirement.name));
-  return [...pair.local.environment.variables.values()].flatMap((variable) => {
-    const { name } = variable;
-    if (
-      variable.from === 'image' ||
-      reported.has(name) ||
-      read.has(name) ||
-      isPlatformVariable(name) ||
-      isLocalOnly(pair, name)
-    )
-      return [];
-    if (plainText(variable.value) === '' || provisionOf(target, name).kind !== 'absent') return [];
-    if (isEnvironmentName(name) ? false : isQuietDefault(name, plainText(variable.value))) return [];
+/** What parity.yaml says the service does not work without, whether or not the code shows it. */
+function declaredRequired(pair: ServicePair, target: EffectiveService, { side }: Around): RuleFinding[] {
+  return [...(pair.declared?.declared.env ?? [])].flatMap(([name, declaration]) => {
+    if (declaration.required !== true || mayBeMissing(declaration)) return [];
+    const requirement = pair.requirements.find((candidate) => candidate.name === name);
+    if (provisionOf(target, name, requirement).kind !== 'absent') return [];
+    const given = pair.local?.environment.variables.get(name);
     return [
       {
-        level: 'warning' as const,
-        confidence: 'likely' as const,
         service: pair.name,
         environment: side.environment,
         subject: name,
-        message: `${side.environment} does not set ${name}, which ${pair.name} gets locally`,
+        message: `parity.yaml says that ${pair.name} needs ${name}; ${side.environment} does not set it`,
         remedy: remedyFor(name, target),
-        places: [place('local', variable.at), place('expected', target.workload.at)] as const,
+        places: [
+          place('expected', target.workload.at),
+          ...(requirement ? [place('read', requirement.strictest.at)] : []),
+          ...(given ? [place('local', given.at)] : []),
+        ],
       },
     ];
   });
-}
-
-/** Log levels and switches that are off say nothing when they are absent. */
-function isQuietDefault(name: string, text: string | undefined): boolean {
-  return /LOG|DEBUG|VERBOSE|TRACE/i.test(name) || (text !== undefined && /^(false|0|no|off)$/i.test(text));
-}
-
-function isLocalOnly(pair: ServicePair, name: string): boolean {
-  return pair.declared?.declared.env.get(name)?.parity === 'local-only';
-}
-
-function remedyFor(name: string, target: EffectiveService): string {
-  return `set ${name} in the env of ${target.workload.id} (${target.workload.at.path}), from a ConfigMap or Secret where it belongs`;
 }

@@ -1,4 +1,5 @@
 import type { ServicePair } from '../../compare/comparison.ts';
+import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
 import { provisionOf, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveVariable } from '../../effective/environment.ts';
@@ -25,7 +26,8 @@ export const envName: Rule = {
       const service = pair.target;
       return pair.requirements.flatMap((requirement) => {
         const { name, strictest } = requirement;
-        if (requirement.isBuildTime || provisionOf(service, name, requirement).kind !== 'absent') return [];
+        if (requirement.isBuildTime || mayBeMissing(declarationOf(pair, name))) return [];
+        if (provisionOf(service, name, requirement).kind !== 'absent') return [];
         const other = renamedTo(pair, service, name);
         if (other === undefined) return [];
         return [
@@ -52,7 +54,7 @@ export function renamedTo(pair: ServicePair, target: EffectiveService, name: str
   const given = pair.local?.environment.variables.get(name);
   return [...target.environment.variables.values()].find((variable) => {
     if (variable.from === 'image' || read.has(variable.name) || isPlatformVariable(variable.name)) return false;
-    if (pair.local?.environment.variables.has(variable.name)) return false;
+    if (pair.local?.environment.variables.has(variable.name) || declarationOf(pair, variable.name)) return false;
     if (!isAlike(name, variable.name)) return false;
     return (
       given === undefined ||

@@ -1,3 +1,6 @@
+import { looksLikeServiceLink } from '../../compare/service-links.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import type { Place } from '../../findings/finding.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envOrder: Rule = {
@@ -21,10 +24,11 @@ export const envOrder: Rule = {
             later ||
             (/^[A-Z][A-Z0-9_]*$/.test(reference) &&
               container.environment.openImports.length === 0 &&
-              !isServiceLink(reference)),
+              !looksLikeServiceLink(reference)),
         )
         .map(({ variable, reference, later, at }) => ({
           level: later ? ('error' as const) : ('warning' as const),
+          confidence: later ? ('certain' as const) : ('likely' as const),
           service,
           environment: target.environment,
           subject: variable,
@@ -34,13 +38,14 @@ export const envOrder: Rule = {
           remedy: later
             ? `move ${reference} above ${variable}`
             : `set ${reference} above ${variable}, or write $$(${reference})`,
-          places: [place('target', at)] as const,
+          places: [place('target', at), ...placesOf(container, reference)] as const,
         }));
     });
   },
 };
 
-/** Names the kubelet may give by itself. */
-function isServiceLink(name: string): boolean {
-  return /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)$/.test(name);
+/** Where the name is set, too late; else the workload that would have to set it. */
+function placesOf({ workload }: EffectiveService, reference: string): Place[] {
+  const step = workload.environment.find((candidate) => 'name' in candidate && candidate.name === reference);
+  return [place('expected', step?.at ?? workload.at)];
 }

@@ -1,3 +1,5 @@
+import { declarationOf, isAnyValue, mayBeMissing } from '../../compare/declarations.ts';
+import { serviceLinkOf } from '../../compare/service-links.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envServiceLink: Rule = {
@@ -16,33 +18,27 @@ export const envServiceLink: Rule = {
     if (target === undefined) return [];
     return comparison.services.flatMap((pair) => {
       const service = pair.target;
-      if (service === undefined || service.workload.serviceLinks === false || service.workload.kind === 'process')
-        return [];
-      return pair.requirements.flatMap(({ name, strictest }) => {
-        if (
-          strictest.buildTime ||
-          service.environment.variables.has(name) ||
-          service.environment.openImports.length > 0
-        )
-          return [];
-        const link = target.facts.networkServices.find(
-          (candidate) =>
-            !candidate.headless &&
-            candidate.externalName === undefined &&
-            candidate.namespace === service.workload.namespace &&
-            `${linkName(candidate.name)}_PORT` === name,
-        );
-        if (link === undefined) return [];
+      if (service === undefined) return [];
+      return pair.requirements.flatMap((requirement) => {
+        const { name, strictest } = requirement;
+        if (strictest.buildTime || service.environment.openImports.length > 0) return [];
+        const declaration = declarationOf(pair, name);
+        if (mayBeMissing(declaration) || isAnyValue(declaration)) return [];
+        const names = [name, ...requirement.alternatives];
+        if (names.some((each) => service.environment.variables.has(each))) return [];
+        const link = serviceLinkOf(name, service, target.facts);
+        // The other links hold what their name says; REDIS_PORT holds an address where a number is expected.
+        if (link === undefined || !link.isAddress || !name.endsWith('_PORT')) return [];
         return [
           {
             service: pair.name,
             environment: target.environment,
             subject: name,
-            message: `${pair.name} reads ${name}; ${target.environment} does not set it, and Kubernetes gives it tcp://… for Service ${link.name}`,
+            message: `${pair.name} reads ${name}; ${target.environment} does not set it, and Kubernetes gives it tcp://… for Service ${link.service.name}`,
             remedy: `set ${name} in ${service.workload.id}, or set enableServiceLinks: false on its pod`,
             places: [
               place('read', strictest.at),
-              place('target', link.at),
+              place('target', link.service.at),
               place('expected', service.workload.at),
             ] as const,
           },
@@ -51,9 +47,3 @@ export const envServiceLink: Rule = {
     });
   },
 };
-
-/** As the kubelet builds it (N126). */
-function linkName(service: string): string {
-  const name = service.toUpperCase().replace(/[-.]/g, '_');
-  return /^\d/.test(name) ? `_${name}` : name;
-}

@@ -1,6 +1,10 @@
-import type { Requirement } from '../../compare/requirement.ts';
+import type { ServicePair, Side } from '../../compare/comparison.ts';
+import { declarationOf } from '../../compare/declarations.ts';
+import { sameText } from '../../compare/same-text.ts';
+import { fitsType, misreadBy } from '../../compare/value-type.ts';
 import { plainText, provisionOf } from '../../compare/variables.ts';
-import { place, type Rule } from '../rule.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const envType: Rule = {
   id: 'env/type',
@@ -19,64 +23,61 @@ export const envType: Rule = {
     return comparison.services.flatMap((pair) => {
       const service = pair.target;
       if (service === undefined) return [];
-      return pair.requirements.flatMap((requirement) => {
-        const provision = provisionOf(service, requirement.name);
-        const text =
-          provision.kind === 'set' && provision.variable.name === requirement.name
-            ? plainText(provision.variable.value)
-            : undefined;
-        if (provision.kind !== 'set' || text === undefined || text.includes('$(')) return [];
-        const typed = requirement.reads.find((read) => !fits(read.type, text, read.values));
-        if (typed === undefined || text === '' || differsByDefault(requirement)) return [];
-        const expected = typed.type === 'enum' ? `one of ${(typed.values ?? []).join(', ')}` : withArticle(typed.type);
-        return [
-          {
-            level: typed.enforced === true || typed.type !== 'boolean' ? ('error' as const) : ('warning' as const),
-            service: pair.name,
-            environment: target.environment,
-            subject: requirement.name,
-            message: `${pair.name} reads ${requirement.name} as ${expected}; the value in ${target.environment} is none`,
-            remedy: `set ${requirement.name} to ${expected} in ${service.workload.id}`,
-            places: [place('target', provision.variable.at), place('read', typed.at)] as const,
-          },
-        ];
-      });
+      return [...readWrongly(pair, service, target), ...declaredWrongly(pair, service, target)];
     });
   },
 };
 
-/** A variable read under several types tells nothing about its text. */
-function differsByDefault(requirement: Requirement): boolean {
-  return (
-    new Set(requirement.reads.map((read) => read.type).filter((type) => type !== 'string' && type !== 'unknown')).size >
-    1
-  );
+function readWrongly(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
+  return pair.requirements.flatMap((requirement) => {
+    const { name } = requirement;
+    // A declared type is the better witness, and has its own judgement.
+    if (declarationOf(pair, name)?.type !== undefined) return [];
+    const provision = provisionOf(service, name);
+    const text =
+      provision.kind === 'set' && provision.variable.name === name ? plainText(provision.variable.value) : undefined;
+    if (provision.kind !== 'set' || text === undefined || text.includes('$(')) return [];
+    const typed = misreadBy(requirement, text);
+    if (typed === undefined) return [];
+    const expected = expectation(typed.type, typed.values ?? []);
+    return [
+      {
+        level: typed.type === 'boolean' && typed.enforced !== true ? ('warning' as const) : ('error' as const),
+        service: pair.name,
+        environment: side.environment,
+        subject: name,
+        message: `${pair.name} reads ${name} as ${expected}; the value in ${side.environment} is none`,
+        remedy: `set ${name} to ${expected} in ${service.workload.id}`,
+        places: [place('target', provision.variable.at), place('read', typed.at)] as const,
+      },
+    ];
+  });
 }
 
-function fits(type: string, text: string, values: readonly string[] | undefined): boolean {
-  const trimmed = text.trim();
-  switch (type) {
-    case 'integer':
-      return /^[+-]?[\d_]+$/.test(trimmed) || /^0x[0-9a-f]+$/i.test(trimmed);
-    case 'port':
-      return /^:?\d{1,5}$/.test(trimmed) && Number(trimmed.replace(':', '')) < 65_536;
-    case 'number':
-      return trimmed !== '' && !Number.isNaN(Number(trimmed.replaceAll('_', '')));
-    case 'boolean':
-      return /^(true|false|yes|no|on|off|y|n|t|f|0|1|enabled|disabled)$/i.test(trimmed);
-    case 'url':
-      return /^[a-z][a-z0-9+.-]*:/i.test(trimmed);
-    case 'enum':
-      return (
-        values === undefined ||
-        values.length === 0 ||
-        values.some((value) => value.toLowerCase() === trimmed.toLowerCase())
-      );
-    default:
-      return true;
-  }
+/** What parity.yaml says a value must be, whether or not the code shows it. */
+function declaredWrongly(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
+  return [...(pair.declared?.declared.env ?? [])].flatMap(([name, { type = 'string', values }]) => {
+    const variable = service.environment.variables.get(name);
+    const text = plainText(variable?.value);
+    if (variable === undefined || text === undefined || text === '') return [];
+    const allowed = values?.map(String);
+    const isAllowed = allowed === undefined || allowed.some((value) => sameText(value, text));
+    if (isAllowed && fitsType(type, text)) return [];
+    const expected = expectation(isAllowed ? type : 'enum', allowed ?? []);
+    return [
+      {
+        service: pair.name,
+        environment: side.environment,
+        subject: name,
+        message: `parity.yaml declares ${name} as ${expected}; the value in ${side.environment} is none`,
+        remedy: `set ${name} to ${expected} in ${service.workload.id}, or correct the declaration`,
+        places: [place('target', variable.at), place('expected', service.workload.at)] as const,
+      },
+    ];
+  });
 }
 
-function withArticle(type: string): string {
+function expectation(type: string, values: readonly string[]): string {
+  if (type === 'enum') return `one of ${values.join(', ')}`;
   return type === 'integer' ? 'an integer' : type === 'url' ? 'a URL' : `a ${type}`;
 }

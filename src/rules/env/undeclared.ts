@@ -1,3 +1,5 @@
+import { declarationOf } from '../../compare/declarations.ts';
+import { serviceLinkOf } from '../../compare/service-links.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
 import { provisionOf } from '../../compare/variables.ts';
 import { place, type Rule } from '../rule.ts';
@@ -17,10 +19,13 @@ export const envUndeclared: Rule = {
     if (side === undefined) return [];
     return comparison.services.flatMap((pair) =>
       pair.requirements.flatMap((requirement) => {
-        const { name, strictest } = requirement;
-        if (strictest.need !== 'required' || requirement.isBuildTime || isPlatformVariable(name)) return [];
+        const { name, strictest, reads } = requirement;
+        if (requirement.isBuildTime || isPlatformVariable(name) || declarationOf(pair, name)) return [];
+        // Where one read is a test or a parameter that may be left out, the code knows how to do without.
+        if (reads.some((read) => read.need === 'optional' || read.conditional)) return [];
         // An absence that ends the process is env/missing.
         if (strictest.enforced === true && requirement.isRequired) return [];
+        if (pair.target && serviceLinkOf(name, pair.target, side.facts)) return [];
         const sides = [pair.local, pair.target].filter((service) => service !== undefined);
         if (sides.length === 0 || sides.some((service) => provisionOf(service, name, requirement).kind !== 'absent'))
           return [];

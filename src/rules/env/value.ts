@@ -1,8 +1,12 @@
 import type { ServicePair, Side } from '../../compare/comparison.ts';
+import { declarationOf, mayDiffer } from '../../compare/declarations.ts';
+import { sameText } from '../../compare/same-text.ts';
 import { isPlatformVariable, valueClass } from '../../compare/value-class.ts';
-import { defaultText, plainText, sameText } from '../../compare/variables.ts';
+import { misreadBy } from '../../compare/value-type.ts';
+import { defaultText, plainText, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Origin } from '../../shape/origin.ts';
+import { compareValues } from '../../shape/value.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const envValue: Rule = {
@@ -41,30 +45,95 @@ interface Sides {
 function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
   const names = new Set([...sides.local.environment.variables.keys(), ...sides.target.environment.variables.keys()]);
   return [...names].sort().flatMap((name) => {
-    const declared = pair.declared?.declared.env.get(name);
-    if (declared?.parity !== undefined && declared.parity !== 'same') return [];
+    const declaration = declarationOf(pair, name);
+    if (declaration?.parity === 'differ') return sameAlthoughDeclared(pair, sides, name);
+    if (mayDiffer(declaration)) return [];
     const local = given(pair, sides.local, name);
     const target = given(pair, sides.target, name);
-    if (local === undefined || target === undefined || target.isDefault || sameText(local.text, target.text)) return [];
-    if (declared?.parity !== 'same' && !isWorthAWord(name, local, target)) return [];
-    const ours = local.isDefault ? 'the code falls back on another value locally' : 'another value locally';
+    if (declaration?.parity === 'same' && (local === undefined || target === undefined))
+      return hiddenDifference(pair, sides, name);
+    const requirement = pair.requirements.find((candidate) => candidate.name === name);
+    if (local === undefined || target === undefined) return [];
+    if (sameText(local.text, target.text, requirement?.strictest.type)) return [];
+    // A value of the wrong type is a mistake of another kind.
+    if (requirement !== undefined && misreadBy(requirement, target.text) !== undefined) return [];
+    if (declaration?.parity !== 'same' && (target.isDefault || !isWorthAWord(pair, { name, local, target }))) return [];
+    const ours = local.isDefault ? ' (by default)' : '';
+    const theirs = target.isDefault ? ' (by default)' : '';
     return [
       {
+        ...about(pair, sides, name),
         confidence: isTyped(local.text) && isTyped(target.text) ? ('certain' as const) : ('likely' as const),
-        service: pair.name,
-        environment: sides.side.environment,
-        subject: name,
-        message: `${name} is ${quoted(target.text)} in ${sides.side.environment} and ${quoted(local.text)} locally${local.isDefault ? ' (by default)' : ''}`,
-        remedy: `give both the same value, or declare services.${pair.name}.env.${name} with parity: differ (${ours})`,
+        message: `${name} is ${quoted(target.text)}${theirs} in ${sides.side.environment} and ${quoted(local.text)}${ours} locally`,
+        remedy: `give both the same value, or declare services.${pair.name}.env.${name} with parity: differ`,
         places: [place('target', target.at), place('local', local.at)] as const,
       },
     ];
   });
 }
 
-function isWorthAWord(name: string, local: Given, target: Given): boolean {
-  if (isPlatformVariable(name)) return false;
+function about(pair: ServicePair, { side }: Sides, name: string) {
+  return { service: pair.name, environment: side.environment, subject: name };
+}
+
+/** Declared to be the same; what is hidden can be compared and not shown. */
+function hiddenDifference(pair: ServicePair, sides: Sides, name: string): RuleFinding[] {
+  const local = sides.local.environment.variables.get(name);
+  const target = sides.target.environment.variables.get(name);
+  if (local === undefined || target === undefined || compareValues(local.value, target.value) !== 'differs') return [];
+  return [
+    {
+      ...about(pair, sides, name),
+      message: `${name} has another value in ${sides.side.environment} than locally, and parity.yaml declares it the same`,
+      remedy: 'give both the same value, or correct the declaration',
+      places: [
+        { ...place('target', target.at), secret: true },
+        { ...place('local', local.at), secret: true },
+      ],
+    },
+  ];
+}
+
+/** Declared to differ, and equal: a local password in production is worth a warning, the rest a word. */
+function sameAlthoughDeclared(pair: ServicePair, sides: Sides, name: string): RuleFinding[] {
+  const local = sides.local.environment.variables.get(name);
+  const target = sides.target.environment.variables.get(name);
+  if (local === undefined || target === undefined || compareValues(local.value, target.value) !== 'same') return [];
+  const isSecret = local.value.kind === 'secret' || declarationOf(pair, name)?.type === 'secret';
+  return [
+    {
+      ...about(pair, sides, name),
+      level: isSecret ? ('warning' as const) : ('info' as const),
+      message: `${name} has the same value in ${sides.side.environment} as locally, and parity.yaml declares it to differ`,
+      remedy: 'give the target a value of its own, or declare parity: any',
+      places: [
+        { ...place('target', target.at), ...(isSecret && { secret: true }) },
+        { ...place('local', local.at), ...(isSecret && { secret: true }) },
+      ],
+    },
+  ];
+}
+
+interface Difference {
+  readonly name: string;
+  readonly local: Given;
+  readonly target: Given;
+}
+
+function isWorthAWord(pair: ServicePair, { name, local, target }: Difference): boolean {
+  if (isPlatformVariable(name) || isNeverRead(pair, name)) return false;
   return valueClass(name, [local.text, target.text]) === 'behaviour';
+}
+
+/** Nothing can behave otherwise by a variable that nothing reads. */
+function isNeverRead(pair: ServicePair, name: string): boolean {
+  if (!readsAreKnown(pair)) return false;
+  return !pair.requirements.some(
+    (requirement) =>
+      requirement.name === name ||
+      requirement.alternatives.includes(name) ||
+      (requirement.strictest.caseInsensitive === true && requirement.name.toUpperCase() === name.toUpperCase()),
+  );
 }
 
 /** The plain text a side ends up with, the code's default where nothing is set. */

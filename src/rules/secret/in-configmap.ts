@@ -15,12 +15,12 @@ export const secretInConfigmap: Rule = {
   },
   check({ comparison }) {
     return eachTargetContainer(comparison, ({ container, name, side }) => {
-      const objects = new Set(
-        configReferences(container, side.facts).flatMap(({ kind, object }) =>
-          kind === 'ConfigMap' && object ? [object] : [],
+      const uses = new Map(
+        configReferences(container, side.facts).flatMap(({ kind, object, at }) =>
+          kind === 'ConfigMap' && object ? [[object, at] as const] : [],
         ),
       );
-      return [...objects].flatMap((object) =>
+      return [...uses].flatMap(([object, use]) =>
         object.entries
           .filter(
             ({ key, value }) =>
@@ -35,7 +35,7 @@ export const secretInConfigmap: Rule = {
             subject: key,
             message: `ConfigMap ${object.name} holds ${key}, which is a secret`,
             remedy: `move ${key} into a Secret and take it from there in ${container.workload.id}`,
-            places: [{ ...place('target', at), secret: true }] as const,
+            places: [{ ...place('target', at), secret: true }, place('reference', use)] as const,
           })),
       );
     });

@@ -1,3 +1,6 @@
+import type { ServicePair } from '../../compare/comparison.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import type { Place } from '../../findings/finding.ts';
 import { isSensitiveName } from '../../secrets/sensitive.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
@@ -28,10 +31,19 @@ export const secretLiteral: Rule = {
             subject: variable.name,
             message: `${variable.name} is written out in ${service.workload.id}`,
             remedy: `put it into a Secret and take it from there with secretKeyRef`,
-            places: [{ ...place('target', variable.at), secret: true }] as const,
+            places: [
+              { ...place('target', variable.at), secret: true },
+              counterpart(pair, service, variable.name),
+            ] as const,
           },
         ];
       }),
     );
   },
 };
+
+/** Who uses it: the code, else the workload that carries it. */
+function counterpart(pair: ServicePair, service: EffectiveService, name: string): Place {
+  const read = pair.requirements.find((requirement) => requirement.name === name)?.strictest;
+  return read ? place('read', read.at) : place('expected', service.workload.at);
+}

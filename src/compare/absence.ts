@@ -1,0 +1,63 @@
+import type { EffectiveVariable } from '../effective/environment.ts';
+import type { EnvironmentRead } from '../shape/code-facts.ts';
+import type { Requirement } from './requirement.ts';
+import { sameText } from './same-text.ts';
+import { isEnvironmentName, isQuietName, valueClass } from './value-class.ts';
+import { defaultText, plainText } from './variables.ts';
+
+/** What it means that the target lacks a variable the code reads. `breaks`: something does not work. */
+export type Absence = 'breaks' | 'differs' | 'nothing';
+
+export interface AbsenceCase {
+  readonly requirement: Requirement;
+  /** What the local side sets; undefined when it sets nothing either. */
+  readonly given: EffectiveVariable | undefined;
+  /** It leads to a service that only stands in locally for something else. */
+  readonly isStandIn: boolean;
+}
+
+/** Weighs an absence by what the code does without the value and by what the local side gives it. */
+export function weighAbsence({ requirement, given, isStandIn }: AbsenceCase): Absence {
+  const { strictest, isRequired } = requirement;
+  if (strictest.enforced === true && isRequired) return 'breaks';
+  if (given === undefined || given.from === 'image' || isStandIn) return 'nothing';
+  const text = plainText(given.value);
+  if (text === '') return 'nothing';
+  if (strictest.need === 'required') return unchecked(requirement, text);
+  return withDefault(requirement, given);
+}
+
+/** Read without a default, and the code goes on with nothing. */
+function unchecked({ name, reads, strictest, isRequired }: Requirement, text: string | undefined): Absence {
+  if (isQuietName(name) || isEnvironmentName(name)) return 'nothing';
+  if (!isRequired || strictest.enforced === true) return 'differs';
+  const isName = valueClass(name, text === undefined ? [] : [text]) !== 'behaviour';
+  return isName || reads.some((read) => isUselessEmpty(read.type)) ? 'breaks' : 'differs';
+}
+
+/** NaN, an address of nothing, text that does not parse. */
+function isUselessEmpty(type: EnvironmentRead['type']): boolean {
+  return type === 'integer' || type === 'number' || type === 'port' || type === 'url' || type === 'json';
+}
+
+function withDefault(requirement: Requirement, given: EffectiveVariable): Absence {
+  const { name } = requirement;
+  const text = plainText(given.value);
+  const fallback = defaultText(requirement);
+  if (text === undefined) return 'nothing';
+  if (fallback === undefined) return withoutKnownDefault(requirement, text);
+  if (sameText(text, fallback, requirement.strictest.type)) return 'nothing';
+  if (isEnvironmentName(name)) return isForDevelopment(fallback) && !isForDevelopment(text) ? 'differs' : 'nothing';
+  return valueClass(name, [text, fallback]) === 'own' ? 'nothing' : 'differs';
+}
+
+/** Optional, without a default that can be read: only a behaviour that is switched on is worth a word. */
+function withoutKnownDefault({ name, reads }: Requirement, text: string): Absence {
+  if (reads.some((read) => read.default?.value === 'computed')) return 'nothing';
+  const isOff = /^(false|0|no|off)$/i.test(text);
+  return !isOff && valueClass(name, [text]) === 'behaviour' ? 'differs' : 'nothing';
+}
+
+function isForDevelopment(text: string): boolean {
+  return /^(dev|local|debug|test)/i.test(text);
+}

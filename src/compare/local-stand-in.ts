@@ -1,0 +1,54 @@
+// Services that only stand in locally for something that runs elsewhere: MinIO for S3, Mailpit for a mail server (N206).
+import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
+import type { Workload } from '../shape/workload.ts';
+import type { Comparison, ServicePair } from './comparison.ts';
+import { dependenciesOf } from './dependencies.ts';
+
+const STAND_IN =
+  /^(minio|localstack(-pro)?|mailhog|mailpit|maildev|mailcatcher|smtp4dev|inbucket|greenmail|azurite|azure-storage-emulator|elasticmq(-native)?|goaws|moto|motoserver|kinesalite|wiremock|mockserver|mock-oauth2-server|s3mock|s3-ninja|ngrok|adminer|pgadmin4|phpmyadmin|mongo-express|redis-?insight|redis-commander)$/i;
+const STAND_IN_WORD = /(^|[-_/])(emulator|mock|fake|stub|local|fakes3)($|[-_/:])/i;
+/** A variable that leads a client away from its usual place: without it the client finds the real one. */
+const OVERRIDE = /(^|_)(ENDPOINT|ENDPOINT_URL|EMULATOR|EMULATOR_HOST|MOCK|FAKE|STUB)(_|$)/i;
+const ROLE_WORDS =
+  /_(ENDPOINT|ENDPOINT_URL|EMULATOR_HOST|EMULATOR|URL|URI|HOST|HOSTNAME|ADDR|ADDRESS|SERVER|PUBLIC|INTERNAL)(_.*)?$/i;
+const COMPANION =
+  /(^|_)(KEY|KEY_ID|ACCESS_KEY|ACCESS_KEY_ID|SECRET|SECRET_KEY|PASSWORD|PASS|USER|USERNAME|TOKEN|PORT|REGION|FORCE_PATH_STYLE|PATH_STYLE|SSL|TLS|USE_SSL|USE_TLS|SECURE)$/i;
+
+/**
+ * The variables of a service that mean nothing in the target because what they lead to runs locally only: the address
+ * of a stand-in, and the credentials, port and switches that go with it.
+ */
+export function standInVariables(pair: ServicePair, comparison: Comparison): (name: string) => boolean {
+  const addresses = addressesOfStandIns(pair, comparison);
+  const prefixes = addresses.map(prefixOf).filter((prefix) => prefix !== '');
+  return (name) =>
+    addresses.includes(name) ||
+    (COMPANION.test(name) && prefixes.some((prefix) => name.toUpperCase().startsWith(prefix)));
+}
+
+function addressesOfStandIns(pair: ServicePair, { local, services }: Comparison): string[] {
+  const service = pair.local;
+  if (local === undefined || service === undefined) return [];
+  return dependenciesOf(service, pair.code).flatMap(({ endpoint, variable }) => {
+    if (variable === undefined) return [];
+    const resolution = local.network.resolve(endpoint.host, service.workload);
+    if (resolution.kind !== 'service') return [];
+    const behind = services.find((other) => other.local?.workload.name === resolution.service.name);
+    if (behind?.local === undefined || behind.target !== undefined || behind.ambiguous.length > 0) return [];
+    return isStandIn(behind.local.workload) || OVERRIDE.test(variable) ? [variable] : [];
+  });
+}
+
+/** Whether a container is known to be a stand-in by its image, or says so in its name. */
+export function isStandIn(workload: Workload): boolean {
+  const image = workload.image && parseImageName(workload.image.text);
+  if (image === undefined) return false;
+  return STAND_IN.test(imageBaseName(image)) || STAND_IN_WORD.test(image.repository);
+}
+
+/** `S3_` of `S3_ENDPOINT`, `AWS_` of `AWS_ENDPOINT_URL_SQS`. */
+function prefixOf(variable: string): string {
+  const upper = variable.toUpperCase();
+  const prefix = upper.replace(ROLE_WORDS, '_');
+  return prefix === upper ? '' : prefix;
+}

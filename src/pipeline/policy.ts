@@ -1,0 +1,103 @@
+import type { Policy, Waiver } from '../config/generated/parity-yaml.ts';
+import { ParityError } from '../errors.ts';
+import { compareFindings, type Finding, fingerprint } from '../findings/finding.ts';
+import type { Unresolved } from '../findings/report.ts';
+import { RULES } from '../rules/index.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** What is left of the findings after the policy, in their order, and how many of them are waived. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+  /** What the reader has to know of waivers that no longer hold. */
+  readonly notes: readonly string[];
+}
+
+/** `--strict`: nothing counts as merely likely, and what is unresolved is a warning of its own. */
+export function strictly(
+  findings: readonly Finding[],
+  unresolved: readonly Unresolved[],
+  environment: string,
+): Finding[] {
+  const raised = unresolved.flatMap((item) => unresolvedFinding(item, environment));
+  const ids = new Set(raised.map((finding) => finding.id));
+  const rest = findings.filter((finding) => !ids.has(finding.id));
+  return [...new Map([...rest, ...raised].map((finding) => [finding.id, finding])).values()]
+    .map((finding) => ({ ...finding, confidence: 'certain' as const }))
+    .sort(compareFindings);
+}
+
+function unresolvedFinding({ service, what, places, message, hint }: Unresolved, environment: string): Finding[] {
+  const [first, ...more] = places;
+  if (first === undefined) return [];
+  const about = { rule: 'source/unresolved', service, environment, subject: `${first.path}:${first.line}` };
+  return [
+    {
+      id: fingerprint(about),
+      ...about,
+      level: 'warning',
+      confidence: 'certain',
+      message: message ?? what,
+      remedy: hint ?? 'say in parity.yaml what it stands for',
+      places: [first, ...more],
+    },
+  ];
+}
+
+/** Levels of parity.yaml, by rule or by whole dimension, instead of the rules' own; `off` takes a rule out. */
+export function withLevels(findings: readonly Finding[], levels: Policy['levels'] = {}): Finding[] {
+  const wanted = new Map(Object.entries(levels));
+  for (const id of wanted.keys()) refuseUnknown(id, 'policy.levels');
+  return findings
+    .flatMap((finding) => {
+      const dimension = finding.rule.slice(0, finding.rule.indexOf('/'));
+      const level = wanted.get(finding.rule) ?? wanted.get(dimension) ?? finding.level;
+      return level === 'off' ? [] : [{ ...finding, level }];
+    })
+    .sort(compareFindings);
+}
+
+/**
+ * Takes out what is waived.
+ * @param today `2027-01-31`: a waiver holds up to and including its last day
+ */
+export function withoutWaived(findings: readonly Finding[], waivers: readonly Waiver[] = [], today: string): Judged {
+  for (const waiver of waivers) refuseUnknown(waiver.rule, 'policy.waivers');
+  const valid = waivers.filter((waiver) => today <= waiver.expires);
+  const left = findings.filter((finding) => !valid.some((waiver) => isWaived(finding, waiver)));
+  const expired = waivers.filter(
+    (waiver) => !valid.includes(waiver) && left.some((finding) => isWaived(finding, waiver)),
+  );
+  return {
+    findings: left,
+    suppressed: findings.length - left.length,
+    notes: expired.map(
+      ({ rule, subject, owner, expires }) =>
+        `the waiver of ${rule}${subject === undefined ? '' : ` ${subject}`} ended on ${expires}: ask ${owner} to mend it or to renew it`,
+    ),
+  };
+}
+
+function isWaived(finding: Finding, { rule, subject, service, environment }: Waiver): boolean {
+  return (
+    finding.rule === rule &&
+    (subject ?? finding.subject) === finding.subject &&
+    (service ?? finding.service) === finding.service &&
+    (environment ?? finding.environment) === finding.environment
+  );
+}
+
+/** Ids of other dimensions belong to the gate. */
+function refuseUnknown(id: string, where: string): void {
+  const ids = RULES.map((rule) => rule.id);
+  const dimensions = new Set(ids.map((known) => known.slice(0, known.indexOf('/'))));
+  const dimension = id.split('/')[0] ?? '';
+  if (id === 'secret/leaked' || !dimensions.has(dimension) || !id.includes('/') || ids.includes(id)) return;
+  const near = nearest(id, ids);
+  throw new ParityError({
+    kind: 'usage',
+    code: 'config/unknown-rule',
+    message: `${where} of parity.yaml names ${id}, and there is no such rule`,
+    hint: near === undefined ? 'give the id of a rule, such as env/missing' : `did you mean ${near}?`,
+  });
+}

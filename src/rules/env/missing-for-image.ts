@@ -1,0 +1,77 @@
+// What an image from elsewhere, or code that is not read, misses: its needs show in what the local side sets.
+import type { ServicePair } from '../../compare/comparison.ts';
+import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
+import { alternativesIn, imageDemands } from '../../compare/image-demands.ts';
+import { isEnvironmentName, isPlatformVariable, isQuietName } from '../../compare/value-class.ts';
+import { plainText, provisionOf, readsAreKnown } from '../../compare/variables.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import { parseImageName, sameRepository } from '../../normalise/image-name.ts';
+import { place, type RuleFinding } from '../rule.ts';
+import { type Around, remedyFor } from './missing-case.ts';
+
+/** Variables without which a known image refuses to start. */
+export function missingForImage(pair: ServicePair, target: EffectiveService, { side }: Around): RuleFinding[] {
+  return imageDemands(target.workload).flatMap(({ oneOf }) => {
+    if (oneOf.some((name) => provisionOf(target, name).kind !== 'absent' || mayBeMissing(declarationOf(pair, name))))
+      return [];
+    const given = oneOf.map((name) => pair.local?.environment.variables.get(name)).find((found) => found !== undefined);
+    const subject = given?.name ?? oneOf[0] ?? '';
+    return [
+      {
+        service: pair.name,
+        environment: side.environment,
+        subject,
+        message: `the image ${target.workload.image?.text ?? ''} does not start without ${subject}; ${side.environment} does not set it`,
+        remedy: remedyFor(subject, target),
+        places: [place('expected', target.workload.at), ...(given ? [place('local', given.at)] : [])],
+      },
+    ];
+  });
+}
+
+/** Variables that local configuration sets and the target lacks, for services whose code is not all known. */
+export function missingLocalVariables(
+  pair: ServicePair,
+  target: EffectiveService,
+  { side, isStandIn }: Around,
+): RuleFinding[] {
+  if (pair.local === undefined || readsAreKnown(pair) || runsAnotherImage(pair.local, target)) return [];
+  const read = new Set(pair.requirements.map((requirement) => requirement.name));
+  return [...pair.local.environment.variables.values()].flatMap((variable) => {
+    const { name } = variable;
+    const text = plainText(variable.value);
+    if (variable.from === 'image' || text === '' || read.has(name) || isPlatformVariable(name) || isStandIn(name))
+      return [];
+    const declaration = declarationOf(pair, name);
+    if (mayBeMissing(declaration) || declaration?.parity === 'any') return [];
+    const names = [name, ...alternativesIn(target.workload, name)];
+    if (names.some((each) => provisionOf(target, each).kind !== 'absent')) return [];
+    if (!isEnvironmentName(name) && isQuietDefault(name, text)) return [];
+    return [
+      {
+        level: 'warning' as const,
+        confidence: 'likely' as const,
+        service: pair.name,
+        environment: side.environment,
+        subject: name,
+        message: `${side.environment} does not set ${name}, which ${pair.name} gets locally`,
+        remedy: remedyFor(name, target),
+        places: [place('local', variable.at), place('expected', target.workload.at)] as const,
+      },
+    ];
+  });
+}
+
+/** Another vendor's image of the same product has other names for its settings. */
+function runsAnotherImage(local: EffectiveService, target: EffectiveService): boolean {
+  if (local.workload.build !== undefined) return false;
+  const ours = local.workload.image && parseImageName(local.workload.image.text);
+  const theirs = target.workload.image && parseImageName(target.workload.image.text);
+  if (ours === undefined || theirs === undefined) return false;
+  return !sameRepository({ ...ours, registry: '' }, { ...theirs, registry: '' });
+}
+
+/** Log levels and switches that are off say nothing when they are absent. */
+function isQuietDefault(name: string, text: string | undefined): boolean {
+  return isQuietName(name) || (text !== undefined && /^(false|0|no|off)$/i.test(text));
+}
