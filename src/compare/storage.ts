@@ -24,7 +24,47 @@ export function outlives({ source }: Mount): boolean {
 
 /** Paths of caches and package stores that a volume only makes faster. */
 export function isCachePath(path: string): boolean {
-  return /(^|\/)(node_modules|\.cache|\.npm|\.pnpm-store|\.yarn|\.m2|\.gradle|\.cargo|target|__pycache__|\.venv|venv|site-packages|go\/pkg|\.next|tmp|\.nuget|vendor|\.bundle|bundle|dist|build|var\/run|run)(\/|$)/.test(
+  return /(^|\/)(node_modules|([\w.-]*[-_.])?cache|\.npm|\.pnpm-store|\.yarn|\.m2|\.gradle|\.cargo|target|__pycache__|\.venv|venv|site-packages|go\/pkg|\.next|tmp|\.nuget|vendor|\.bundle|bundle|dist|build|var\/run|run)(\/|$)/.test(
     path,
+  );
+}
+
+/** Where images of databases, brokers and stores keep their data. */
+const DATA_PATH =
+  /^(\/var\/lib\/(postgresql|mysql|mariadb|mongodb|rabbitmq|redis|cassandra|influxdb2?|neo4j|grafana|clickhouse|kafka)|\/data(\/db|\/configdb)?$|\/bitnami\/|\/usr\/share\/elasticsearch\/data|\/usr\/share\/opensearch\/data|\/qdrant\/storage)/;
+
+/**
+ * The mounts that keep data from one start to the next: volumes, and folders of the host where an image from elsewhere
+ * keeps its data. Other folders of the host bring source code and configuration in.
+ */
+export function keptPaths(service: EffectiveService): MountedPath[] {
+  const isForeign = service.workload.build === undefined;
+  return mountedPaths(service).filter(
+    ({ path, mount: { source, readOnly } }) =>
+      (source.kind === 'persistent' || (source.kind === 'host' && isForeign && !readOnly && DATA_PATH.test(path))) &&
+      !isCachePath(path),
+  );
+}
+
+/** What the kept data is called: the volume, or the folder of the host. */
+export function storeName({ source, path }: Mount): string {
+  if (source.kind === 'persistent') return source.name;
+  return source.kind === 'host' ? (source.local ?? source.path) : path;
+}
+
+/**
+ * The volume of the target that is meant for a path of the local side and is mounted elsewhere: one that is at no path
+ * which the local side keeps.
+ */
+export function movedMount(
+  path: string,
+  ours: readonly MountedPath[],
+  theirs: readonly MountedPath[],
+): MountedPath | undefined {
+  return theirs.find(
+    (other) =>
+      other.mount.source.kind === 'persistent' &&
+      !isWithin(other.path, path) &&
+      !ours.some((own) => isWithin(own.path, other.path) || isWithin(other.path, own.path)),
   );
 }

@@ -16,12 +16,18 @@ export const volumeClaimMissing: Rule = {
       container.workload.mounts.flatMap(({ source, at }) => {
         if (source.kind !== 'persistent' || source.via !== 'claim') return [];
         const { namespace } = container.workload;
+        const isHere = (other: string | undefined) =>
+          other === namespace || other === undefined || namespace === undefined;
         const exists = side.facts.claims.some(
           (claim) =>
-            claim.name === source.name &&
-            (claim.namespace === namespace || claim.namespace === undefined || namespace === undefined),
+            isHere(claim.namespace) &&
+            (claim.name === source.name ||
+              // `data-ledger-0` is the claim that a template makes for the first pod.
+              (claim.kind === 'volumeClaimTemplate' && source.name.startsWith(`${claim.name}-`))),
         );
-        if (exists) return [];
+        // An operator makes a claim of its object's name.
+        const isMade = side.facts.objects.some((object) => object.name === source.name && isHere(object.namespace));
+        if (exists || isMade) return [];
         return [
           {
             confidence: side.facts.claims.length === 0 ? ('likely' as const) : ('certain' as const),

@@ -1,4 +1,4 @@
-import { isCachePath, mountAt, mountedPaths } from '../../compare/storage.ts';
+import { keptPaths, mountAt, mountedPaths, storeName } from '../../compare/storage.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -14,16 +14,16 @@ export const volumeEphemeral: Rule = {
   },
   check({ comparison }) {
     return eachPairedService(comparison, ({ pair, local, service, side }) =>
-      mountedPaths(local).flatMap(({ path, mount }) => {
-        if (mount.source.kind !== 'persistent' || isCachePath(path)) return [];
+      keptPaths(local).flatMap(({ path, mount }) => {
         const there = mountAt(path, mountedPaths(service));
         if (there?.mount.source.kind !== 'ephemeral') return [];
+        const name = storeName(mount);
         return [
           {
             service: pair.name,
             environment: side.environment,
-            subject: mount.source.name,
-            message: `${pair.name} keeps ${path} in volume ${mount.source.name} locally; ${side.environment} has an emptyDir there, which dies with the pod`,
+            subject: name,
+            message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} has an emptyDir there, which dies with the pod`,
             remedy: `mount a PersistentVolumeClaim at ${there.path} in ${service.workload.id}`,
             places: [place('target', there.mount.at), place('local', mount.at)] as const,
           },

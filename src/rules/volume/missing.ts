@@ -1,4 +1,4 @@
-import { isCachePath, mountAt, mountedPaths, outlives } from '../../compare/storage.ts';
+import { keptPaths, mountAt, mountedPaths, movedMount, storeName } from '../../compare/storage.ts';
 import { isWithin } from '../../normalise/path.ts';
 import { eachPairedService, type PairedService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -22,17 +22,18 @@ export const volumeMissing: Rule = {
 function lostVolumes(at: PairedService): RuleFinding[] {
   const { pair, local, service, side } = at;
   const target = mountedPaths(service);
-  return mountedPaths(local).flatMap(({ path, mount }) => {
-    if (mount.source.kind !== 'persistent' || isCachePath(path) || mountAt(path, target) !== undefined) return [];
-    // Mounted deeper (`…/data/pgdata`) or elsewhere is volume/path.
-    if (target.some((other) => outlives(other.mount) && other.mount.source.kind === 'persistent')) return [];
-    if (target.some((other) => isWithin(other.path, path) && outlives(other.mount))) return [];
+  const ours = keptPaths(local);
+  return ours.flatMap(({ path, mount }) => {
+    if (mountAt(path, target) !== undefined || target.some((other) => isWithin(other.path, path))) return [];
+    // Mounted elsewhere is volume/path.
+    if (movedMount(path, ours, target) !== undefined) return [];
+    const name = storeName(mount);
     return [
       {
         service: pair.name,
         environment: side.environment,
-        subject: mount.source.name,
-        message: `${pair.name} keeps ${path} in volume ${mount.source.name} locally; ${side.environment} mounts nothing there`,
+        subject: name,
+        message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} mounts nothing there`,
         remedy: `mount a PersistentVolumeClaim at ${path} in ${service.workload.id}`,
         places: [place('local', mount.at), place('expected', service.workload.at)] as const,
       },

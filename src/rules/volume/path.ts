@@ -1,4 +1,7 @@
-import { isCachePath, mountAt, mountedPaths } from '../../compare/storage.ts';
+import { keptPaths, mountAt, mountedPaths, movedMount } from '../../compare/storage.ts';
+import { plainText } from '../../compare/variables.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import { parseImageName } from '../../normalise/image-name.ts';
 import { isWithin } from '../../normalise/path.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
@@ -17,16 +20,13 @@ export const volumePath: Rule = {
   },
   check({ comparison }) {
     return eachPairedService(comparison, ({ pair, local, service, side }) => {
+      if (isOtherSoftware(local, service)) return [];
       const target = mountedPaths(service);
-      const ours = mountedPaths(local);
+      const ours = keptPaths(local);
       return ours.flatMap(({ path, mount }) => {
-        if (mount.source.kind !== 'persistent' || isCachePath(path) || mountAt(path, target) !== undefined) return [];
-        const free = target.filter(
-          (other) => other.mount.source.kind === 'persistent' && !ours.some((own) => own.path === other.path),
-        );
-        const moved = free.find((other) => !isWithin(other.path, path));
-        if (moved === undefined || free.some((other) => isWithin(other.path, path)) || isTold(service, moved.path))
-          return [];
+        if (mountAt(path, target) !== undefined || target.some((other) => isWithin(other.path, path))) return [];
+        const moved = movedMount(path, ours, target);
+        if (moved === undefined || isTold(service, moved.path)) return [];
         return [
           {
             confidence: 'likely' as const,
@@ -43,12 +43,15 @@ export const volumePath: Rule = {
   },
 };
 
-/** Whether the environment of the target names the other path (`PGDATA`, `UPLOAD_DIR`). */
-function isTold(
-  service: { environment: { variables: ReadonlyMap<string, { value: { kind: string; text?: string } }> } },
-  path: string,
-): boolean {
-  return [...service.environment.variables.values()].some(
-    ({ value }) => value.kind === 'plain' && value.text?.startsWith(path) === true,
-  );
+/** Images of two makers keep their data in two places. */
+function isOtherSoftware({ workload: ours }: EffectiveService, { workload: theirs }: EffectiveService): boolean {
+  if (ours.build !== undefined || ours.image === undefined || theirs.image === undefined) return false;
+  return parseImageName(ours.image.text)?.repository !== parseImageName(theirs.image.text)?.repository;
+}
+
+/** Whether the target tells the process the other path (`PGDATA`, `UPLOAD_DIR`, `--data-dir`). */
+function isTold({ environment, workload }: EffectiveService, path: string): boolean {
+  const words = [...(workload.entrypoint?.words ?? []), ...(workload.command?.words ?? [])];
+  const values = [...environment.variables.values()].flatMap(({ value }) => plainText(value) ?? []);
+  return values.some((text) => text.startsWith(path)) || words.some((word) => word.includes(path));
 }
