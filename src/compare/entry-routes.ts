@@ -4,12 +4,15 @@ import type { Side } from './comparison.ts';
 /** Where a way in from outside leads. */
 export type RouteEnd =
   | { readonly kind: 'no-service' }
+  /** The controller itself answers: an action of its annotations (AWS `use-annotation`). */
+  | { readonly kind: 'controller' }
   | { readonly kind: 'no-port'; readonly service: NetworkService }
   | { readonly kind: 'reaches'; readonly service: NetworkService; readonly port: ServicePort | undefined };
 
 /** Follows a route to the Service and port behind it. */
 export function endOf(route: EntryRoute, side: Side): RouteEnd {
   const { backend } = route;
+  if (backend.port === 'use-annotation') return { kind: 'controller' };
   const namespace = backend.namespace ?? route.namespace;
   const service = side.facts.networkServices.find(
     (candidate) =>

@@ -107,8 +107,12 @@ export function brokenMeetings(local: readonly NamedUse[], target: readonly Name
   for (const here of local) {
     const there = target.find((use) => isSameUse(use, here));
     if (there === undefined || there.name === here.name) continue;
-    const partners = local.filter((other) => other.pair !== here.pair && other.name === here.name);
-    const stillMet = partners.some((other) => target.some((use) => isSameUse(use, other) && use.name === there.name));
+    const isHere = (other: NamedUse) => other.name === here.name;
+    const partners = local.filter((other) => other.pair !== here.pair && isHere(other));
+    // Where another use of the same service still meets them, this one had its name by chance.
+    const own = local.filter((other) => other.pair === here.pair && isHere(other));
+    const names = [here, ...own].flatMap((other) => target.find((use) => isSameUse(use, other))?.name ?? []);
+    const stillMet = partners.some((other) => target.some((use) => isSameUse(use, other) && names.includes(use.name)));
     const partner = partners
       .map((other) => target.find((use) => isSameUse(use, other)))
       .find((use) => use !== undefined);

@@ -6,7 +6,7 @@ export const imageTag: Rule = {
   id: 'image/tag',
   level: 'warning',
   docs: {
-    detects: "An image of the application's own that is pinned locally and floats in the target (`latest`, or no tag).",
+    detects: 'An image that is pinned locally and floats in the target (`latest`, or no tag).',
     why: 'Which code runs is decided by the moment a node pulls the image; two replicas may run two versions.',
     before: 'compose: image: shop/web:2.1.0\ntarget:  image: shop/web:latest',
     after: 'target:  image: shop/web:2.1.0',
@@ -19,7 +19,7 @@ export const imageTag: Rule = {
       const here = ours && parseImageName(ours.text);
       const there = theirs && parseImageName(theirs.text);
       if (ours === undefined || theirs === undefined || here === undefined || there === undefined) return [];
-      if (!isPinned(here) || isPinned(there) || there.repository !== here.repository) return [];
+      if (!isPinned(here) || isPinned(there) || isPlaceholder(there) || there.repository !== here.repository) return [];
       const tag = ours.variables?.[0];
       return [
         {
@@ -37,4 +37,9 @@ export const imageTag: Rule = {
 
 function isPinned(name: ImageName): boolean {
   return name.digest !== undefined || (name.tag !== undefined && /\d/.test(name.tag) && name.tag !== 'latest');
+}
+
+/** `IMAGE_TAG`, `__VERSION__`, `placeholder`: the deploy writes the real one in its place. */
+function isPlaceholder({ tag = '' }: ImageName): boolean {
+  return /^[A-Z][A-Z_]+$|^__.*__$/.test(tag) || /placeholder|replace|change-?me|image[-_]?tag/i.test(tag);
 }

@@ -3,6 +3,8 @@ import { type Listening, type ListeningPort, listeningPorts } from '../../compar
 import { eachTargetService, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
+const MOST_SHOWN = 3;
+
 export const portMismatch: Rule = {
   id: 'port/mismatch',
   level: 'error',
@@ -67,5 +69,7 @@ function isOnlyUnpublished({ pair, service }: TargetService, number: number, by:
 }
 
 function list(ports: readonly ListeningPort[]): string {
-  return [...new Set(ports.map(({ port }) => port))].join(', ');
+  const numbers = [...new Set(ports.map(({ port }) => port))];
+  const shown = numbers.slice(0, MOST_SHOWN).join(', ');
+  return numbers.length > MOST_SHOWN ? `${shown} and others` : shown;
 }

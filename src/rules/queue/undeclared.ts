@@ -1,4 +1,4 @@
-import { queueUses } from '../../compare/meeting-points.ts';
+import { brokenMeetings, queueUses } from '../../compare/meeting-points.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const queueUndeclared: Rule = {
@@ -17,8 +17,10 @@ export const queueUndeclared: Rule = {
     const uses = queueUses(comparison, 'target');
     const isKnownWhole = comparison.services.every((pair) => pair.codeCoverage !== 'partly');
     if (!isKnownWhole) return [];
+    // Names that met locally and no longer do are queue/mismatch.
+    const broken = brokenMeetings(queueUses(comparison, 'local'), uses).flatMap(({ lost, partner }) => [lost, partner]);
     return uses.flatMap((use) => {
-      if (use.role !== 'produce' || use.use === undefined) return [];
+      if (use.role !== 'produce' || use.use === undefined || broken.includes(use)) return [];
       const others = uses.filter(
         (other) => other !== use && other.name === use.name && other.role !== 'produce' && other.role !== 'declare',
       );

@@ -72,8 +72,19 @@ function rewriteOf(object: ManifestObject, path: string): string | undefined {
   const target =
     annotation(object, 'rewrite-target') ??
     textOf(get(object.root, 'metadata', 'annotations', 'ingress.kubernetes.io/rewrite-target'));
-  if (target === undefined) return undefined;
+  if (target === undefined) return isRewrittenOtherwise(object) ? 'unknown' : undefined;
   if (!target.includes('$')) return target;
   if (target === '/$2' && /\(\/\|\$\)\(\.\*\)$/.test(path)) return '/';
   return target === '/$1' && /^\/[^()]*\/?\(\.\*\)$/.test(path) ? '/' : 'unknown';
+}
+
+/** Other controllers, and snippets of nginx, change paths in words of their own. */
+function isRewrittenOtherwise({ root }: ManifestObject): boolean {
+  const annotations = get(root, 'metadata', 'annotations');
+  if (annotations?.kind !== 'map') return false;
+  return annotations.entries.some(({ key }) =>
+    /\/([\w.-]*(rewrites?|strip|middlewares|backend-path-prefix|transforms?)[\w.-]*|(configuration|server)-snippet)/.test(
+      key,
+    ),
+  );
 }
