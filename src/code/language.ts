@@ -58,8 +58,10 @@ export interface EnvironmentHelper {
   readonly defaultParameter?: number;
   /** What the helper itself puts in front of the name. */
   readonly prefix: string;
-  /** Whether it throws or exits when the variable is not set. */
+  /** `optional` when it has a value of its own for a variable that is not set. */
   readonly need: 'required' | 'optional';
+  /** It throws or exits when the variable is not set and the caller gives no default. */
+  readonly enforced?: boolean;
 }
 
 /** `export const queue = process.env.QUEUE ?? 'orders'`, or a field of an exported object (`name`: `config.queue`). */

@@ -43,7 +43,7 @@ function lineOfRead(read: EnvironmentRead): string {
     read.dynamic ? 'unresolved' : 'read',
     read.dynamic ? `${read.name}*` : read.name,
     read.default && `default=${textOfValue(read.default.value)}@${read.default.at.line}:${read.default.at.column}`,
-    `need=${read.need}`,
+    `need=${read.enforced ? 'enforced' : read.need}`,
     `when=${read.when}`,
     `type=${read.type}`,
     read.values && `values=${read.values.join(',')}`,

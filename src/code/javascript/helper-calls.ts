@@ -55,6 +55,7 @@ function givenBy(helper: EnvironmentHelper, fallback: Syntax | undefined): Evide
   return [
     ...(isValue ? [{ kind: 'default', node: value } as const] : []),
     ...(helper.need === 'optional' ? [{ kind: 'optional' } as const] : []),
+    ...(helper.enforced === true && !isValue ? [{ kind: 'throws' } as const] : []),
   ];
 }
 

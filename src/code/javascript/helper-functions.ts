@@ -59,6 +59,7 @@ function addOuterHelper(
     ...own,
     ...(passed !== undefined && { defaultParameter: passed }),
     need: isOptional ? 'optional' : own.need,
+    ...(!isOptional && (own.enforced === true || inner.enforced === true) && { enforced: true }),
   });
 }
 
@@ -123,6 +124,7 @@ function helperOf(owner: Syntax, { module, nameParameter, prefix, read }: Helper
     ...(typeof fallback === 'number' && { defaultParameter: fallback }),
     prefix,
     need: isOptional ? 'optional' : 'required',
+    ...(!isOptional && isExit(body, module) && { enforced: true }),
     owner,
   };
 }
