@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Language as Grammar, Parser } from 'web-tree-sitter';
+import type { Parser } from 'web-tree-sitter';
 
 export type GrammarName = 'javascript' | 'typescript' | 'tsx' | 'python' | 'go';
 
 const loaded = new Map<GrammarName, Promise<Parser>>();
-let runtime: Promise<void> | undefined;
+let runtime: Promise<typeof import('web-tree-sitter')> | undefined;
 
 /** A parser for one grammar; grammar and runtime are WebAssembly and loaded once, when first asked for. */
 export function parserFor(name: GrammarName): Promise<Parser> {
@@ -18,14 +18,20 @@ export function parserFor(name: GrammarName): Promise<Parser> {
 }
 
 async function load(name: GrammarName): Promise<Parser> {
-  runtime ??= Parser.init({
-    locateFile: () => partPath('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
-  });
-  await runtime;
+  runtime ??= startRuntime();
+  const { Language: Grammar, Parser } = await runtime;
   const file = `tree-sitter-${name}.wasm`;
   const parser = new Parser();
   parser.setLanguage(await Grammar.load(partPath(file, `@vscode/tree-sitter-wasm/wasm/${file}`)));
   return parser;
+}
+
+async function startRuntime(): Promise<typeof import('web-tree-sitter')> {
+  const library = await import('web-tree-sitter');
+  await library.Parser.init({
+    locateFile: () => partPath('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
+  });
+  return library;
 }
 
 /** In the package the files lie beside the bundle in `grammars/`; in a checkout they come from node_modules. */

@@ -1,4 +1,5 @@
 import type { RepositoryFiles } from '../repository/files.ts';
+import { takeTurn } from '../repository/turn.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
@@ -58,6 +59,7 @@ export async function scanCode(
       const given = JSON.stringify(own);
       const before = results.get(file.path);
       if (round === 0 ? !file.hasFacts : given === (before?.given ?? NOTHING_GIVEN)) continue;
+      await takeTurn();
       results.set(file.path, { facts: await readFile(file, context.secrets, own), given, language: file.language.id });
       isChanged = true;
     }

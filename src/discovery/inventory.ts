@@ -65,6 +65,12 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   };
 }
 
+/** Whether there is nothing in a repository that could describe a side. */
+export function describesNothing(inventory: Inventory): boolean {
+  const { compose, procfiles, kustomizations, charts, manifests } = inventory;
+  return [compose, procfiles, kustomizations, charts, manifests].every((found) => found.length === 0);
+}
+
 function isBelow(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => folder === '.' || path.startsWith(`${folder}/`));
 }

@@ -2,8 +2,7 @@ import { hiddenDifferences } from '../compare/hidden.ts';
 import { ParityError } from '../errors.ts';
 import { type Finding, LEVELS } from '../findings/finding.ts';
 import { type Report, type ServicePairing, type SourceSummary, summarise } from '../findings/report.ts';
-import { RULES } from '../rules/index.ts';
-import { runRules } from '../rules/run-rules.ts';
+import { takeTurn } from '../repository/turn.ts';
 import type { Facts } from '../shape/facts.ts';
 import { buildModel, type Model } from './model.ts';
 import { strictly, withLevels, withoutWaived } from './policy.ts';
@@ -16,6 +15,8 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   const { local, target, services } = model.comparison;
   if (local === undefined && target === undefined) throw nothingToCheck();
   ports.progress('judging');
+  await takeTurn();
+  const [{ RULES }, { runRules }] = await Promise.all([import('../rules/index.ts'), import('../rules/run-rules.ts')]);
   const found = runRules(RULES, { comparison: model.comparison, problems: model.problems });
   const allUnresolved = unresolvedOf(model);
   const environment = target?.environment ?? local?.environment ?? 'local';

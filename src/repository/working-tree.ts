@@ -1,7 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+} from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FileContent, RepositoryFiles } from './files.ts';
+import { takeTurn } from './turn.ts';
 
 /** Larger text is data, not configuration or code. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -17,39 +26,55 @@ export function workingTree(root: string): RepositoryFiles {
   let listed: readonly string[] | undefined;
   return {
     list: async () => {
-      listed ??= (listWithGit(realRoot) ?? walk(realRoot)).sort();
+      listed ??= ((await listWithGit(realRoot)) ?? walk(realRoot)).sort();
       return listed;
     },
-    read: async (path) => readInside(realRoot, path),
+    read: async (path) => {
+      await takeTurn();
+      return readInside(realRoot, path);
+    },
   };
 }
 
-function listWithGit(root: string): string[] | undefined {
-  const git = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'], {
-    cwd: root,
-    maxBuffer: 512 * 1024 * 1024,
+/** Ignored files that decide what runs: `.env` is nearly always ignored, and it is the local side. */
+const DOTENV = /^\.env(\..+)?$|\.env$/;
+
+/** What git knows or would add, and the dotenv files beside it that git ignores; undefined where git cannot say. */
+async function listWithGit(root: string): Promise<string[] | undefined> {
+  if (!existsSync(join(root, '.git'))) return undefined;
+  const names = await gitFiles(root);
+  if (names === undefined) return undefined;
+  const known = names.filter((name) => name !== '' && !name.split('/').some((part) => NEVER.has(part)));
+  // A second call of git would walk every ignored folder; the folders that hold something are enough.
+  const ignored = [...foldersOf(known)].flatMap((folder) =>
+    readFolder(join(root, folder))
+      .filter((entry) => DOTENV.test(entry.name) && !entry.isDirectory())
+      .map((entry) => (folder === '' ? entry.name : `${folder}/${entry.name}`)),
+  );
+  return [...new Set([...known, ...ignored])];
+}
+
+async function gitFiles(root: string): Promise<string[] | undefined> {
+  const { execFile } = await import('node:child_process');
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
+  return new Promise((resolve) => {
+    execFile('git', args, { cwd: root, maxBuffer: 512 * 1024 * 1024 }, (error, stdout) =>
+      resolve(error === null ? stdout.split('\0') : undefined),
+    );
   });
-  if (git.status !== 0) return undefined;
-  // Ignored files that decide what runs: `.env` is nearly always ignored, and it is the local side.
-  const ignored = spawnSync(
-    'git',
-    [
-      'ls-files',
-      '-z',
-      '--others',
-      '--ignored',
-      '--exclude-standard',
-      '--',
-      ':(glob)**/.env',
-      ':(glob)**/.env.*',
-      ':(glob)**/*.env',
-    ],
-    { cwd: root, maxBuffer: 64 * 1024 * 1024 },
-  );
-  const names = `${git.stdout.toString('utf8')}${ignored.status === 0 ? ignored.stdout.toString('utf8') : ''}`.split(
-    '\0',
-  );
-  return [...new Set(names)].filter((name) => name !== '' && !name.split('/').some((part) => NEVER.has(part)));
+}
+
+/** The folders of these files and all above them; '' is the root. */
+function foldersOf(paths: readonly string[]): Set<string> {
+  const folders = new Set(['']);
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }
 
 function walk(root: string): string[] {

@@ -1,0 +1,140 @@
+import type { ServicePair, ServiceProgram, Side } from '../compare/comparison.ts';
+import { requirementsOf } from '../compare/requirement.ts';
+import type { Config } from '../config/config.ts';
+import type { Inventory } from '../discovery/inventory.ts';
+import type { SidePlan } from '../discovery/side-plan.ts';
+import { networkOf } from '../effective/network.ts';
+import { type EffectiveService, effectiveService } from '../effective/service.ts';
+import { type BuiltImage, imageOf } from '../pairing/image-of.ts';
+import { pairWorkloads, type WorkloadPair } from '../pairing/pair.ts';
+import { takeTurn } from '../repository/turn.ts';
+import { noCodeFacts } from '../shape/code-facts.ts';
+import { type Facts, noFacts } from '../shape/facts.ts';
+import type { ImageRecipe } from '../shape/image-recipe.ts';
+import type { Problem } from '../shape/origin.ts';
+import { dockerfile } from '../sources/dockerfile.ts';
+import type { SourceContext } from '../sources/source.ts';
+import type { Model, ModelRequest, ServiceCode } from './model.ts';
+import { planSides } from './plan-sides.ts';
+import { readProgram } from './programs.ts';
+import { coverageOf, readCode } from './read-code.ts';
+import { factsOf, type ReadInput, readSide } from './read-side.ts';
+import type { Ports } from './request.ts';
+
+/** Plans and reads both sides, pairs them, scans the code, and works out what each container receives. */
+export async function assembleModel(request: ModelRequest, inventory: Inventory, ports: Ports): Promise<Model> {
+  const context: SourceContext = { root: request.root, files: ports.files, tools: ports.tools, secrets: ports.secrets };
+  const plans = await planSides(request, inventory, ports);
+  ports.progress('reading both sides');
+  const local = plans.local && (await readSide(plans.local, context));
+  const target = plans.target && (await readSide(plans.target, context));
+  const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
+  const facts = { local: factsOf(local ?? []), target: factsOf(target ?? []) };
+  const pairs = pairWorkloads(facts.local.workloads, facts.target.workloads, {
+    networkServices: facts.target.networkServices,
+    wishes: [...(request.config?.services ?? [])].map(([name, service]) => ({
+      name,
+      ...(service.local !== undefined && { local: service.local }),
+      ...(service.target !== undefined && { target: service.target }),
+    })),
+  });
+  ports.progress('reading the code');
+  await takeTurn();
+  const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
+  const programs = new Map<string, ServiceProgram>();
+  for (const [name, image] of built) programs.set(name, await readProgram(image, inventory.all, ports.files));
+  const code = await readCode({ pairs, built, inventory, config: request.config }, ports);
+  await takeTurn();
+  const sides = {
+    local: plans.local && sideOf({ plan: plans.local, facts: facts.local, pairs, built, of: 'local' }, ports),
+    target: plans.target && sideOf({ plan: plans.target, facts: facts.target, pairs, built, of: 'target' }, ports),
+  };
+  const services = pairs.map((pair) => servicePair(pair, sides, { code, programs, inventory, config: request.config }));
+  const sideInputs = (plan: SidePlan | undefined, inputs: ReadInput[] | undefined) =>
+    (inputs ?? []).map((input) => ({ ...input, ...(plan && { environment: plan.environment }) }));
+  return {
+    comparison: { ...sides, services },
+    problems: [
+      ...facts.local.problems,
+      ...facts.target.problems,
+      ...images.problems.filter((problem) => isUsed(problem, built)),
+      ...[...code].flatMap(([service, { scan }]) => scan.problems.map((problem) => ({ ...problem, service }))),
+    ],
+    inputs: [
+      ...sideInputs(plans.local, local),
+      ...sideInputs(plans.target, target),
+      { source: 'dockerfile', label: 'Dockerfiles', facts: images },
+    ],
+    notes: [...(plans.local?.notes ?? []), ...(plans.target?.notes ?? []), ...pairs.flatMap(ambiguityNote)],
+    code,
+  };
+}
+
+/** A Dockerfile that no service is built from may be as broken as it likes. */
+function isUsed(problem: Problem, built: ReadonlyMap<string, BuiltImage | undefined>): boolean {
+  return [...built.values()].some((image) => image?.recipe.path === problem.path);
+}
+
+function ambiguityNote(pair: WorkloadPair): string[] {
+  if (pair.ambiguous === undefined) return [];
+  return [
+    `${pair.name} fits ${pair.ambiguous.join(' and ')} equally well and was not compared: say which in parity.yaml (services.${pair.name}.target)`,
+  ];
+}
+
+interface SideInput {
+  readonly plan: SidePlan;
+  readonly facts: Facts;
+  readonly pairs: readonly WorkloadPair[];
+  readonly built: ReadonlyMap<string, BuiltImage | undefined>;
+  readonly of: 'local' | 'target';
+}
+
+function sideOf(input: SideInput, ports: Ports): Side {
+  const imageOfWorkload = new Map<string, { recipe: ImageRecipe; stage?: string }>();
+  for (const pair of input.pairs) {
+    const image = input.built.get(pair.name);
+    const workload = pair[input.of];
+    if (image === undefined || workload === undefined) continue;
+    const stage = input.of === 'local' ? image.localStage : undefined;
+    imageOfWorkload.set(workload.id, { recipe: image.recipe, ...(stage !== undefined && { stage }) });
+  }
+  const containers = input.facts.workloads.map((workload) =>
+    effectiveService(workload, imageOfWorkload.get(workload.id), { facts: input.facts, secrets: ports.secrets }),
+  );
+  return {
+    environment: input.plan.environment,
+    facts: input.facts ?? noFacts(),
+    network: networkOf(input.facts),
+    containers,
+    byId: new Map(containers.map((container) => [container.workload.id, container])),
+  };
+}
+
+function servicePair(
+  pair: WorkloadPair,
+  sides: { readonly local: Side | undefined; readonly target: Side | undefined },
+  known: {
+    readonly code: ReadonlyMap<string, ServiceCode>;
+    readonly programs: ReadonlyMap<string, ServiceProgram>;
+    readonly inventory: Inventory;
+    readonly config: Config | undefined;
+  },
+): ServicePair {
+  const on = (side: Side | undefined, id: string | undefined): EffectiveService | undefined =>
+    side === undefined || id === undefined ? undefined : side.byId.get(id);
+  const code = known.code.get(pair.name);
+  const facts = code?.scan.facts ?? noCodeFacts();
+  return {
+    name: pair.name,
+    local: on(sides.local, pair.local?.id),
+    target: on(sides.target, pair.target?.id),
+    code: facts,
+    requirements: requirementsOf(facts.reads),
+    codeCoverage: coverageOf(code, known.inventory),
+    program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [] },
+    declared: known.config?.services.get(pair.name),
+    reason: pair.reason,
+    ambiguous: pair.ambiguous ?? [],
+  };
+}

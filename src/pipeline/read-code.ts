@@ -1,0 +1,68 @@
+import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
+import { scanCode } from '../code/scan.ts';
+import type { ServicePair } from '../compare/comparison.ts';
+import type { Config } from '../config/config.ts';
+import type { Inventory } from '../discovery/inventory.ts';
+import { effectiveImage } from '../effective/image.ts';
+import { isInFolder } from '../normalise/path.ts';
+import { codeFiles, codeRoots } from '../pairing/code-folders.ts';
+import type { BuiltImage } from '../pairing/image-of.ts';
+import type { WorkloadPair } from '../pairing/pair.ts';
+import type { ServiceCode } from './model.ts';
+import type { Ports } from './request.ts';
+
+interface CodeInput {
+  readonly pairs: readonly WorkloadPair[];
+  readonly built: ReadonlyMap<string, BuiltImage | undefined>;
+  readonly inventory: Inventory;
+  readonly config: Config | undefined;
+}
+
+/** What the code of each service needs and offers, by the name of the service. */
+export async function readCode(input: CodeInput, ports: Ports): Promise<ReadonlyMap<string, ServiceCode>> {
+  const all = input.pairs.map((pair) => {
+    const image = input.built.get(pair.name);
+    const stage = image && effectiveImage(image.recipe);
+    return codeRoots({
+      service: pair.name,
+      declared: input.config?.services.get(pair.name)?.code,
+      context: image?.context,
+      dockerfile: image?.recipe.path,
+      holds: stage?.holds ?? [],
+      isSharedContext: isSharedContext(pair.name, image, input.built),
+      files: input.inventory.all,
+    });
+  });
+  const code = new Map<string, ServiceCode>();
+  for (const roots of all) {
+    const paths = codeFiles(roots, all, input.inventory.all);
+    const scan = await scanCode(paths, LANGUAGES, { files: ports.files, secrets: ports.secrets });
+    code.set(roots.service, { roots, scan });
+  }
+  return code;
+}
+
+/** Whether another service's image is made by another Dockerfile from the same context or from a folder inside it. */
+function isSharedContext(
+  name: string,
+  image: BuiltImage | undefined,
+  built: ReadonlyMap<string, BuiltImage | undefined>,
+): boolean {
+  if (image === undefined) return false;
+  return [...built].some(
+    ([other, theirs]) =>
+      other !== name &&
+      theirs !== undefined &&
+      theirs.recipe.path !== image.recipe.path &&
+      isInFolder(theirs.context, image.context),
+  );
+}
+
+/** How much of what a service runs was read. */
+export function coverageOf(code: ServiceCode | undefined, inventory: Inventory): ServicePair['codeCoverage'] {
+  if (code === undefined || code.roots.folders.length === 0) return 'none';
+  const files = codeFiles(code.roots, [], inventory.all);
+  const isUnread = files.some(isUnreadCode);
+  if (!isUnread && !files.some(isReadCode)) return 'none';
+  return isUnread ? 'partly' : 'read';
+}
