@@ -26,7 +26,9 @@ export function createVault(key: Buffer = randomBytes(32)): Vault {
   return {
     hide,
     value(name, text) {
-      if (text !== '' && (isSensitiveName(name) || isSensitiveText(text))) return hide(text);
+      // A switch called after a secret (`ALLOW_EMPTY_PASSWORD: yes`) is none.
+      const isSwitch = /^(true|false|yes|no|on|off|0|1|)$/i.test(text);
+      if (!isSwitch && (isSensitiveName(name) || isSensitiveText(text))) return hide(text);
       return { kind: 'plain', text };
     },
     join(parts) {

@@ -136,6 +136,7 @@ function readOf(call: GoCall, given: string | GoNode, reading: Reading, reader: 
       },
     }),
     need: needed && !guarded ? 'required' : 'optional',
+    ...(needed && !guarded && (reading.needed === true || absence.outcome === 'exits') && { enforced: true }),
     when: whenAt(call.node, file),
     conditional: isConditional(call.node, name, file),
     alternatives: [...new Set([...(reading.alternatives ?? []), ...alternativeNames(call, reader)])].filter(

@@ -23,6 +23,7 @@ function readOf(setting: TaggedSetting, { file }: GoReader): EnvironmentRead {
       },
     }),
     need: setting.required && fallback === undefined ? 'required' : 'optional',
+    ...(setting.required && fallback === undefined && { enforced: true }),
     when: 'start',
     conditional: false,
     alternatives: setting.alternatives,

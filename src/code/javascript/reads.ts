@@ -62,6 +62,8 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
     at: module.originOf(site.at),
     ...(fallback && { default: { value: defaultValue(site.name, text, module), at: module.originOf(fallback) } }),
     need: needed ? 'required' : 'optional',
+    // A schema refuses what is not there.
+    ...(needed && (throws || site.closed === true) && { enforced: true }),
     when: runsAtStart(site.node, module) ? 'start' : 'later',
     conditional: guards.some((guard) => isOtherCondition(guard, site, scene)),
     alternatives: alternativesOf(site.name, evidence, scene),
