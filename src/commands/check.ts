@@ -5,7 +5,6 @@ import { sourceLines } from '../cli/source-lines.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { verdictOf } from '../findings/report.ts';
 import { runCheck } from '../pipeline/check.ts';
-import { REPORTERS } from '../reporters/index.ts';
 
 export default class Check extends BaseCommand {
   static override summary = 'compare code, local configuration and target, and say what does not match';
@@ -56,6 +55,7 @@ export default class Check extends BaseCommand {
       },
       ports,
     );
+    const { REPORTERS } = await import('../reporters/index.ts');
     const render = REPORTERS[flags.json ? 'json' : flags.format];
     const frames = await sourceLines(report, ports.files);
     const text = render(report, { ...this.medium, verbose: flags.verbose, quiet: flags.quiet, frames });
