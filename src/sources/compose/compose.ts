@@ -8,6 +8,7 @@ import { type ComposeMap, type FileScope, get } from './node.ts';
 import { chosenProfiles, isActive } from './profiles.ts';
 import { loadProject } from './project.ts';
 import { type Reading, startReading } from './reading.ts';
+import { labelledSchedules } from './schedule-labels.ts';
 import { networkServiceOf, readService } from './service.ts';
 import { readClaims, readConfigObjects } from './top-level.ts';
 import { defaultEnvFile, readVariables, type Variables } from './variables.ts';
@@ -79,11 +80,14 @@ async function workloadsOf(project: ComposeMap, profiles: readonly string[], rea
   const services = get(project, 'services');
   const workloads: Workload[] = [];
   if (services?.kind !== 'map') return workloads;
+  const schedules = labelledSchedules(services);
   for (const entry of services.entries) {
     const service = entry.value;
     if (service.kind !== 'map') continue;
     const active = isActive(service, profiles);
-    workloads.push(await readService(entry, { name: entry.key, service, project, active, reading }));
+    const schedule = schedules.get(entry.key);
+    const workload = await readService(entry, { name: entry.key, service, project, active, reading });
+    workloads.push({ ...workload, ...(schedule && { schedule }) });
   }
   return workloads;
 }
