@@ -31,7 +31,8 @@ export function weighAbsence({ requirement, given, isStandIn }: AbsenceCase): Ab
 function unchecked({ name, reads, strictest, isRequired }: Requirement, text: string | undefined): Absence {
   if (isQuietName(name) || isEnvironmentName(name)) return 'nothing';
   if (!isRequired || strictest.enforced === true) return 'differs';
-  const isName = valueClass(name, text === undefined ? [] : [text]) !== 'behaviour';
+  // What is hidden is a credential, or an address with one in it.
+  const isName = text === undefined || valueClass(name, [text]) !== 'behaviour';
   return isName || reads.some((read) => isUselessEmpty(read.type)) ? 'breaks' : 'differs';
 }
 

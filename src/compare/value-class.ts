@@ -30,7 +30,8 @@ export function valueClass(name: string, values: readonly string[]): ValueClass 
   if (NAMES.test(words)) return 'name';
   if (LOG_OR_DEBUG.test(words) || ENVIRONMENT_NAME.test(words)) return 'own';
   if (TRUST.test(words) && values.some(isNetwork)) return 'behaviour';
-  if (PLACES.test(words) || values.every((value) => value === '' || isPlace(value))) return 'own';
+  if (PLACES.test(words)) return 'own';
+  if (values.length > 0 && values.every((value) => value === '' || isPlace(value))) return 'own';
   if (IDENTITIES.test(words) || values.some((value) => namesEnvironment(value) || isIdentity(value))) return 'own';
   return values.length > 0 && values.every(isPath) ? 'name' : 'behaviour';
 }

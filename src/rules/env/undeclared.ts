@@ -1,6 +1,6 @@
 import { declarationOf } from '../../compare/declarations.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
-import { isPlatformVariable } from '../../compare/value-class.ts';
+import { isPlatformVariable, valueClass } from '../../compare/value-class.ts';
 import { provisionOf } from '../../compare/variables.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -23,6 +23,8 @@ export const envUndeclared: Rule = {
         if (requirement.isBuildTime || isPlatformVariable(name) || declarationOf(pair, name)) return [];
         // Where one read is a test or a parameter that may be left out, the code knows how to do without.
         if (reads.some((read) => read.need === 'optional' || read.conditional)) return [];
+        // Addresses and credentials are what clients take as parameters that may be left out.
+        if (valueClass(name, []) === 'own') return [];
         // An absence that ends the process is env/missing.
         if (strictest.enforced === true && requirement.isRequired) return [];
         if (pair.target && serviceLinkOf(name, pair.target, side.facts)) return [];
