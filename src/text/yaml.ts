@@ -1,6 +1,8 @@
 // YAML as a tree in which every node knows its place. js-yaml's event stream does the parsing.
-import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { parseEvents, YAMLException } from 'js-yaml';
 import { type Position, positionsOf } from './position.ts';
+import { indentFlowLines } from './yaml-flow-lines.ts';
+import { buildDocuments, YamlTreeError } from './yaml-tree.ts';
 
 export type YamlNode = YamlMap | YamlList | YamlScalar;
 
@@ -24,8 +26,14 @@ export interface YamlMap extends Position {
   /** In order, merge keys (`<<`) resolved, the last of equal keys kept. */
   readonly entries: readonly YamlEntry[];
   readonly tag?: string;
-  /** Keys that stand in the map more than once: each later place. */
-  readonly duplicates: readonly YamlScalar[];
+  /** Keys that stand in the map more than once, once for each later place. */
+  readonly duplicates: readonly YamlDuplicate[];
+}
+
+/** A key that stands in its map already; the place is the later one. */
+export interface YamlDuplicate extends Position {
+  readonly text: string;
+  readonly first: Position;
 }
 
 export interface YamlEntry {
@@ -46,18 +54,18 @@ export interface YamlError extends Position {
   readonly message: string;
 }
 
-/** Aliases may multiply a document at most to this many nodes: more is an attack or an accident. */
-const MOST_NODES = 2_000_000;
 const MOST_DEPTH = 100;
 
 /** All documents of a stream. A broken document is an error with its place; the documents around it are still read. */
 export function parseYaml(text: string): { documents: YamlDocument[]; errors: YamlError[] } {
-  const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const whole = parsePart(source, 0);
   if (whole.error === undefined) return { documents: whole.documents, errors: [] };
+  const parts = splitDocuments(source);
+  if (parts.length === 1) return { documents: whole.documents, errors: [whole.error] };
   const documents: YamlDocument[] = [];
   const errors: YamlError[] = [];
-  for (const part of splitDocuments(source)) {
+  for (const part of parts) {
     const parsed = parsePart(part.text, part.lineOffset);
     documents.push(...parsed.documents);
     if (parsed.error) errors.push(parsed.error);
@@ -65,14 +73,39 @@ export function parseYaml(text: string): { documents: YamlDocument[]; errors: Ya
   return { documents, errors: errors.length > 0 ? errors : [whole.error] };
 }
 
-function parsePart(text: string, lineOffset: number): { documents: YamlDocument[]; error?: YamlError } {
+interface Part {
+  readonly documents: YamlDocument[];
+  readonly error?: YamlError;
+}
+
+function parsePart(text: string, lineOffset: number): Part {
+  const strict = parseText(text, new Map(), lineOffset);
+  if (strict.error === undefined) return strict;
+  const indented = indentFlowLines(text);
+  if (indented === undefined) return strict;
+  const mended = parseText(indented.text, indented.added, lineOffset);
+  return mended.error === undefined ? mended : { ...mended, error: laterOf(strict.error, mended.error) };
+}
+
+/** The parse that came further failed at what is really broken. */
+function laterOf(one: YamlError, other: YamlError): YamlError {
+  return other.line >= one.line ? other : one;
+}
+
+function parseText(text: string, added: ReadonlyMap<number, number>, lineOffset: number): Part {
+  const place = ({ line, column }: Position): Position => ({
+    line: line + lineOffset,
+    column: Math.max(1, column - (added.get(line) ?? 0)),
+  });
+  const positionOf = positionsOf(text);
+  const placeOf = (offset: number) => place(positionOf(Math.max(offset, 0)));
   try {
-    return { documents: buildDocuments(parseEvents(text, { maxDepth: MOST_DEPTH }), text, lineOffset) };
+    return { documents: buildDocuments(parseEvents(text, { maxDepth: MOST_DEPTH }), text, placeOf) };
   } catch (error) {
     if (error instanceof YamlTreeError) return { documents: [], error: { ...error.at, message: error.message } };
     if (!(error instanceof YAMLException)) throw error;
-    const line = (error.mark?.line ?? 0) + 1 + lineOffset;
-    return { documents: [], error: { line, column: (error.mark?.column ?? 0) + 1, message: error.reason } };
+    const at = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
+    return { documents: [], error: { ...place(at), message: error.reason } };
   }
 }
 
@@ -90,162 +123,6 @@ function splitDocuments(text: string): { text: string; lineOffset: number }[] {
   }
   parts.push({ text: text.slice(start), lineOffset });
   return parts;
-}
-
-class YamlTreeError extends Error {
-  readonly at: Position;
-  constructor(message: string, at: Position) {
-    super(message);
-    this.at = at;
-  }
-}
-
-interface OpenMap {
-  readonly kind: 'map';
-  readonly at: Position;
-  readonly entries: YamlEntry[];
-  /** Key to its place in `entries`. */
-  readonly index: Map<string, number>;
-  readonly duplicates: YamlScalar[];
-  readonly tag: string | undefined;
-  readonly anchor: string | undefined;
-  key: YamlNode | undefined;
-}
-interface OpenList {
-  readonly kind: 'list';
-  readonly at: Position;
-  readonly items: YamlNode[];
-  readonly tag: string | undefined;
-  readonly anchor: string | undefined;
-}
-
-function buildDocuments(events: readonly Event[], text: string, lineOffset: number): YamlDocument[] {
-  const positionOf = positionsOf(text);
-  const place = (offset: number): Position => {
-    const position = positionOf(Math.max(offset, 0));
-    return { line: position.line + lineOffset, column: position.column };
-  };
-  const documents: YamlDocument[] = [];
-  const stack: (OpenMap | OpenList)[] = [];
-  const sizes = new Map<YamlNode, number>();
-  let anchors = new Map<string, YamlNode>();
-  let root: YamlNode | undefined;
-  let open = false;
-  let last = place(0);
-
-  const slice = (start: number, end: number) => (start < 0 ? undefined : text.slice(start, end));
-  const add = (node: YamlNode) => {
-    const parent = stack.at(-1);
-    if (parent === undefined) root = node;
-    else if (parent.kind === 'list') parent.items.push(node);
-    else if (parent.key === undefined) parent.key = node;
-    else {
-      addEntry(parent, parent.key, node);
-      parent.key = undefined;
-    }
-  };
-  const finish = (node: YamlNode, anchor: string | undefined, size: number) => {
-    if (size > MOST_NODES) throw new YamlTreeError('aliases expand to more nodes than any real document has', node);
-    sizes.set(node, size);
-    if (anchor !== undefined) anchors.set(anchor, node);
-    add(node);
-  };
-
-  for (const event of events) {
-    switch (event.type) {
-      case EVENT_ID.DOCUMENT:
-        anchors = new Map();
-        root = undefined;
-        open = true;
-        break;
-      case EVENT_ID.SCALAR: {
-        const offset = event.valueStart >= 0 ? event.valueStart - (isQuoted(event.style) ? 1 : 0) : event.tagStart;
-        // An empty value has no place of its own: it gets that of the key before it.
-        const start = offset >= 0 ? place(offset) : last;
-        last = start;
-        const tag = slice(event.tagStart, event.tagEnd);
-        const node: YamlScalar = {
-          kind: 'scalar',
-          text: getScalarValue(text, event),
-          plain: event.style === SCALAR_STYLE.PLAIN,
-          ...(tag !== undefined && { tag }),
-          ...start,
-        };
-        finish(node, slice(event.anchorStart, event.anchorEnd), 1);
-        break;
-      }
-      case EVENT_ID.MAPPING:
-      case EVENT_ID.SEQUENCE: {
-        const shared = {
-          at: place(event.start),
-          tag: slice(event.tagStart, event.tagEnd),
-          anchor: slice(event.anchorStart, event.anchorEnd),
-        };
-        if (event.type === EVENT_ID.MAPPING)
-          stack.push({ kind: 'map', ...shared, entries: [], index: new Map(), duplicates: [], key: undefined });
-        else stack.push({ kind: 'list', ...shared, items: [] });
-        break;
-      }
-      case EVENT_ID.ALIAS: {
-        const name = text.slice(event.anchorStart, event.anchorEnd);
-        const target = anchors.get(name);
-        if (target === undefined) throw new YamlTreeError(`alias *${name} has no anchor`, place(event.anchorStart));
-        add(target);
-        break;
-      }
-      case EVENT_ID.POP: {
-        const closed = stack.pop();
-        if (closed !== undefined) {
-          const node = close(closed);
-          finish(node, closed.anchor, 1 + children(node).reduce((sum, child) => sum + (sizes.get(child) ?? 1), 0));
-        } else if (open) {
-          documents.push({ root, ...(root ? { line: root.line, column: root.column } : last) });
-          open = false;
-        }
-        break;
-      }
-    }
-  }
-  return documents;
-}
-
-function isQuoted(style: number): boolean {
-  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
-}
-
-function children(node: YamlNode): YamlNode[] {
-  if (node.kind === 'map') return node.entries.map((entry) => entry.value);
-  return node.kind === 'list' ? [...node.items] : [];
-}
-
-function addEntry(map: OpenMap, key: YamlNode, value: YamlNode): void {
-  if (key.kind !== 'scalar') throw new YamlTreeError('a map or list cannot be a key', key);
-  if (key.text === '<<' && key.plain) {
-    for (const source of value.kind === 'list' ? value.items : [value]) {
-      if (source.kind !== 'map') throw new YamlTreeError('<< takes a map or a list of maps', value);
-      for (const entry of source.entries) if (!map.index.has(entry.key)) putEntry(map, { ...entry, merged: true });
-    }
-    return;
-  }
-  const known = map.index.get(key.text);
-  if (known !== undefined && map.entries[known]?.merged !== true) map.duplicates.push(key);
-  putEntry(map, { key: key.text, at: { line: key.line, column: key.column }, value });
-}
-
-function putEntry(map: OpenMap, entry: YamlEntry): void {
-  const known = map.index.get(entry.key);
-  if (known !== undefined) {
-    map.entries[known] = entry;
-    return;
-  }
-  map.index.set(entry.key, map.entries.length);
-  map.entries.push(entry);
-}
-
-function close(open: OpenMap | OpenList): YamlNode {
-  const tag = open.tag === undefined ? {} : { tag: open.tag };
-  if (open.kind === 'list') return { kind: 'list', items: open.items, ...tag, ...open.at };
-  return { kind: 'map', entries: open.entries, duplicates: open.duplicates, ...tag, ...open.at };
 }
 
 /** The value under a key, undefined when the node is no map or lacks it. */

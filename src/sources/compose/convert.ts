@@ -6,14 +6,13 @@ import { originOf } from './node.ts';
 import type { Reading } from './reading.ts';
 
 /** One YAML document of a Compose file → its tree, interpolated; keys are never interpolated (N152). */
-export function convert(root: YamlMap, scope: FileScope, input: { text: string; reading: Reading }): ComposeMap {
-  const converter = { scope, known: new Map<YamlNode, ComposeNode>(), ...input };
+export function convert(root: YamlMap, scope: FileScope, reading: Reading): ComposeMap {
+  const converter = { scope, known: new Map<YamlNode, ComposeNode>(), reading };
   return convertMap({ ...root, entries: root.entries.filter((entry) => !entry.key.startsWith('x-')) }, converter);
 }
 
 interface Converter {
   readonly scope: FileScope;
-  readonly text: string;
   readonly reading: Reading;
   /** Aliases share their anchor's node: a document stays as small as it was written. */
   readonly known: Map<YamlNode, ComposeNode>;
@@ -72,32 +71,16 @@ function placeOf(node: YamlNode, converter: Converter) {
   return node.tag === undefined ? place : { ...place, tag: node.tag };
 }
 
-function reportDuplicates(node: YamlMap, { scope, text, reading }: Converter): void {
-  for (const later of node.duplicates) {
-    const first = firstLineOf(text.split('\n'), later);
-    const lines = first === undefined ? `line ${later.line}` : `lines ${first} and ${later.line}`;
+function reportDuplicates(node: YamlMap, { scope, reading }: Converter): void {
+  for (const { text, first, line, column } of node.duplicates) {
+    const lines = first.line === line ? `line ${line}` : `lines ${first.line} and ${line}`;
     reading.report(
       'unreadable',
-      { ...later, scope },
+      { line, column, scope },
       {
-        message: `read ${scope.path}: the key ${later.text} stands twice in one map (${lines})`,
-        hint: `keep one of the two ${later.text} keys`,
+        message: `read ${scope.path}: the key ${text} stands twice in one map (${lines})`,
+        hint: `keep one of the two ${text} keys`,
       },
     );
   }
-}
-
-/** The earlier line with the same key at the same depth, for a block map; a flow map has it on the line itself. */
-function firstLineOf(lines: readonly string[], later: YamlScalar): number | undefined {
-  const indent = later.column - 1;
-  const key = new RegExp(`^["']?${later.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?\\s*:`);
-  for (let index = later.line - 2; index >= 0; index -= 1) {
-    const line = lines[index] ?? '';
-    const depth = line.search(/[^\s]/);
-    if (depth === -1 || line[depth] === '#') continue;
-    // `- name: …` opens a map two columns further in.
-    if (key.test(line.slice(indent)) && /^[\s-]*$/.test(line.slice(0, indent))) return index + 1;
-    if (depth < indent) return undefined;
-  }
-  return undefined;
 }

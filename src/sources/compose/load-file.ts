@@ -1,7 +1,6 @@
-import type { YamlNode } from '../../text/yaml.ts';
+import { parseYaml, type YamlNode } from '../../text/yaml.ts';
 import { convert } from './convert.ts';
 import { unifyService } from './forms.ts';
-import { parseLenientYaml } from './lenient-yaml.ts';
 import { type ComposeEntry, type ComposeMap, entryOf, type FileScope, isNull, type Place } from './node.ts';
 import type { Reading } from './reading.ts';
 
@@ -19,34 +18,34 @@ export async function loadFile(scope: FileScope, namedAt: Place, reading: Readin
     reading.report('unreadable', place, { message: `read ${path}: ${content.reason}`, hint: content.hint });
     return [];
   }
-  const { documents, errors } = parseLenientYaml(content.text);
+  const { documents, errors } = parseYaml(content.text);
   for (const error of errors) {
     const message = `read ${path}: ${error.message} (line ${error.line})`;
     reading.report('unreadable', { ...error, scope }, { message, hint: `mend the YAML at line ${error.line}` });
   }
   const roots = documents.flatMap((document) => (isEmpty(document.root) ? [] : [document.root]));
-  return roots.flatMap((root) => documentOf(root, scope, { text: content.text, reading }));
+  return roots.flatMap((root) => documentOf(root, scope, reading));
 }
 
 function isEmpty(root: YamlNode | undefined): root is undefined {
   return root === undefined || (root.kind === 'scalar' && root.plain && /^(~|null|)$/i.test(root.text));
 }
 
-function documentOf(root: YamlNode, scope: FileScope, input: { text: string; reading: Reading }): ComposeMap[] {
+function documentOf(root: YamlNode, scope: FileScope, reading: Reading): ComposeMap[] {
   if (root.kind !== 'map') {
     const message = `read ${scope.path}: the document is not a map (line ${root.line})`;
-    input.reading.report('unreadable', { ...root, scope }, { message, hint: 'begin with `services:`' });
+    reading.report('unreadable', { ...root, scope }, { message, hint: 'begin with `services:`' });
     return [];
   }
-  const document = convert(root, scope, input);
+  const document = convert(root, scope, reading);
   const entries = document.entries.flatMap((entry): ComposeEntry[] => {
     if (!SECTIONS.has(entry.key) || isNull(entry.value)) return [entry];
     if (entry.value.kind !== 'map') {
       const message = `read ${scope.path}: ${entry.key} is not a map (line ${entry.value.line})`;
-      input.reading.report('unreadable', entry.value, { message, hint: `write ${entry.key} as a map of names` });
+      reading.report('unreadable', entry.value, { message, hint: `write ${entry.key} as a map of names` });
       return [];
     }
-    return [entry.key === 'services' ? { ...entry, value: unifyServices(entry.value, input.reading) } : entry];
+    return [entry.key === 'services' ? { ...entry, value: unifyServices(entry.value, reading) } : entry];
   });
   return [{ ...document, entries }];
 }

@@ -22,7 +22,7 @@ export interface DocumentOptions {
 
 /** The objects of one file in order, Lists taken apart (N003). */
 export function readDocuments(file: ManifestFile, options: DocumentOptions): ManifestObject[] {
-  const { documents, errors } = parseYaml(file.text.replace(/^\uFEFF/, ''));
+  const { documents, errors } = parseYaml(file.text);
   const outside = siteOf({ ...options, path: file.path, object: '' });
   const roots = documents.flatMap(({ root }) => (root === undefined || isNothing(root) ? [] : [root]));
   const maps = roots.filter((root) => isObject(root));
@@ -42,7 +42,7 @@ export function readDocuments(file: ManifestFile, options: DocumentOptions): Man
       });
   }
   if (file.text.includes('{{') && objects.some(isUnrenderedObject)) return reportUnrendered(file, options);
-  for (const object of objects) reportDuplicateKeys(object, file.text);
+  for (const object of objects) reportDuplicateKeys(object);
   return objects;
 }
 
