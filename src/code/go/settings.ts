@@ -2,13 +2,15 @@ import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { ExportedBinding } from '../language.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { stringIn } from './literal.ts';
-import { fieldsOf, type GoField, type GoFile } from './model.ts';
+import { fieldsOf, type GoField, type GoFile, type GoStruct } from './model.ts';
 import { importsPackage, prefixInTag, readTag } from './tag-dialects.ts';
 import type { TaggedSetting } from './tagged-variable.ts';
 import { child, type GoNode } from './tree.ts';
 import { plainName, typeNameOf } from './type-name.ts';
 
 const MOST_LEVELS = 6;
+/** Structs that one struct opens, over all levels; real settings open a few dozen. */
+const MOST_PARTS = 500;
 const PREFIX_OF = '$prefix';
 
 /** Fields that a library fills from the environment: every struct with such tags, under the prefixes it is read with. */
@@ -20,7 +22,9 @@ export function taggedSettings(file: GoFile): TaggedSetting[] {
     const given = outer.flatMap(({ value }) => (value.kind === 'literal' ? [value.text] : []));
     const prefixes = processed.get(name) ?? (given.length > 0 ? given : nested.has(name) ? [] : ['']);
     const untagged = processed.has(name) && importsPackage(file, /kelseyhightower\/envconfig/);
-    return prefixes.flatMap((prefix) => settingsOf({ struct: name, fields, prefix, untagged, level: 0 }, file));
+    return prefixes.flatMap((prefix) =>
+      settingsOf({ struct: name, fields, prefix, untagged, around: [], budget: { left: MOST_PARTS } }, file),
+    );
   });
 }
 
@@ -43,11 +47,16 @@ interface StructPart {
   readonly prefix: string;
   /** envconfig reads fields without a tag, too. */
   readonly untagged: boolean;
-  readonly level: number;
+  /** Names of the structs that it stands in. */
+  readonly around: readonly string[];
+  /** Shared by everything inside one struct. */
+  readonly budget: { left: number };
 }
 
 function settingsOf(part: StructPart, file: GoFile): TaggedSetting[] {
-  if (part.level > MOST_LEVELS) return [];
+  part.budget.left -= 1;
+  // A struct inside itself, as a list of its own kind would be, names nothing new.
+  if (part.around.length > MOST_LEVELS || part.around.includes(part.struct) || part.budget.left < 0) return [];
   return part.fields.flatMap((field) => {
     const inner = innerFields(field, file);
     return inner ? nestedSettings(field, inner, part, file) : settingOf(field, part, file);
@@ -57,8 +66,13 @@ function settingsOf(part: StructPart, file: GoFile): TaggedSetting[] {
 function innerFields(field: GoField, file: GoFile): { struct: string; fields: readonly GoField[] } | undefined {
   const type = field.type?.type === 'pointer_type' ? field.type.children[0] : field.type;
   if (type?.type === 'struct_type') return { struct: field.name, fields: fieldsOf(type) };
-  const named = type && file.structs.get(plainName(type.text) ?? '');
+  const named = type && structHere(type, file);
   return named && { struct: named.name, fields: named.fields };
+}
+
+/** The struct of this file that a type names; `kafka.Config` is another package's, whatever this file calls `Config`. */
+function structHere(type: GoNode, file: GoFile): GoStruct | undefined {
+  return type.text.replace(/\[.*$/s, '').includes('.') ? undefined : file.structs.get(plainName(type.text) ?? '');
 }
 
 function nestedSettings(
@@ -72,7 +86,8 @@ function nestedSettings(
   const name = own?.names[0] ?? (part.untagged && field.name !== '' ? untaggedName(field) : undefined);
   // envconfig puts the name of the field in front of the names inside; the other libraries only a prefix tag.
   const prefix = isEnvconfig ? joined(part.prefix, name ?? '') : part.prefix + (prefixInTag(field) ?? '');
-  return settingsOf({ ...inner, prefix, untagged: part.untagged, level: part.level + 1 }, file);
+  const { untagged, budget } = part;
+  return settingsOf({ ...inner, prefix, untagged, around: [...part.around, part.struct], budget }, file);
 }
 
 function joined(prefix: string, name: string): string {
@@ -141,8 +156,8 @@ function typeOf(type: GoNode | undefined): EnvironmentRead['type'] {
 function nestedTypes(file: GoFile): Set<string> {
   const types = [...file.structs.values()].flatMap(({ name, fields }) =>
     fields.flatMap((field) => {
-      const type = plainName(field.type?.text);
-      return type === undefined || type === name || !file.structs.has(type) ? [] : [type];
+      const inner = field.type && structHere(field.type, file);
+      return inner === undefined || inner.name === name ? [] : [inner.name];
     }),
   );
   return new Set(types);
