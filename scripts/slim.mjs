@@ -28,7 +28,7 @@ export const requiredBuiltins = {
   name: 'required-builtins',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'require-call' ? undefined : { path, namespace: 'builtin' },
+      kind === 'require-call' || kind === 'dynamic-import' ? undefined : { path, namespace: 'builtin' },
     );
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = require('${path}');`,
