@@ -41,14 +41,24 @@ export function environmentOf(path: string): string | undefined {
 }
 
 const SIDE_PATH =
-  /(^|\/)(docs?|documentation|tutorials?|tests?|e2e|hack|demos?|archive|deprecated|legacy|old|templates?|playground|benchmarks?|perf|(examples?|samples?)([-_][\w-]+)?|[\w-]+[-_](examples?|samples?))(\/|$)/i;
+  /(^|\/)(docs?|documentation|tutorials?|tests?|e2e|hack|demos?|archive|deprecated|legacy|old|templates?|playground|benchmarks?|perf|training|workshops?|labs?|courses?|blog|website|(examples?|samples?)([-_][\w-]+)?|[\w-]+[-_](examples?|samples?))(\/|$)/i;
 
-/** Points that a target's path earns: production before staging before development, samples last, shallow before deep. */
+const BASE_PATH = /(^|\/)(bases?|components?|common|shared)(\/|$)/i;
+
+/** Whether a path names what others are meant to build on. */
+export function isBasePath(path: string): boolean {
+  return BASE_PATH.test(path);
+}
+
+/**
+ * Points that a target's path earns: production before staging before development, shallow before deep; what is meant
+ * to be built upon comes after every environment, samples last.
+ */
 export function targetStanding(path: string): number {
   const environment = environmentOf(path);
   const byEnvironment =
     environment === 'production' ? 25 : environment === 'staging' ? 10 : environment === 'development' ? -15 : 15;
-  return byEnvironment - (SIDE_PATH.test(path) ? 60 : 0) - 2 * path.split('/').length;
+  return byEnvironment - (isBasePath(path) ? 40 : 0) - (SIDE_PATH.test(path) ? 60 : 0) - 2 * path.split('/').length;
 }
 
 export function isSidePath(path: string): boolean {

@@ -1,8 +1,8 @@
-import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
+import { fileNameOf, folderOf, isInFolder } from '../normalise/path.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
-import { get, itemsOf, parseYaml, textOf } from '../text/yaml.ts';
 import { type Candidate, environmentOf, targetStanding } from './candidate.ts';
 import type { Inventory, ManifestFile } from './inventory.ts';
+import { kustomizeCandidates } from './kustomize-candidates.ts';
 import { manifestGroups } from './manifest-groups.ts';
 
 /** Every target that the repository describes: kustomizations nobody else builds on, charts, groups of plain manifests. */
@@ -54,61 +54,4 @@ async function chartCandidates(inventory: Inventory): Promise<Candidate[]> {
       ...(environment && { environment }),
     };
   });
-}
-
-interface Kustomization {
-  readonly folder: string;
-  readonly isComponent: boolean;
-  /** Local folders and files it names. */
-  readonly uses: readonly string[];
-}
-
-async function kustomizeCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
-  const all = new Map<string, Kustomization>();
-  for (const folder of inventory.kustomizations) all.set(folder, await readKustomization(folder, files));
-  const used = new Set([...all.values()].flatMap((kustomization) => kustomization.uses));
-  const roots = [...all.values()].filter(
-    (kustomization) => !kustomization.isComponent && !used.has(kustomization.folder),
-  );
-  return roots.map(({ folder }) => {
-    const environment = environmentOf(folder);
-    const places = placesOf(folder, all);
-    const inside = inventory.kustomized.filter((file) => places.some((place) => isInFolder(file.path, place)));
-    return {
-      kind: 'kustomize',
-      paths: [folder],
-      label: `kustomize:${folder}`,
-      names: new Set(inside.flatMap((file) => [...file.names])),
-      standing: targetStanding(folder) + 4,
-      ...(environment && { environment }),
-    };
-  });
-}
-
-/** The folder itself and everything it builds on. */
-function placesOf(folder: string, all: ReadonlyMap<string, Kustomization>): string[] {
-  const seen = new Set<string>();
-  const todo = [folder];
-  for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
-    if (seen.has(place)) continue;
-    seen.add(place);
-    todo.push(...(all.get(place)?.uses ?? []));
-  }
-  // The folder itself counts through what it names: an overlay's folder may lie above its siblings.
-  return [...seen].filter((place) => place !== folder || !all.has(place) || (all.get(place)?.uses.length ?? 0) === 0);
-}
-
-async function readKustomization(folder: string, files: RepositoryFiles): Promise<Kustomization> {
-  for (const name of ['kustomization.yaml', 'kustomization.yml', 'Kustomization']) {
-    const content = await files.read(folder === '.' ? name : `${folder}/${name}`);
-    if (content.kind !== 'text') continue;
-    const root = parseYaml(content.text).documents[0]?.root;
-    const uses = ['resources', 'bases', 'components']
-      .flatMap((key) => itemsOf(get(root, key)))
-      .flatMap((item) => textOf(item) ?? [])
-      .filter((text) => !text.includes('://'))
-      .flatMap((text) => normaliseRelativePath(`${folder}/${text}`) ?? []);
-    return { folder, isComponent: textOf(get(root, 'kind')) === 'Component', uses };
-  }
-  return { folder, isComponent: false, uses: [] };
 }
