@@ -20,7 +20,7 @@ export function missingKeys(
     );
     return [
       {
-        level: optional ? 'warning' : 'error',
+        level: optional ? 'info' : 'error',
         service: at.name,
         environment: at.side.environment,
         subject: `${objectName}/${key}`,

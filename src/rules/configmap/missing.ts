@@ -27,7 +27,7 @@ export const configmapMissing: Rule = {
           subject: objectName,
           message: `${container.workload.id} uses ConfigMap ${objectName}; ${side.environment} does not hold it`,
           remedy: `add ConfigMap ${objectName}, or correct the name in ${container.workload.id}`,
-          places: [place('reference', at)] as const,
+          places: [place('reference', at), place('expected', container.workload.at)] as const,
         })),
     );
   },

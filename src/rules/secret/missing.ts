@@ -39,7 +39,7 @@ export const secretMissing: Rule = {
                 near === undefined
                   ? `add Secret ${objectName} or what produces it`
                   : `use ${near}, or add what produces ${objectName}`,
-              places: [place('reference', at)] as const,
+              places: [place('reference', at), place('expected', container.workload.at)] as const,
             },
           ];
         }),
@@ -47,6 +47,12 @@ export const secretMissing: Rule = {
   },
 };
 
+/** Certificates and pull credentials: who makes them may well leave the application's own secrets to others. */
+const NO_SETTINGS =
+  /kubernetes\.io\/(tls|dockerconfigjson|dockercfg|service-account-token)|^ ?(Certificate|Ingress|Gateway)\//;
+
 function secretsOf(facts: Facts): string[] {
-  return facts.configObjects.filter((object) => object.kind === 'Secret').map((object) => object.name);
+  return facts.configObjects
+    .filter(({ kind, type, producer }) => kind === 'Secret' && !NO_SETTINGS.test(`${type ?? ''} ${producer ?? ''}`))
+    .map((object) => object.name);
 }
