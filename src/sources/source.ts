@@ -28,8 +28,12 @@ export interface SourceOptions {
   readonly envFiles?: readonly string[];
   /** Compose: active profiles. */
   readonly profiles?: readonly string[];
-  /** Kubernetes: namespace of objects that name none. */
+  /** Kubernetes, kustomize, helm: namespace of objects that name none. */
   readonly namespace?: string;
+  /** Helm: values files, the later winning. */
+  readonly values?: readonly string[];
+  /** Helm: name of the release. */
+  readonly release?: string;
 }
 
 export interface SourceContext {

@@ -1,0 +1,44 @@
+import type { SourceContext } from '../source.ts';
+
+export type Rendering =
+  | { readonly kind: 'rendered'; readonly text: string }
+  | { readonly kind: 'no-tool' }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'failed'; readonly stderr: string };
+
+export interface Release {
+  readonly name: string;
+  readonly namespace: string;
+  /** Folder of the chart. */
+  readonly chart: string;
+  /** Values files, the later winning. */
+  readonly values: readonly string[];
+  /** A schema of the chart names another one by URL, which helm would fetch. */
+  readonly hasRemoteSchema: boolean;
+}
+
+const TIMEOUT_MS = 60_000;
+
+/** Renders a chart with the user's own helm. Nothing is fetched: dependencies have to be there. */
+export async function render(release: Release, { tools, root }: SourceContext): Promise<Rendering> {
+  const args = [
+    'template',
+    `--namespace=${release.namespace}`,
+    ...release.values.map((path) => `--values=${asListItem(`./${path}`)}`),
+    ...(release.hasRemoteSchema ? ['--skip-schema-validation'] : []),
+    '--',
+    release.name,
+    // A bare name could be that of a repository's chart.
+    `./${release.chart}`,
+  ];
+  const result = await tools.run('helm', args, { cwd: root, timeoutMs: TIMEOUT_MS });
+  if (result.kind === 'not-found') return { kind: 'no-tool' };
+  if (result.kind === 'timed-out') return result;
+  if (result.exitCode === 0) return { kind: 'rendered', text: result.stdout };
+  return { kind: 'failed', stderr: result.stderr };
+}
+
+/** helm reads the flag as a line of CSV. */
+function asListItem(path: string): string {
+  return /[",]/.test(path) ? `"${path.replaceAll('"', '""')}"` : path;
+}
