@@ -68,7 +68,7 @@ async function variablesOf(main: string, input: SourceInput, reading: Reading): 
   return readVariables(
     {
       paths: named ?? [defaultEnvFile(scope.folder)],
-      named: named !== undefined,
+      absence: named === undefined ? 'silent' : 'refused',
       place: { scope, line: 1, column: 1 },
       stronger: new Map(),
     },

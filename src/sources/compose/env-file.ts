@@ -1,6 +1,7 @@
 import type { Origin } from '../../shape/origin.ts';
 import { plain, type Value } from '../../shape/value.ts';
 import { type DotenvEntry, parseDotenv } from '../../text/dotenv-syntax.ts';
+import { readExample } from './env-example.ts';
 import { type Expansion, expandText, joinedValue } from './expand.ts';
 import type { Place } from './node.ts';
 import type { Reading } from './reading.ts';
@@ -11,7 +12,15 @@ export interface EnvLine {
   /** Undefined for a line with a name alone. */
   readonly value?: Value;
   readonly at: Origin;
+  /** The file is not there, and its example has the name. */
+  readonly isDeclaredOnly?: boolean;
 }
+
+/**
+ * What it means that the file is not there. `refused`: the user named it. `said`: Compose wants it, and repositories
+ * ignore such files, so every fresh clone lacks it. `silent`: Compose asks for it and goes on.
+ */
+export type Absence = 'refused' | 'said' | 'silent';
 
 export interface EnvFileRequest {
   readonly path: string;
@@ -19,8 +28,7 @@ export interface EnvFileRequest {
   readonly place: Place;
   /** Variables that its lines may use, before those of the lines above. */
   readonly lookup: (name: string) => Variable | undefined;
-  /** Whether Compose refuses to start without it. */
-  readonly required: boolean;
+  readonly absence: Absence;
   /** `format: raw`: neither quotes nor variables mean anything. */
   readonly raw?: boolean;
   readonly service?: string;
@@ -38,11 +46,7 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
       { message, hint: content.hint, service },
     );
   }
-  if (content.kind === 'missing' && request.required) {
-    const message = `read ${path}: the file is not there`;
-    const hint = await hintFor(request, reading);
-    reading.report('unreadable', place, { message, hint, service });
-  }
+  if (content.kind === 'missing') return absentLines(request, reading);
   if (content.kind !== 'text') return [];
   const dialect = request.raw === true ? 'raw' : 'compose';
   const { entries, errors } = parseDotenv(content.text, dialect);
@@ -54,13 +58,19 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
   return linesOf(entries, request, reading);
 }
 
-/** A fresh clone lacks the file and has its example. */
-async function hintFor({ path, service }: EnvFileRequest, reading: Reading): Promise<string> {
-  for (const ending of ['example', 'sample', 'template', 'dist']) {
-    const example = `${path}.${ending}`;
-    if ((await reading.context.files.read(example)).kind === 'text') return `copy ${example} to ${path}`;
+/** The names that the example of a missing file declares. */
+async function absentLines(request: EnvFileRequest, reading: Reading): Promise<EnvLine[]> {
+  const { path, place, service, absence } = request;
+  const example = await readExample(path, reading);
+  if (absence !== 'silent') {
+    const leave = service === undefined ? 'leave it out' : 'mark it `required: false`';
+    reading.report(absence === 'refused' ? 'unreadable' : 'unresolved', place, {
+      message: `read ${path}: the file is not there`,
+      hint: example ? `copy ${example.path} to ${path}` : `create ${path}, or ${leave}`,
+      service,
+    });
   }
-  return service === undefined ? `create ${path}, or leave it out` : `create ${path}, or mark it \`required: false\``;
+  return absence === 'refused' ? [] : [...(example?.lines ?? [])];
 }
 
 function linesOf(entries: readonly DotenvEntry[], request: EnvFileRequest, reading: Reading): EnvLine[] {

@@ -89,13 +89,16 @@ async function fileSteps(item: ComposeNode, { input, index, lookup }: FileItem):
     refuse(input, path, { attribute, isNot: 'inside the repository, and is not read', hint });
     return [];
   }
-  const required = input.active && !/^(false|False|FALSE)$/.test(textOf(item, 'required') ?? '');
+  const isOptional = /^(false|False|FALSE)$/.test(textOf(item, 'required') ?? '');
+  const absence = input.active && !isOptional ? 'said' : 'silent';
   const raw = textOf(item, 'format') === 'raw';
   const lines = await readEnvFile(
-    { path: inside, place: path, lookup, required, raw, service: input.name },
+    { path: inside, place: path, lookup, absence, raw, service: input.name },
     input.reading,
   );
-  return lines.map((line) =>
+  // What need not be there says nothing through its example.
+  const known = isOptional ? lines.filter((line) => line.isDeclaredOnly !== true) : lines;
+  return known.map((line) =>
     line.value === undefined
       ? passedStep(line.name, item.scope.variables, line.at)
       : { kind: 'set', name: line.name, value: line.value, expand: false, at: line.at },

@@ -32,9 +32,11 @@ function expandPart(part: InterpolationPart, expansion: Expansion): TextPart[] {
   const operator = part.operator ?? '';
   const fallback = () => expandFallback(part.name, part.operand, expansion, variable);
   if (operator.endsWith('+')) {
-    if (known === undefined || known.value.kind === 'deferred') return [open(part.name, variable)];
+    if (known === undefined) return [open(part.name, variable)];
+    if (known.value.kind === 'deferred') return [partOf(part.name, known.value, variable)];
     return operator === ':+' && isEmpty(known.value) ? [{ text: '', value: plain(''), variable }] : fallback();
   }
+  if (operator.endsWith('-') && known?.isDeclaredOnly === true) return fallback();
   if (known === undefined) return operator.endsWith('-') ? fallback() : [open(part.name, variable)];
   if (operator === ':-' && isEmpty(known.value)) return fallback();
   return [partOf(part.name, known.value, variable)];

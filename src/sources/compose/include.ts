@@ -57,7 +57,7 @@ async function includedProject(item: ComposeNode, including: Including, reading:
   const variables = await readVariables(
     {
       paths: named.length > 0 ? named : [defaultEnvFile(folder)],
-      named: named.length > 0,
+      absence: named.length > 0 ? 'said' : 'silent',
       place: item,
       // What the including project sets wins over the include's own file.
       stronger: item.scope.variables,

@@ -179,7 +179,7 @@ describe('the environment of the container', () => {
       'compose.yaml': 'services:\n  shop:\n    image: shop\n    env_file:\n      - a.env\n',
     });
 
-    expect(problemPlaces(facts)).toEqual(['unreadable compose.yaml:5:9']);
+    expect(problemPlaces(facts)).toEqual(['unresolved compose.yaml:5:9']);
     expect(facts.problems[0]).toMatchObject({ service: 'shop', hint: expect.stringContaining('a.env') });
   });
 
@@ -202,13 +202,69 @@ describe('the environment of the container', () => {
     expect(environmentLines(serviceOf(facts, 'shop'))).toEqual(['GRAIN=rye']);
   });
 
-  it('points to the example of a missing env file', async () => {
+  it.each([
+    ['.env', '.env.example'],
+    ['.env', '.env.sample'],
+    ['.env', '.env.template'],
+    ['.env', '.env.dist'],
+    ['.env', 'env.example'],
+    ['.env.local', '.env.local.example'],
+    ['.env.local', '.env.example'],
+    ['conf/shop.env', 'conf/shop.env.example'],
+    ['conf/shop.env', 'conf/shop.example.env'],
+  ])('N183 takes the names for a missing %s from %s, and not its values', async (missing, example) => {
     const facts = await readCompose({
-      'compose.yaml': 'services:\n  shop:\n    image: shop\n    env_file: .env\n',
-      '.env.example': 'GRAIN=\n',
+      'compose.yaml': `services:\n  shop:\n    image: shop\n    env_file: ${missing}\n`,
+      [example]: 'GRAIN=rye\n\nOVEN_TOKEN=changeme\n',
+    });
+    const shop = serviceOf(facts, 'shop');
+
+    expect(facts.problems).toMatchObject([{ kind: 'unresolved', line: 4, hint: `copy ${example} to ${missing}` }]);
+    expect(environmentLines(shop)).toEqual([
+      `GRAIN=? from ${missing}, which is not in the repository`,
+      `OVEN_TOKEN=? from ${missing}, which is not in the repository`,
+    ]);
+    expect(shop.environment.map(({ at }) => placeOf(at))).toEqual([`${example}:1:1`, `${example}:3:1`]);
+  });
+
+  it('N183 takes no names for a missing env file that need not be there', async () => {
+    const facts = await readCompose({
+      'compose.yaml':
+        'services:\n  shop:\n    image: shop\n    env_file:\n      - path: .env\n        required: false\n',
+      '.env.example': 'GRAIN=rye\n',
     });
 
-    expect(facts.problems).toMatchObject([{ kind: 'unreadable', line: 4, hint: 'copy .env.example to .env' }]);
+    expect(facts.problems).toEqual([]);
+    expect(serviceOf(facts, 'shop').environment).toEqual([]);
+  });
+
+  it('N183 leaves open what only the example of .env declares, unless there is a default', async () => {
+    const shop = await readShop(
+      'environment:\n  A: ${GRAIN}\n  B: ${GRAIN:-oat}\n  C: ${GRAIN-}\n  GRAIN:\n  D: ${NOBODY}',
+      { '.env.example': 'GRAIN=rye\n' },
+    );
+    const reason = 'from .env, which is not in the repository';
+
+    expect(environmentLines(shop)).toEqual([`A=? ${reason}`, 'B=oat', 'C=', `GRAIN=? ${reason}`, 'D=? from the shell']);
+  });
+
+  it('N183 does not look at the example beside a file that is there', async () => {
+    const shop = await readShop('env_file: .env\nenvironment:\n  A: ${OVEN}', {
+      '.env': 'GRAIN=rye\n',
+      '.env.example': 'GRAIN=\nOVEN=stone\n',
+    });
+
+    expect(environmentLines(shop)).toEqual(['GRAIN=rye', 'A=? from the shell']);
+  });
+
+  it('refuses to go on without a file that the user named', async () => {
+    const facts = await readCompose(
+      { 'compose.yaml': 'services:\n  shop:\n    image: shop:${GRAIN}\n', 'rye.env.example': 'GRAIN=rye\n' },
+      ['compose.yaml'],
+      { envFiles: ['rye.env'] },
+    );
+
+    expect(facts.problems).toMatchObject([{ kind: 'unreadable', hint: 'copy rye.env.example to rye.env' }]);
   });
 
   it('reports a ${ of an env file that opens no variable', async () => {

@@ -327,6 +327,6 @@ describe('profiles', () => {
     );
 
     expect(serviceOf(facts, 'debug').profiles).toEqual([]);
-    expect(problemPlaces(facts)).toEqual(['unreadable compose.yaml:7:15']);
+    expect(problemPlaces(facts)).toEqual(['unresolved compose.yaml:7:15']);
   });
 });
