@@ -9,6 +9,9 @@ export function nodeToolRunner(): ToolRunner {
     run: (command, args, options) =>
       new Promise<ToolResult>((resolve, reject) => {
         const child = spawn(command, [...args], { cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+        // An interrupted run must not leave a program behind that nobody waits for.
+        const end = () => child.kill('SIGKILL');
+        process.once('exit', end);
         const out: Buffer[] = [];
         const err: Buffer[] = [];
         let size = 0;
@@ -26,11 +29,13 @@ export function nodeToolRunner(): ToolRunner {
         child.stderr.on('data', collect(err));
         child.on('error', (error: NodeJS.ErrnoException) => {
           clearTimeout(timer);
+          process.removeListener('exit', end);
           if (error.code === 'ENOENT' || error.code === 'EACCES') resolve({ kind: 'not-found' });
           else reject(error);
         });
         child.on('close', (code) => {
           clearTimeout(timer);
+          process.removeListener('exit', end);
           if (timedOut) resolve({ kind: 'timed-out' });
           else {
             const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString('utf8');

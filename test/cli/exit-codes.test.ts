@@ -130,6 +130,34 @@ describe('exit codes of the built program', () => {
     expect(Date.now() - begin).toBeLessThan(10_000);
   });
 
+  it('130: interrupted while code is read', async () => {
+    const reads = Array.from({ length: 150 }, (_, at) => `export const tray${at} = process.env.TRAY_${at} || [${at}];`);
+    const files = Array.from({ length: 600 }, (_, at) => [`oven/tray-${at}.js`, reads.join('\n')]);
+    const cwd = folderWith({ ...BAKERY, ...Object.fromEntries(files) });
+    const begin = Date.now();
+    let sent = 0;
+    const { code, stdout } = await runProgram(['check'], {
+      cwd,
+      signalOn: {
+        when: () => {
+          if (Date.now() - begin < 1_000) return false;
+          sent ||= Date.now();
+          return true;
+        },
+        signal: 'SIGINT',
+      },
+    });
+
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(Date.now() - sent).toBeLessThan(3_000);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('3: --output names a disk that is full', async () => {
+    const { code, stderr } = await runProgram(['check', '--output', '/dev/full'], { cwd: folderWith(BAKERY) });
+
+    expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining('ENOSPC') });
+  });
+
   it('help prints the whole table', async () => {
     const { code, stdout } = await runProgram(['--help']);
 
