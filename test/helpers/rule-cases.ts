@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import type { Report } from '../../src/findings/report.ts';
@@ -49,8 +49,11 @@ function kindOf(name: string): RuleCase['kind'] {
 }
 
 /** Checks the folder as if it were a repository of its own, whatever git knows of it. */
-export async function checkFolder(folder: string, options: { readonly strict?: boolean } = {}): Promise<Report> {
-  const root = join(process.cwd(), folder);
+export async function checkFolder(
+  folder: string,
+  options: { readonly strict?: boolean; readonly today?: string } = {},
+): Promise<Report> {
+  const root = resolve(folder);
   const context = contextOf(root);
   const paths = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
@@ -69,6 +72,7 @@ export async function checkFolder(folder: string, options: { readonly strict?: b
       services: [],
       rules: [],
       strict: options.strict ?? false,
+      today: options.today ?? '2027-01-01',
     },
     { ...context, files, progress: () => {}, signal: new AbortController().signal },
   );

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../src/findings/report.ts';
+import { DRIFTED_BAKERY, folderWith } from '../helpers/folder.ts';
+import { checkFolder } from '../helpers/rule-cases.ts';
+
+const COMPUTED = 'const bread = process.argv[2];\nmodule.exports = process.env[bread];\n';
+
+describe('levels of parity.yaml', () => {
+  test.each([
+    ['of one rule', 'env/missing: warning', ['warning env/missing']],
+    ['of a whole dimension', 'env: info', ['info env/missing']],
+    ['of a rule before those of its dimension', 'env: info, env/missing: warning', ['warning env/missing']],
+    ['may take a rule out', 'env/missing: off', []],
+  ])('%s', async (_, levels, expected) => {
+    const report = await check(`policy: { levels: { ${levels} } }`);
+
+    expect(linesOf(report)).toEqual(expected);
+  });
+
+  test('of a rule that is not there are refused, with the nearest one', async () => {
+    await expect(check('policy: { levels: { env/mising: info } }')).rejects.toMatchObject({
+      kind: 'usage',
+      hint: 'did you mean env/missing?',
+    });
+  });
+
+  test('of the rules of the gate are no business of a check', async () => {
+    expect(linesOf(await check('policy: { levels: { scope/outside: warning } }'))).toEqual(['error env/missing']);
+  });
+});
+
+describe('a waiver', () => {
+  const WAIVER = 'rule: env/missing, reason: rye is the default, owner: "@bakers"';
+
+  test.each([
+    ['takes out what it names', `${WAIVER}, subject: OVEN_MODE, service: oven, environment: production`],
+    ['fits every subject, service and environment that it does not name', WAIVER],
+  ])('%s, and counts it', async (_, waiver) => {
+    const report = await check(`policy: { waivers: [{ ${waiver}, expires: 2027-01-31 }] }`);
+
+    expect(linesOf(report)).toEqual([]);
+    expect(report.summary).toMatchObject({ error: 0, suppressed: 1 });
+  });
+
+  test.each([
+    ['another subject', `${WAIVER}, subject: OVEN_HEAT`],
+    ['another service', `${WAIVER}, service: till`],
+    ['another environment', `${WAIVER}, environment: staging`],
+    ['another rule', WAIVER.replace('missing', 'extra')],
+  ])('of %s takes nothing out', async (_, waiver) => {
+    const report = await check(`policy: { waivers: [{ ${waiver}, expires: 2027-01-31 }] }`);
+
+    expect(linesOf(report)).toEqual(['error env/missing']);
+    expect(report.summary.suppressed).toBe(0);
+  });
+
+  test.each([
+    ['2027-01-01', []],
+    ['2026-12-31', ['error env/missing']],
+  ])('that expires on %s, on the first of January', async (expires, expected) => {
+    const report = await check(`policy: { waivers: [{ ${WAIVER}, expires: ${expires} }] }`);
+
+    expect(linesOf(report)).toEqual(expected);
+    expect(report.notes.some((note) => note.includes(expires) && note.includes('@bakers'))).toBe(expected.length > 0);
+  });
+});
+
+describe('--strict', () => {
+  test('turns what is unresolved into warnings, and what is likely into certainty', async () => {
+    const files = { ...DRIFTED_BAKERY, 'oven/server.js': `${DRIFTED_BAKERY['oven/server.js']}${COMPUTED}` };
+
+    const loose = await checkFolder(folderWith(files));
+    const strict = await checkFolder(folderWith(files), { strict: true });
+
+    expect(loose.findings.map((finding) => finding.rule)).not.toContain('source/unresolved');
+    expect(linesOf(strict)).toContain('warning source/unresolved');
+    expect(strict.findings.map((finding) => finding.confidence)).not.toContain('likely');
+    expect(strict.summary.unresolved).toBe(loose.summary.unresolved);
+  });
+});
+
+function check(policy: string): Promise<Report> {
+  return checkFolder(folderWith({ ...DRIFTED_BAKERY, 'parity.yaml': `version: 1\n${policy}\n` }));
+}
+
+function linesOf({ findings }: Report): string[] {
+  return findings.map(({ level, rule }) => `${level} ${rule}`);
+}
