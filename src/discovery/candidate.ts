@@ -1,8 +1,10 @@
 /** One way to describe an environment that the repository offers. */
 export interface Candidate {
   readonly kind: 'compose' | 'procfile' | 'manifests' | 'kustomize' | 'helm';
-  /** What to hand to the source: files in order, or one folder. */
+  /** What to hand to the source: files in order, one folder, or the folders of several charts. */
   readonly paths: readonly string[];
+  /** Values files of a chart. */
+  readonly options?: { readonly values: readonly string[] };
   /** How the user names it: `kustomize:overlays/prod`. */
   readonly label: string;
   /** Environment that its path names: `production` of `overlays/prod`. */

@@ -14,7 +14,7 @@ export interface SidePlan {
 
 export interface PlannedInput {
   readonly kind: InputKind;
-  /** Files in order, or one folder for kustomize and helm. Empty = named and not there. */
+  /** Files in order, one folder for kustomize, folders of charts for helm. Empty = named and not there. */
   readonly paths: readonly string[];
   /** As the user or the repository names it. */
   readonly label: string;
@@ -111,7 +111,14 @@ function fromChoice(request: SideRequest): SidePlan | undefined {
   const environment = request.side === 'local' ? 'local' : (request.wished ?? chosen.environment ?? 'production');
   return {
     environment,
-    inputs: [{ kind: chosen.kind, paths: chosen.paths, label: chosen.label }],
+    inputs: [
+      {
+        kind: chosen.kind,
+        paths: chosen.paths,
+        label: chosen.label,
+        ...(chosen.options && { options: chosen.options }),
+      },
+    ],
     notes: notesOn(request.side, choice, chosen),
   };
 }

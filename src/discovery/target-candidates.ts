@@ -1,6 +1,7 @@
-import { fileNameOf, folderOf, isInFolder } from '../normalise/path.ts';
+import { folderOf, isInFolder } from '../normalise/path.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import { type Candidate, environmentOf, targetStanding } from './candidate.ts';
+import { chartCandidates } from './chart-candidates.ts';
 import type { Inventory, ManifestFile } from './inventory.ts';
 import { kustomizeCandidates } from './kustomize-candidates.ts';
 import { manifestGroups } from './manifest-groups.ts';
@@ -9,7 +10,7 @@ import { manifestGroups } from './manifest-groups.ts';
 export async function targetCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
   return [
     ...(await kustomizeCandidates(inventory, files)),
-    ...(await chartCandidates(inventory)),
+    ...(await chartCandidates(inventory, files)),
     ...manifestGroups(inventory.manifests).map(manifestCandidate),
   ];
 }
@@ -34,24 +35,4 @@ function commonPlace(paths: readonly string[]): string {
   let folder = folderOf(first);
   while (folder !== '.' && !paths.every((path) => isInFolder(path, folder))) folder = folderOf(folder);
   return folder;
-}
-
-async function chartCandidates(inventory: Inventory): Promise<Candidate[]> {
-  return inventory.charts.map((folder) => {
-    const inside = inventory.all.filter((path) => isInFolder(path, folder));
-    const names = new Set(
-      inside.map((path) =>
-        fileNameOf(path).replace(/[-_.](deployment|statefulset|service|deploy|svc|sts)?\.?(ya?ml|tpl)$/i, ''),
-      ),
-    );
-    const environment = environmentOf(folder);
-    return {
-      kind: 'helm',
-      paths: [folder],
-      label: `helm:${folder}`,
-      names,
-      standing: targetStanding(folder) + 2,
-      ...(environment && { environment }),
-    };
-  });
 }
