@@ -5,7 +5,7 @@ import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import { parserFor } from './grammars.ts';
 import type { FileFacts, Language } from './language.ts';
-import { joinShared, type SharedNames, sharedFor } from './shared-names.ts';
+import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor, wordsIn } from './shared-names.ts';
 
 export interface CodeScan {
   readonly facts: CodeFacts;
@@ -40,6 +40,15 @@ interface Candidate {
   readonly hasFacts: boolean;
 }
 
+/** What files said, by path and by what they were given: services that share a file read it once. */
+export type ScanMemo = Map<string, FileFacts>;
+
+export interface ScanContext {
+  readonly files: RepositoryFiles;
+  readonly secrets: Vault;
+  readonly memo?: ScanMemo;
+}
+
 /**
  * Reads the code of one service. Only files with a language's literals are parsed; then, round by round, those that
  * name a helper or an exported setting which an earlier round found.
@@ -47,23 +56,20 @@ interface Candidate {
 export async function scanCode(
   paths: readonly string[],
   languages: readonly Language[],
-  context: { readonly files: RepositoryFiles; readonly secrets: Vault },
+  context: ScanContext,
 ): Promise<CodeScan> {
   const { candidates, problems } = await loadCandidates(paths, languages, context.files);
   const results = new Map<string, FileResult>();
+  const sharing = new Sharing();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const shared = sharedByLanguage(languages, results);
-    let isChanged = false;
+    if (round > 0 && !sharing.takeIn(languages, results)) break;
     for (const file of candidates) {
-      const own = round === 0 ? NOTHING : sharedFor(file, shared.get(file.language.id) ?? NOTHING);
+      const own = round === 0 ? NOTHING : sharing.of(file);
       const given = JSON.stringify(own);
       const before = results.get(file.path);
       if (round === 0 ? !file.hasFacts : given === (before?.given ?? NOTHING_GIVEN)) continue;
-      await takeTurn();
-      results.set(file.path, { facts: await readFile(file, context.secrets, own), given, language: file.language.id });
-      isChanged = true;
+      results.set(file.path, { facts: await readOnce(file, own, context), given, language: file.language.id });
     }
-    if (!isChanged) break;
   }
   const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.facts);
   return {
@@ -72,6 +78,48 @@ export async function scanCode(
     parsed: files.length,
     known: candidates.length,
   };
+}
+
+/** The shared names of each language from round to round. */
+class Sharing {
+  readonly #indexes = new Map<string, SharedIndex>();
+  readonly #texts = new Map<string, string>();
+  /** What a file holds of the words that an index asks for. */
+  readonly #found = new Map<string, { readonly wanted: ReadonlySet<string>; readonly words: ReadonlySet<string> }>();
+
+  /** @returns whether something is shared that was not shared in the same way the round before */
+  takeIn(languages: readonly Language[], results: ReadonlyMap<string, FileResult>): boolean {
+    let isNew = false;
+    const files = [...results.values()];
+    for (const { id } of languages) {
+      const shared = joinShared(files.filter((file) => file.language === id).map((file) => file.facts));
+      const text = JSON.stringify(shared);
+      if (text === (this.#texts.get(id) ?? NOTHING_GIVEN)) continue;
+      isNew = true;
+      this.#texts.set(id, text);
+      this.#indexes.set(id, indexShared(shared, this.#indexes.get(id)));
+    }
+    return isNew;
+  }
+
+  of(file: Candidate): SharedNames {
+    const index = this.#indexes.get(file.language.id);
+    if (index === undefined) return NOTHING;
+    const known = this.#found.get(file.path);
+    const words = known?.wanted === index.words ? known.words : wordsIn(file.text, index.words);
+    this.#found.set(file.path, { wanted: index.words, words });
+    return sharedFor(file, index, words);
+  }
+}
+
+async function readOnce(file: Candidate, shared: SharedNames, { secrets, memo }: ScanContext): Promise<FileFacts> {
+  const key = `${file.path}\n${JSON.stringify(shared)}`;
+  const known = memo?.get(key);
+  if (known) return known;
+  await takeTurn();
+  const facts = await readFile(file, secrets, shared);
+  memo?.set(key, facts);
+  return facts;
 }
 
 async function loadCandidates(
@@ -113,16 +161,6 @@ function isMadeByTool(text: string): boolean {
   let lines = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
   return text.length / lines > LONGEST_AVERAGE_LINE;
-}
-
-function sharedByLanguage(
-  languages: readonly Language[],
-  results: ReadonlyMap<string, FileResult>,
-): Map<string, SharedNames> {
-  const files = [...results.values()];
-  return new Map(
-    languages.map(({ id }) => [id, joinShared(files.filter((file) => file.language === id).map((file) => file.facts))]),
-  );
 }
 
 function hasFacts(path: string, text: string, language: Language): boolean {

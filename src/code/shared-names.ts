@@ -7,7 +7,35 @@ export interface SharedNames {
   readonly mounts: readonly RouteMount[];
 }
 
-const NOTHING: SharedNames = { helpers: [], bindings: [], mounts: [] };
+/** Shared names by the words that a file which uses them must hold: each file asks for its own words alone. */
+export interface SharedIndex {
+  readonly mounts: readonly RouteMount[];
+  /** By the first part of the name; default exports go by their place. */
+  readonly byName: ReadonlyMap<string, readonly SharedItem[]>;
+  /** By the word that names the file. */
+  readonly byPlace: ReadonlyMap<string, readonly SharedItem[]>;
+  /** Every word that can matter. */
+  readonly words: ReadonlySet<string>;
+}
+
+interface SharedItem {
+  /** Place in the order in which they were found. */
+  readonly order: number;
+  readonly path: string;
+  readonly places: readonly string[];
+  readonly isDefault: boolean;
+  readonly leadsToEnvironment: boolean;
+  readonly helper?: EnvironmentHelper;
+  readonly binding?: ExportedBinding;
+}
+
+export interface UsingFile {
+  readonly path: string;
+  readonly text: string;
+  /** It has facts of its own, which any constant of another file may complete. Without, only what leads to the environment can make facts in it. */
+  readonly hasFacts: boolean;
+}
+
 const PLAIN_FOLDERS = new Set(['src', 'index', '__init__', '']);
 const WORD = /[A-Za-z_$][\w$.-]*/g;
 
@@ -20,30 +48,73 @@ export function joinShared(files: Iterable<FileFacts>): SharedNames {
   };
 }
 
+/** @param former the index of the round before: its set of words is kept when it is the same, so that files need not look again */
+export function indexShared(shared: SharedNames, former?: SharedIndex): SharedIndex {
+  const byName = new Map<string, SharedItem[]>();
+  const byPlace = new Map<string, SharedItem[]>();
+  for (const item of itemsOf(shared)) {
+    const [name = ''] = (item.helper ?? item.binding)?.name.split('.') ?? [];
+    if (!item.isDefault) listAt(byName, name).push(item);
+    for (const place of new Set(item.places)) listAt(byPlace, place).push(item);
+  }
+  const words = new Set([...byName.keys(), ...byPlace.keys()]);
+  const isSame = former?.words.size === words.size && [...words].every((word) => former.words.has(word));
+  return { mounts: shared.mounts, byName, byPlace, words: isSame && former ? former.words : words };
+}
+
+function itemsOf({ helpers, bindings }: SharedNames): SharedItem[] {
+  const parts = (item: { readonly name: string; readonly path: string }) => ({
+    path: item.path,
+    places: placeWords(item.path),
+    isDefault: item.name === 'default' || item.name.startsWith('default.'),
+  });
+  return [
+    ...helpers.map((helper) => ({ ...parts(helper), leadsToEnvironment: true, helper })),
+    ...bindings.map((binding) => ({
+      ...parts(binding),
+      leadsToEnvironment: leadsToEnvironment(binding),
+      binding,
+    })),
+  ].map((item, order) => ({ ...item, order }));
+}
+
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key);
+  if (known) return known;
+  const list: T[] = [];
+  lists.set(key, list);
+  return list;
+}
+
 /**
  * What of the shared names a file can use: those of files that it names, under a name that stands in its text; and the
  * mounts that mean it.
  *
- * @param file `hasFacts`: it has facts of its own, which any constant of another file may complete. Without, only what
- *   leads to the environment can make facts in it.
+ * @param found the words of the index that stand in the file
  */
-export function sharedFor(
-  file: { readonly path: string; readonly text: string; readonly hasFacts: boolean },
-  shared: SharedNames,
-): SharedNames {
-  const mounts = shared.mounts.filter((mount) => mount.path !== file.path && isMounted(file.path, mount));
-  const bindings = file.hasFacts ? shared.bindings : shared.bindings.filter(leadsToEnvironment);
-  const items = [...shared.helpers, ...bindings];
-  if (items.length === 0) return { ...NOTHING, mounts };
-  const words = wordsOf(file.text, items);
-  const passesOn = file.text.includes('export *');
-  const isUsed = (item: { readonly name: string; readonly path: string }): boolean => {
-    if (item.path === file.path) return false;
-    const [first = ''] = item.name.split('.');
-    if (first !== 'default' && !passesOn && !words.has(first)) return false;
-    return placeWords(item.path).some((word) => words.has(word)) || isSamePackage(item.path, file.path);
+export function sharedFor(file: UsingFile, index: SharedIndex, found: ReadonlySet<string>): SharedNames {
+  const mounts = index.mounts.filter((mount) => mount.path !== file.path && isMounted(file.path, mount));
+  const passesOn = found.size > 0 && file.text.includes('export *');
+  const fitting = new Set<SharedItem>();
+  for (const word of found) {
+    for (const item of index.byName.get(word) ?? []) {
+      const isNear = item.places.some((place) => found.has(place)) || isSamePackage(item.path, file.path);
+      if (isNear && isOpen(item, file)) fitting.add(item);
+    }
+    for (const item of index.byPlace.get(word) ?? []) {
+      if ((item.isDefault || passesOn) && isOpen(item, file)) fitting.add(item);
+    }
+  }
+  const items = [...fitting].sort((a, b) => a.order - b.order);
+  return {
+    helpers: items.flatMap(({ helper }) => helper ?? []),
+    bindings: items.flatMap(({ binding }) => binding ?? []),
+    mounts,
   };
-  return { helpers: shared.helpers.filter(isUsed), bindings: bindings.filter(isUsed), mounts };
+}
+
+function isOpen(item: SharedItem, file: UsingFile): boolean {
+  return item.path !== file.path && (file.hasFacts || item.leadsToEnvironment);
 }
 
 function leadsToEnvironment({ value, environment }: ExportedBinding): boolean {
@@ -56,9 +127,9 @@ function isSamePackage(path: string, other: string): boolean {
 }
 
 /** The words of a text that can matter; a set of all words would cost more than the search. */
-function wordsOf(text: string, items: readonly { readonly name: string; readonly path: string }[]): Set<string> {
-  const wanted = new Set(items.flatMap((item) => [item.name.split('.')[0] ?? '', ...placeWords(item.path)]));
+export function wordsIn(text: string, wanted: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
+  if (wanted.size === 0) return found;
   for (const [word] of text.matchAll(WORD)) {
     if (wanted.has(word)) found.add(word);
     // `env.PORT`, `cart-routes`, `shop.config`

@@ -1,5 +1,5 @@
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
-import { scanCode } from '../code/scan.ts';
+import { type ScanMemo, scanCode } from '../code/scan.ts';
 import type { ServicePair } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
@@ -34,9 +34,10 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
     });
   });
   const code = new Map<string, ServiceCode>();
+  const memo: ScanMemo = new Map();
   for (const roots of all) {
     const paths = codeFiles(roots, all, input.inventory.all);
-    const scan = await scanCode(paths, LANGUAGES, { files: ports.files, secrets: ports.secrets });
+    const scan = await scanCode(paths, LANGUAGES, { files: ports.files, secrets: ports.secrets, memo });
     code.set(roots.service, { roots, scan });
   }
   return code;

@@ -38,3 +38,31 @@ test('N246 a secret default is hidden', async () => {
 
   expect(JSON.stringify(found)).not.toContain('not-a-real-password');
 });
+
+test('shared names reach only the files that hold their words, however many there are', async () => {
+  const many = 700;
+  const shelves = Array.from({ length: many }, (_, at) => [
+    [`shelf${at}.js`, `export const loaf${at} = process.env.LOAF_${at};\nexport const tray${at} = 'tray-${at}';`],
+    [`use${at}.js`, `import { loaf${at} } from './shelf${at}.js';\nfetch(loaf${at});`],
+  ]).flat();
+  const start = performance.now();
+
+  const found = await scan(Object.fromEntries(shelves));
+
+  expect(found.facts.calls).toHaveLength(many);
+  expect(found.facts.calls.map(({ target }) => target)).toContainEqual({ kind: 'variable', name: 'LOAF_699' });
+  expect(performance.now() - start).toBeLessThan(6_000);
+});
+
+test('N248 a file that two services share is read once and counts for both', async () => {
+  const texts = { 'shared.js': 'start(process.env.OVEN);' };
+  const context = { ...contextWith(texts), memo: new Map() };
+
+  const [web, worker] = [
+    await scanCode(['shared.js'], [javascript], context),
+    await scanCode(['shared.js'], [javascript], context),
+  ];
+
+  expect(worker.facts.reads).toEqual(web.facts.reads);
+  expect(context.memo.size).toBe(1);
+});
