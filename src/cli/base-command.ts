@@ -61,7 +61,7 @@ export abstract class BaseCommand extends Command {
 
   /** The real ports of a run, and the folder it is about. */
   protected openPorts(flags: SharedFlags): Ports & { readonly root: string } {
-    const root = findRoot(flags.cwd ?? process.cwd());
+    const root = findRoot(flags.cwd, process.cwd());
     this.openSink(flags);
     if (process.stderr.isTTY && !flags.quiet) this.#progress = progressLine((text) => process.stderr.write(text));
     return {

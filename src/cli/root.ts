@@ -3,22 +3,28 @@ import { dirname, join, resolve } from 'node:path';
 import { ParityError } from '../errors.ts';
 
 /**
- * The folder that a run is about: the top of the repository around a folder, else the folder itself.
+ * The folder that a run is about. A folder that is named is the root of the application, also inside a larger git
+ * repository. Else it is the nearest folder upward with a parity.yaml, as far as the git repository reaches; else the
+ * top of that repository; else the current folder.
  *
- * @param folder what `--cwd` says, or the current folder
+ * @param named what `--cwd` says
  */
-export function findRoot(folder: string): string {
-  const start = resolve(folder);
-  if (!statSync(start, { throwIfNoEntry: false })?.isDirectory())
+export function findRoot(named: string | undefined, current: string): string {
+  if (named !== undefined) return folderAt(resolve(current, named), named);
+  const start = realpathSync(current);
+  for (let at = start; ; at = dirname(at)) {
+    if (existsSync(join(at, 'parity.yaml')) || existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return start;
+  }
+}
+
+function folderAt(path: string, named: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new ParityError({
       kind: 'usage',
       code: 'usage/no-folder',
-      message: `--cwd ${folder} is not a folder`,
+      message: `--cwd ${named} is not a folder`,
       hint: 'name a folder that exists',
     });
-  const real = realpathSync(start);
-  for (let at = real; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return real;
-  }
+  return realpathSync(path);
 }

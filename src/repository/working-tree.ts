@@ -8,7 +8,7 @@ import {
   readFileSync,
   realpathSync,
 } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { FileContent, RepositoryFiles } from './files.ts';
 import { takeTurn } from './turn.ts';
 
@@ -41,9 +41,10 @@ const DOTENV = /^\.env(\..+)?$|\.env$/;
 
 /** What git knows or would add, and the dotenv files beside it that git ignores; undefined where git cannot say. */
 async function listWithGit(root: string): Promise<string[] | undefined> {
-  if (!existsSync(join(root, '.git'))) return undefined;
+  if (!isInRepository(root)) return undefined;
   const names = await gitFiles(root);
-  if (names === undefined) return undefined;
+  // A folder of which git knows nothing is one that it ignores: then it is read from the disk.
+  if (names === undefined || names.every((name) => name === '')) return undefined;
   const known = names.filter((name) => name !== '' && !name.split('/').some((part) => NEVER.has(part)));
   // A second call of git would walk every ignored folder; the folders that hold something are enough.
   const ignored = [...foldersOf(known)].flatMap((folder) =>
@@ -52,6 +53,14 @@ async function listWithGit(root: string): Promise<string[] | undefined> {
       .map((entry) => (folder === '' ? entry.name : `${folder}/${entry.name}`)),
   );
   return [...new Set([...known, ...ignored])];
+}
+
+/** The root may be a folder inside a larger repository; git then lists what lies below it, from there. */
+function isInRepository(root: string): boolean {
+  for (let at = root; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (dirname(at) === at) return false;
+  }
 }
 
 async function gitFiles(root: string): Promise<string[] | undefined> {
