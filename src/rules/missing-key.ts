@@ -18,6 +18,8 @@ export function missingKeys(
       key,
       object.entries.map((entry) => entry.key),
     );
+    // Without a near name an optional key is meant to be missing (N233).
+    if (optional && near === undefined) return [];
     return [
       {
         level: optional ? 'info' : 'error',

@@ -1,12 +1,13 @@
 import { mountAt, mountedPaths } from '../../compare/storage.ts';
 import type { EffectiveService } from '../../effective/service.ts';
-import { isInFolder, isWithin, normaliseMountPath } from '../../normalise/path.ts';
+import { isInFolder, isWithin, normaliseMountPath, normaliseRelativePath } from '../../normalise/path.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const configMissing: Rule = {
   id: 'config/missing',
   level: 'error',
+  lackedOn: ['target'],
   docs: {
     detects:
       'A configuration file that is mounted into the container locally and that the target neither mounts nor has in the image.',
@@ -22,11 +23,13 @@ export const configMissing: Rule = {
         const file = configurationFile(mount.source);
         if (file === undefined || isCode(file, local) || mountAt(path, mountedPaths(service)) !== undefined) return [];
         const isBelow = mountedPaths(service).some((other) => isWithin(other.path, path));
-        if (isBelow || isInImage(path, service) || isForHealthcheck(path, local)) return [];
-        const isSeed = /docker-entrypoint-initdb\.d|\/(seed|init)[^/]*$/.test(path);
+        if (isBelow || isInImage({ path, file, context: contextOf(local) }, service) || isForHealthcheck(path, local))
+          return [];
+        // A seed fills an empty database; a certificate is often the ingress's business in the target.
+        const isLighter = /docker-entrypoint-initdb\.d|\/(seed|init)[^/]*$|\.(crt|pem|cert)$/.test(path);
         return [
           {
-            level: isSeed ? ('warning' as const) : ('error' as const),
+            level: isLighter ? ('warning' as const) : ('error' as const),
             confidence: 'likely' as const,
             service: pair.name,
             environment: side.environment,
@@ -50,7 +53,7 @@ function configurationFile(source: {
 }): string | undefined {
   if (source.kind === 'config') return source.object === 'compose-config' ? source.objectName : undefined;
   if (source.kind !== 'host' || source.local === undefined) return undefined;
-  return /\.(conf|cnf|cfg|ini|ya?ml|json|toml|properties|xml|env|sql|acl|rules|tmpl|template|crt|pem|cert)$|(^|\/)(Caddyfile|nginx\.conf)$/i.test(
+  return /\.(conf|cnf|cfg|ini|ya?ml|json|toml|properties|xml|sql|acl|rules|tmpl|template|crt|pem|cert)$|(^|\/)(Caddyfile|nginx\.conf)$/i.test(
     source.local,
   )
     ? source.local
@@ -63,10 +66,29 @@ function isCode(file: string, local: EffectiveService): boolean {
   return context !== undefined && context !== '.' && isInFolder(file, context);
 }
 
-function isInImage(path: string, service: EffectiveService): boolean {
-  return (service.image?.holds ?? []).some(
-    ({ destination }) => isWithin(path, normaliseMountPath(destination)) && destination.startsWith('/etc'),
-  );
+function contextOf(local: EffectiveService): string | undefined {
+  return local.workload.build?.context;
+}
+
+interface MountedFile {
+  /** Where the container sees it. */
+  readonly path: string;
+  /** Where it lies in the repository, or the name of a compose config. */
+  readonly file: string;
+  readonly context: string | undefined;
+}
+
+/** Whether the image has the file at that place by a COPY of its own. */
+function isInImage({ path, file, context }: MountedFile, { image }: EffectiveService): boolean {
+  const workdir = image?.workdir?.path ?? '/';
+  return (image?.holds ?? []).some(({ sources, destination }) => {
+    const place = normaliseMountPath(destination.startsWith('/') ? destination : `${workdir}/${destination}`);
+    if (!isWithin(path, place)) return false;
+    return (
+      place.startsWith('/etc') ||
+      sources.some((source) => isInFolder(file, normaliseRelativePath(`${context ?? '.'}/${source}`) ?? file))
+    );
+  });
 }
 
 function isForHealthcheck(path: string, local: EffectiveService): boolean {

@@ -1,10 +1,13 @@
 import { configReferences, elsewhere, isGivenByCluster } from '../../compare/config-references.ts';
+import type { Facts } from '../../shape/facts.ts';
+import { nearest } from '../../text/nearest.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const configmapMissing: Rule = {
   id: 'configmap/missing',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'A container of the target that uses a ConfigMap which the target does not hold.',
     why: 'The container cannot start: CreateContainerConfigError, or a volume that never mounts.',
@@ -20,15 +23,23 @@ export const configmapMissing: Rule = {
             kind === 'ConfigMap' && object === undefined && !isGivenByCluster(kind, objectName),
         )
         .filter(({ kind, objectName }) => elsewhere(kind, objectName, side.facts) === undefined)
-        .map(({ objectName, optional, at }) => ({
+        .map((reference) => ({ ...reference, near: nearest(reference.objectName, configMapsOf(side.facts)) }))
+        // Without a near name an optional object is meant to be missing (N233).
+        .filter(({ optional, near }) => !optional || near !== undefined)
+        .map(({ objectName, optional, at, near }) => ({
           level: optional ? ('info' as const) : ('error' as const),
+          confidence: near === undefined ? ('likely' as const) : ('certain' as const),
           service: name,
           environment: side.environment,
           subject: objectName,
           message: `${container.workload.id} uses ConfigMap ${objectName}; ${side.environment} does not hold it`,
-          remedy: `add ConfigMap ${objectName}, or correct the name in ${container.workload.id}`,
+          remedy: near === undefined ? `add ConfigMap ${objectName}` : `use ${near}, or add ConfigMap ${objectName}`,
           places: [place('reference', at), place('expected', container.workload.at)] as const,
         })),
     );
   },
 };
+
+function configMapsOf(facts: Facts): string[] {
+  return facts.configObjects.filter((object) => object.kind === 'ConfigMap').map((object) => object.name);
+}

@@ -22,11 +22,12 @@ export const namespaceMismatch: Rule = {
 
 function configMaps(comparison: Comparison): RuleFinding[] {
   return eachTargetContainer(comparison, ({ container, name, side }) =>
-    configReferences(container, side.facts).flatMap(({ kind, object, objectName, at }) => {
+    configReferences(container, side.facts).flatMap(({ kind, object, objectName, optional, at }) => {
       const other = kind === 'ConfigMap' && object === undefined ? elsewhere(kind, objectName, side.facts) : undefined;
       if (other === undefined) return [];
       return [
         {
+          level: optional ? ('info' as const) : ('error' as const),
           service: name,
           environment: side.environment,
           subject: objectName,

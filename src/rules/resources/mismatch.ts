@@ -1,5 +1,6 @@
+import { mayDiffer } from '../../compare/declarations.ts';
 import { composeMemory, sameQuantity } from '../../normalise/quantity.ts';
-import { eachPairedService, type PairedService } from '../each.ts';
+import { eachPairedService, eachTargetContainer, type PairedService, type TargetContainer } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const resourcesMismatch: Rule = {
@@ -14,18 +15,19 @@ export const resourcesMismatch: Rule = {
     ignore: 'Local limits are there to spare the laptop.',
   },
   check({ comparison }) {
-    return eachPairedService(comparison, (at) => [...differing(at), ...absurd(at)]);
+    return [...eachPairedService(comparison, differing), ...eachTargetContainer(comparison, absurd)];
   },
 };
 
 function differing({ pair, local, service, side }: PairedService): RuleFinding[] {
+  const declared = pair.declared?.declared.resources;
   const ours = local.workload.resources;
   const theirs = service.workload.resources;
   if (ours === undefined || theirs === undefined) return [];
   return ['memory', 'cpu'].flatMap((what) => {
     const here = ours.limits[what];
     const there = theirs.limits[what];
-    if (here === undefined || there === undefined) return [];
+    if (here === undefined || there === undefined || mayDiffer(declared?.get(what))) return [];
     const amount = what === 'memory' ? (composeMemory(here) ?? here) : here;
     if (sameQuantity(amount, there) !== false) return [];
     return [
@@ -42,8 +44,8 @@ function differing({ pair, local, service, side }: PairedService): RuleFinding[]
 }
 
 /** `400m` of memory is legal and means 0.4 byte (N051). */
-function absurd({ pair, service, side }: PairedService): RuleFinding[] {
-  const { resources } = service.workload;
+function absurd({ container, name, side }: TargetContainer): RuleFinding[] {
+  const { resources, id } = container.workload;
   if (resources === undefined) return [];
   const memory = [resources.limits.memory, resources.requests.memory].find(
     (amount) => amount !== undefined && /^\d+m$/.test(amount),
@@ -52,10 +54,10 @@ function absurd({ pair, service, side }: PairedService): RuleFinding[] {
   return [
     {
       level: 'error',
-      service: pair.name,
+      service: name,
       environment: side.environment,
       subject: 'memory',
-      message: `${service.workload.id} asks for ${memory} of memory, which is less than a byte`,
+      message: `${id} asks for ${memory} of memory, which is less than a byte`,
       remedy: `write ${memory.replace('m', 'Mi')}`,
       places: [place('target', resources.at)],
     },

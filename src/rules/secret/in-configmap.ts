@@ -1,5 +1,4 @@
 import { configReferences } from '../../compare/config-references.ts';
-import { isSensitiveName } from '../../secrets/sensitive.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -23,17 +22,14 @@ export const secretInConfigmap: Rule = {
       return [...uses].flatMap(([object, use]) =>
         object.entries
           .filter(
-            ({ key, value }) =>
-              value.kind === 'secret' &&
-              isSensitiveName(key) &&
-              !value.secret.facets.empty &&
-              value.secret.facets.references.length === 0,
+            ({ value }) =>
+              value.kind === 'secret' && !value.secret.facets.empty && value.secret.facets.references.length === 0,
           )
           .map(({ key, at }) => ({
             service: name,
             environment: side.environment,
             subject: key,
-            message: `ConfigMap ${object.name} holds ${key}, which is a secret`,
+            message: `ConfigMap ${object.name} holds a secret under ${key}`,
             remedy: `move ${key} into a Secret and take it from there in ${container.workload.id}`,
             places: [{ ...place('target', at), secret: true }, place('reference', use)] as const,
           })),

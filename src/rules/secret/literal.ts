@@ -1,7 +1,6 @@
 import type { ServicePair } from '../../compare/comparison.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Place } from '../../findings/finding.ts';
-import { isSensitiveName } from '../../secrets/sensitive.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -19,9 +18,12 @@ export const secretLiteral: Rule = {
     return eachTargetService(comparison, ({ pair, service, side }) =>
       [...service.environment.variables.values()].flatMap((variable) => {
         const declared = pair.declared?.declared.env.get(variable.name)?.type;
-        if (variable.from !== 'workload' || variable.value.kind !== 'secret' || !isSensitiveName(variable.name))
-          return [];
-        const { facets } = variable.value.secret;
+        // As written: what a reference brings in is no longer to be seen in the value that the process receives.
+        const step = service.workload.environment.findLast(
+          (each) => each.kind === 'set' && each.name === variable.name,
+        );
+        if (variable.from !== 'workload' || step?.kind !== 'set' || step.value.kind !== 'secret') return [];
+        const { facets } = step.value.secret;
         const isOnlyReference = facets.references.length > 0;
         if (facets.empty || isOnlyReference || (declared !== undefined && declared !== 'secret')) return [];
         return [

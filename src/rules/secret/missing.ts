@@ -7,6 +7,7 @@ import { place, type Rule } from '../rule.ts';
 export const secretMissing: Rule = {
   id: 'secret/missing',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects:
       'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others.',
@@ -27,6 +28,8 @@ export const secretMissing: Rule = {
           const known = secretsOf(side.facts);
           if (known.length === 0) return [];
           const near = nearest(objectName, known);
+          // Without a near name an optional object is meant to be missing (N233).
+          if (optional && near === undefined) return [];
           return [
             {
               level: optional ? ('info' as const) : ('error' as const),

@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const secretNamespace: Rule = {
   id: 'secret/namespace',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'A container of the target that uses a Secret which exists in another namespace only.',
     why: 'A pod sees the Secrets of its own namespace alone: the container cannot start.',
@@ -14,11 +15,12 @@ export const secretNamespace: Rule = {
   },
   check({ comparison }) {
     return eachTargetContainer(comparison, ({ container, name, side }) =>
-      configReferences(container, side.facts).flatMap(({ kind, object, objectName, at }) => {
+      configReferences(container, side.facts).flatMap(({ kind, object, objectName, optional, at }) => {
         const other = kind === 'Secret' && object === undefined ? elsewhere(kind, objectName, side.facts) : undefined;
         if (other === undefined) return [];
         return [
           {
+            level: optional ? ('info' as const) : ('error' as const),
             service: name,
             environment: side.environment,
             subject: objectName,
