@@ -1,24 +1,39 @@
-import { fileNameOf, folderOf } from '../normalise/path.ts';
+import { fileNameOf, folderOf, normaliseRelativePath } from '../normalise/path.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
+import { parseDotenv } from '../text/dotenv-syntax.ts';
 import { entriesOf, get, parseYaml } from '../text/yaml.ts';
 import { type Candidate, environmentOf, isSidePath } from './candidate.ts';
 import type { Inventory } from './inventory.ts';
 
 const MAIN_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+const OVERRIDE = /^(docker-)?compose\.override\.ya?ml$/;
+const LOCAL = /[._-](dev|devel|develop|development|local)\.ya?ml$/;
+/** Such a file runs somewhere else, or for a moment: nobody works in it. `stack` files are for a swarm. */
+const NOT_LOCAL = /[._-](prod|prd|production|live|stage|staging|stg|uat|qa|tests?|testing|ci|e2e|stack|swarm)\.ya?ml$/;
+/** Folders where people put the compose file of the whole application. */
+const HOME_FOLDER = /^(docker|deploy|deployments?|infra|compose|local|dev)$/;
+
+interface ComposeFile {
+  readonly path: string;
+  readonly services: ReadonlyMap<string, { readonly runs: boolean; readonly builds: boolean }>;
+  readonly includes: boolean;
+}
 
 /** Every compose project and Procfile, each file set as `docker compose` would load it. */
 export async function localCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  for (const folder of new Set(inventory.compose.map(folderOf))) {
-    const inFolder = inventory.compose.filter((path) => folderOf(path) === folder);
-    const main = MAIN_NAMES.map((name) => inFolder.find((path) => fileNameOf(path) === name)).find(
-      (path) => path !== undefined,
+  const taken = new Set<string>();
+  for (const paths of await chosenSets(inventory, files)) {
+    for (const path of paths) taken.add(path);
+    candidates.push(composeCandidate(await readAll(paths, files), 50));
+  }
+  const free = inventory.compose.filter((path) => !taken.has(path) && !NOT_LOCAL.test(fileNameOf(path)));
+  for (const folder of new Set(free.map(folderOf))) {
+    const inFolder = await readAll(
+      free.filter((path) => folderOf(path) === folder),
+      files,
     );
-    const overrides = inFolder.filter((path) => /^(docker-)?compose\.override\.ya?ml$/.test(fileNameOf(path)));
-    if (main) candidates.push(await composeCandidate([main, ...overrides], files));
-    for (const path of inFolder) {
-      if (path !== main && !overrides.includes(path)) candidates.push(await composeCandidate([path], files));
-    }
+    candidates.push(...folderCandidates(inFolder));
   }
   for (const path of inventory.procfiles) {
     const standing = -40 - 10 * depthOf(path) - (fileNameOf(path) === 'Procfile.dev' ? 0 : 1);
@@ -27,32 +42,89 @@ export async function localCandidates(inventory: Inventory, files: RepositoryFil
   return candidates;
 }
 
-async function composeCandidate(paths: readonly string[], files: RepositoryFiles): Promise<Candidate> {
-  const names = new Set<string>();
-  let built = 0;
-  for (const path of paths) {
+/** The file sets that COMPOSE_FILE of a `.env` names, as far as the files are there. */
+async function chosenSets(inventory: Inventory, files: RepositoryFiles): Promise<string[][]> {
+  const sets: string[][] = [];
+  for (const path of inventory.dotenv.filter((file) => fileNameOf(file) === '.env')) {
     const content = await files.read(path);
     if (content.kind !== 'text') continue;
-    const root = parseYaml(content.text).documents[0]?.root;
-    for (const service of entriesOf(get(root, 'services'))) {
-      names.add(service.key);
-      if (get(service.value, 'build')) built += 1;
-    }
-    if (get(root, 'include')) built += 1;
+    const { entries } = parseDotenv(content.text, 'compose');
+    const settingOf = (name: string) => entries.findLast((entry) => entry.name === name)?.value ?? '';
+    const named = settingOf('COMPOSE_FILE');
+    // Windows separates by `;`, and a `:` there follows a drive.
+    const separator = settingOf('COMPOSE_PATH_SEPARATOR') || (named.includes(';') ? ';' : ':');
+    const paths = named.split(separator).flatMap((text) => placeOf(text.trim(), folderOf(path)) ?? []);
+    const [main] = paths;
+    if (main !== undefined && inventory.all.includes(main)) sets.push(paths);
   }
-  const path = paths[0] ?? '';
-  const isMain = MAIN_NAMES.includes(fileNameOf(path));
+  return sets;
+}
+
+function placeOf(text: string, folder: string): string | undefined {
+  return text === '' || text.startsWith('/') ? undefined : normaliseRelativePath(`${folder}/${text}`);
+}
+
+/** The main file with what is laid over it, and every other file alone. */
+function folderCandidates(files: readonly ComposeFile[]): Candidate[] {
+  const byName = (name: string) => files.find((file) => fileNameOf(file.path) === name);
+  const main = MAIN_NAMES.map(byName).find((file) => file !== undefined);
+  if (main === undefined) return files.map((file) => composeCandidate([file], LOCAL.test(file.path) ? 20 : 0));
+  const overrides = files.filter((file) => OVERRIDE.test(fileNameOf(file.path)));
+  const amending = files.filter((file) => LOCAL.test(file.path) && amends(file, main)).slice(0, 1);
+  // Compose lays its override over the main file by itself; a file for development is laid over by hand.
+  const over = overrides.length > 0 ? overrides : amending;
+  const rest = files.filter((file) => file !== main && !over.includes(file) && !overrides.includes(file));
+  return [composeCandidate([main, ...over], 40), ...rest.map((file) => composeCandidate([file], 0))];
+}
+
+/** Whether a file cannot stand without the main one: it changes services that it does not define whole. */
+function amends(file: ComposeFile, main: ComposeFile): boolean {
+  const services = [...file.services];
+  const known = services.filter(([name]) => main.services.has(name));
+  if (known.length === 0) return false;
+  const isPartial = known.some(([, service]) => !service.runs);
+  return isPartial || (known.length === services.length && services.length < main.services.size);
+}
+
+function composeCandidate(files: readonly ComposeFile[], points: number): Candidate {
+  const [main] = files;
+  const path = main?.path ?? '';
+  const services = files.flatMap((file) => [...file.services]);
+  const names = new Set(services.map(([name]) => name));
+  const built = services.filter(([, service]) => service.builds).length + files.filter((file) => file.includes).length;
   const environment = environmentOf(fileNameOf(path)) ?? environmentOf(path);
-  const byEnvironment =
-    environment === 'production' || environment === 'staging' ? -30 : /test|ci|e2e/.test(fileNameOf(path)) ? -30 : 0;
   const standing =
-    (isMain ? 40 : 0) +
-    byEnvironment -
-    10 * depthOf(path) -
-    (isSidePath(path) ? 40 : 0) +
+    points +
+    placeStanding(path) -
+    (environment === 'production' || environment === 'staging' ? 30 : 0) +
     Math.min(names.size, 20) +
     Math.min(built, 10);
+  const paths = files.map((file) => file.path);
   return { kind: 'compose', paths, label: `compose:${path}`, names, standing, ...(environment && { environment }) };
+}
+
+/** The root before the folders that hold such files by custom, those before the depths; an editor's container last. */
+function placeStanding(path: string): number {
+  const folders = path.split('/').slice(0, -1);
+  const isHome = folders.length === 1 && HOME_FOLDER.test(folders[0] ?? '');
+  return (
+    -10 * folders.length + (isHome ? 5 : 0) - (isSidePath(path) ? 40 : 0) - (folders.includes('.devcontainer') ? 80 : 0)
+  );
+}
+
+async function readAll(paths: readonly string[], files: RepositoryFiles): Promise<ComposeFile[]> {
+  return Promise.all(paths.map((path) => readComposeFile(path, files)));
+}
+
+async function readComposeFile(path: string, files: RepositoryFiles): Promise<ComposeFile> {
+  const content = await files.read(path);
+  const root = content.kind === 'text' ? parseYaml(content.text).documents[0]?.root : undefined;
+  const services = entriesOf(get(root, 'services')).map(({ key, value }) => {
+    const builds = get(value, 'build') !== undefined;
+    const runs = builds || get(value, 'image') !== undefined || get(value, 'extends') !== undefined;
+    return [key, { runs, builds }] as const;
+  });
+  return { path, services: new Map(services), includes: get(root, 'include') !== undefined };
 }
 
 function depthOf(path: string): number {
