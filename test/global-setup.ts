@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { unpackHelm } from './helpers/helm-program.ts';
 import { ROOT } from './helpers/program.ts';
 
 /** Builds the program once before the tests that run it, unless it is newer than everything it is made from. */
 export default function setup(): void {
+  unpackHelm();
   const built = statSync(join(ROOT, 'dist/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const made = ['src', 'scripts', 'schemas'].flatMap((folder) => filesBelow(join(ROOT, folder)));
   if ([...made, join(ROOT, 'package.json')].every((file) => statSync(file).mtimeMs < built)) return;
