@@ -6,7 +6,7 @@ import { serverCalled } from './server-programs.ts';
 /** What a command line says of the port that its process listens on. */
 export type CommandPorts =
   /** A server program that is told its port, or takes its own default; what its code says of ports is not run. */
-  | { readonly kind: 'server'; readonly port: CodeValue; readonly at: Origin }
+  | { readonly kind: 'server'; readonly port: CodeValue; readonly files: boolean; readonly at: Origin }
   /** A program that listens on nothing: a worker of a queue. */
   | { readonly kind: 'worker' }
   /** A program whose code decides, with the variables that the command itself sets. */
@@ -37,6 +37,12 @@ export function commandPorts(
   known: { readonly at: Origin; readonly scripts: ReadonlyMap<string, NamedScript> },
 ): CommandPorts {
   return readCommand(words, { ...known, depth: 0, sets: new Map() });
+}
+
+/** Whether a command starts a server of files, which has no code of the service's own in it. */
+export function servesFiles(words: readonly string[], known: Parameters<typeof commandPorts>[1]): boolean {
+  const command = commandPorts(words, known);
+  return command.kind === 'server' && command.files;
 }
 
 function readCommand(words: readonly string[], reading: Reading): CommandPorts {
@@ -70,7 +76,7 @@ function readSimple(all: readonly string[], reading: Reading): CommandPorts {
   const server = serverCalled(name, rest);
   if (server === undefined) return { kind: 'code', sets };
   if (server.worker === true) return { kind: 'worker' };
-  return { kind: 'server', port: filled(server.port(rest), sets), at: reading.at };
+  return { kind: 'server', port: filled(server.port(rest), sets), files: server.files === true, at: reading.at };
 }
 
 /** Takes assignments and programs that only start another one off the front. */

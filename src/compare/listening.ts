@@ -3,7 +3,7 @@ import type { EffectiveService } from '../effective/service.ts';
 import type { CodeValue, ListenPort } from '../shape/code-facts.ts';
 import type { Origin } from '../shape/origin.ts';
 import { resolveCodeValue } from './code-value.ts';
-import { type CommandPorts, commandPorts } from './command-ports.ts';
+import { type CommandPorts, commandPorts, servesFiles } from './command-ports.ts';
 import type { ServicePair } from './comparison.ts';
 import { portsOfKnownImage } from './known-images.ts';
 
@@ -83,6 +83,13 @@ function runsNginx({ workload, image }: EffectiveService): boolean {
   if (/(^|\/)(nginx|nginx-unprivileged|openresty)(:|@|$)/.test(image.base)) return true;
   const words = effectiveProcess(workload, image)?.words ?? [];
   return words.some((word) => /(^|[\s/])(nginx|openresty)(\s|$)/.test(word));
+}
+
+/** Whether requests are answered by the routes of the code: not where nginx or a server of files stands in front. */
+export function answersByCode({ program }: ServicePair, side: EffectiveService): boolean {
+  if (runsNginx(side)) return false;
+  const process = effectiveProcess(side.workload, side.image);
+  return process === undefined || !servesFiles(process.words, { at: process.at, scripts: program.scripts });
 }
 
 /** Something is mounted over the configuration that the image brings. */

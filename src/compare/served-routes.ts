@@ -1,5 +1,9 @@
 import type { CodeFacts, ServedRoute } from '../shape/code-facts.ts';
 
+/** Paths that frameworks and their usual additions answer by themselves. */
+const FRAMEWORK_PATH =
+  /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|_next|__\w+)(\/|$)/;
+
 /**
  * Whether the code of a service serves a path. `unknown` when none of its routes is known, or when one of them takes
  * everything (static files, a catch-all, a mounted application).
@@ -8,7 +12,7 @@ export function isServed(code: CodeFacts, path: string): 'yes' | 'no' | 'unknown
   if (code.routes.length === 0) return 'unknown';
   if (code.routes.some((route) => matches(route, path))) return 'yes';
   // The root is often answered by static files or a proxy that no route names.
-  return path === '/' || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
+  return path === '/' || FRAMEWORK_PATH.test(path) || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
 }
 
 /** Whether any route of the code lies at or below a prefix, or takes it as a parameter. */

@@ -4,6 +4,8 @@ import type { CodeValue } from '../shape/code-facts.ts';
 export interface Server {
   /** It listens on nothing. */
   readonly worker?: boolean;
+  /** It serves files, or stands in front of a build: no route of the code is its own. */
+  readonly files?: boolean;
   port(words: readonly string[]): CodeValue;
 }
 
@@ -33,22 +35,28 @@ const SERVERS: readonly (readonly [RegExp, Server])[] = [
     /^streamlit run( |$)/,
     byOptions({ options: /^--server\.port$/, variable: 'STREAMLIT_SERVER_PORT', fallback: '8501' }),
   ],
-  [/^(http\.server|SimpleHTTPServer)( |$)/, byOptions({ options: /^$/, bare: /^\d{2,5}$/, fallback: '8000' })],
+  [
+    /^(http\.server|SimpleHTTPServer)( |$)/,
+    { files: true, ...byOptions({ options: /^$/, bare: /^\d{2,5}$/, fallback: '8000' }) },
+  ],
   [
     /^(\S*manage\.py|django-admin) runserver/,
     byOptions({ options: /^$/, bare: /^([\w.[\]:]*:)?\d{2,5}$/, fallback: '8000' }),
   ],
   [/^(celery|rq|dramatiq|huey_consumer|arq|sidekiq|resque) ?/, WORKER],
   [/^next (start|dev)( |$)/, byOptions({ options: PORT, variable: 'PORT', fallback: '3000' })],
-  [/^(http-server)( |$)/, byOptions({ options: PORT, variable: 'PORT', fallback: '8080' })],
-  [/^serve( |$)/, byOptions({ options: /^(-p|--port|-l|--listen)$/, variable: 'PORT', fallback: '3000' })],
-  [/^json-server( |$)/, byOptions({ options: PORT, fallback: '3000' })],
-  [/^vite preview( |$)/, byOptions({ options: PORT })],
-  [/^vite( dev| serve)?( -|$)/, byOptions({ options: PORT })],
-  [/^ng serve( |$)/, byOptions({ options: PORT })],
+  [/^(http-server)( |$)/, { files: true, ...byOptions({ options: PORT, variable: 'PORT', fallback: '8080' }) }],
+  [
+    /^serve( |$)/,
+    { files: true, ...byOptions({ options: /^(-p|--port|-l|--listen)$/, variable: 'PORT', fallback: '3000' }) },
+  ],
+  [/^json-server( |$)/, { files: true, ...byOptions({ options: PORT, fallback: '3000' }) }],
+  [/^vite preview( |$)/, { files: true, ...byOptions({ options: PORT }) }],
+  [/^vite( dev| serve)?( -|$)/, { files: true, ...byOptions({ options: PORT }) }],
+  [/^ng serve( |$)/, { files: true, ...byOptions({ options: PORT }) }],
   [/^(rails (s|server)|rackup|puma|thin|unicorn)( |$)/, byOptions({ options: /^(-p|--port|-b|--bind)$/ })],
-  [/^php (-S|artisan serve)/, byOptions({ options: /^(-S|--port)$/ })],
-  [/^caddy file-server( |$)/, byOptions({ options: /^(-l|--listen)$/ })],
+  [/^php (-S|artisan serve)/, { files: true, ...byOptions({ options: /^(-S|--port)$/ }) }],
+  [/^caddy file-server( |$)/, { files: true, ...byOptions({ options: /^(-l|--listen)$/ }) }],
 ];
 
 /** The server program that a command starts, with its words; undefined for any other program. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandPorts, type NamedScript } from '../../src/compare/command-ports.ts';
+import { commandPorts, type NamedScript, servesFiles } from '../../src/compare/command-ports.ts';
 import { splitWords } from '../../src/text/shell-words.ts';
 
 const AT = { source: 'dockerfile', path: 'services/counter/Dockerfile', line: 5, column: 1 };
@@ -41,7 +41,7 @@ describe('the port that a command line gives its server', () => {
     ['tini -- /usr/local/bin/gunicorn -b :8000 ledger:app', '8000'],
     ['PORT=4100 next start', '4100'],
   ])('%s', (command, port) => {
-    expect(read(command)).toEqual({ kind: 'server', port: { kind: 'literal', text: port }, at: AT });
+    expect(read(command)).toMatchObject({ kind: 'server', port: { kind: 'literal', text: port }, at: AT });
   });
 
   it.each([
@@ -53,7 +53,7 @@ describe('the port that a command line gives its server', () => {
     ['gunicorn -c gunicorn.conf.py ledger:app', { kind: 'computed' }],
     ['gunicorn -b unix:/run/ledger.sock ledger:app', { kind: 'computed' }],
   ])('%s is decided by the environment or elsewhere', (command, port) => {
-    expect(read(command)).toEqual({ kind: 'server', port, at: AT });
+    expect(read(command)).toMatchObject({ kind: 'server', port, at: AT });
   });
 
   it.each([
@@ -91,10 +91,25 @@ describe('scripts of package.json', () => {
     ['npm run serve', '4000'],
     ["sh -c 'npm run migrate && npm run --silent start'", '3000'],
   ])('%s', (command, port) => {
-    expect(read(command, scripts)).toEqual({ kind: 'server', port: { kind: 'literal', text: port }, at: SCRIPT_AT });
+    expect(read(command, scripts)).toMatchObject({
+      kind: 'server',
+      port: { kind: 'literal', text: port },
+      at: SCRIPT_AT,
+    });
   });
 
   it('that call themselves end', () => {
     expect(read('npm start', { start: 'npm start' })).toMatchObject({ kind: 'code' });
+  });
+});
+
+describe('servers of files', () => {
+  it.each([
+    ['http-server dist', true],
+    ['npx serve -s build', true],
+    ['gunicorn -b :8000 ledger:app', false],
+    ['node server.js', false],
+  ])('%s: %s', (command, is) => {
+    expect(servesFiles(splitWords(command), { at: AT, scripts: new Map() })).toBe(is);
   });
 });

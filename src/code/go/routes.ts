@@ -29,7 +29,8 @@ interface Registration {
 function routesOfCall(call: GoCall, reader: GoReader): ServedRoute[] {
   const registration = registrationOf(call, reader);
   const text = registration && pathText(evaluate(registration.path, reader));
-  if (registration === undefined || text === undefined) return [];
+  if (registration === undefined) return [];
+  if (text === undefined) return [{ method: '*', path: '/*', at: reader.file.origin(registration.path) }];
   const { method, path, subtree } = patternOf(text, call, reader);
   if (path !== '' && !/^[/*{:]/.test(path)) return [];
   const prefixes = call.receiver && call.package === undefined ? prefixesOf(call.receiver, reader) : [''];

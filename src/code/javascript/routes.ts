@@ -6,6 +6,7 @@ import { calleeName, callOf, entryOfObject, stringOf, unwrap } from './literals.
 import type { SourceModule } from './module.ts';
 import { nestRoutes } from './nest-routes.ts';
 import { nextRoutes } from './next-routes.ts';
+import { openRoutes } from './open-routes.ts';
 import { localMounts, type Prefixes, prefixesFor } from './route-mounts.ts';
 import { joinPaths, routePath } from './route-path.ts';
 import { isRouter } from './routers.ts';
@@ -34,6 +35,7 @@ export function readRoutes(
   const all = [
     ...routes,
     ...mounted.handlers(prefixes),
+    ...openRoutes(module, prefixes),
     ...nestRoutes(module),
     ...nextRoutes(module),
     ...comparedRoutes(module),
@@ -98,8 +100,11 @@ function served(pathNode: Syntax, methods: readonly string[], receiver: Syntax, 
   const nodes = inner.type === 'array' ? inner.children : [inner];
   return nodes.flatMap((node) => {
     const path = scene.evaluate(node);
-    if (path.kind !== 'literal' || !/^[/*]|^$/.test(path.text)) return [];
     const at = scene.module.originOf(node);
+    // A path that is computed may be any.
+    if (path.kind !== 'literal')
+      return scene.prefixes(receiver).map((prefix) => ({ method: '*', path: joinPaths(prefix, '*'), at }));
+    if (!/^[/*]|^$/.test(path.text)) return [];
     return scene
       .prefixes(receiver)
       .flatMap((prefix) => methods.map((method) => ({ method, path: joinPaths(prefix, routePath(path.text)), at })));

@@ -10,6 +10,12 @@ import { ancestorOf, childOf, type PyNode } from './syntax.ts';
 /** The name of Django's list of routes, and so of what `include` mounts. */
 const LIST = 'urlpatterns';
 
+/** Stands for a site of Django itself: `admin.site.urls`. */
+const SITE = 'django.site';
+/** Lists of routes that packages bring along. */
+const FOREIGN =
+  /^(django|health_check|django_prometheus|rest_framework|rest_framework_\w+|oauth2_provider|allauth|debug_toolbar|dj_rest_auth|djoser|drf_spectacular|silk|watchman|django_alive|django_probes|graphene_django|wagtail|social_django|two_factor|ckeditor|tinymce|captcha|hijack|impersonate|explorer|rosetta|django_rq|mozilla_django_oidc|djangosaml2|webpack_loader)(\.|$)/;
+
 export interface DjangoRoutes {
   readonly routes: readonly ServedRoute[];
   /** Prefixes for the files that this one includes. */
@@ -38,6 +44,11 @@ export function djangoRoutes(reading: Reading): DjangoRoutes {
     if (included === undefined) {
       const at = module.originOf(written);
       routes.push(...prefixes.map((prefix) => ({ method: '*', path: joinPath(prefix, path), at })));
+    } else if (FOREIGN.test(included)) {
+      const at = module.originOf(written);
+      routes.push(
+        ...prefixes.map((prefix) => ({ method: '*', path: `${joinPath(prefix, path).replace(/\/$/, '')}/*`, at })),
+      );
     } else if (included !== '') {
       for (const prefix of prefixes) {
         for (const target of moduleTargets(included, module.path))
@@ -51,7 +62,7 @@ export function djangoRoutes(reading: Reading): DjangoRoutes {
 /** The module of `include('shop.urls')`; empty when the patterns stand in the call; undefined when it includes nothing. */
 function includedOf(reading: Reading, view: PyNode): string | undefined {
   const { module } = reading;
-  if (view.type !== 'call') return /(^|\.)(urls|site\.urls)$/.test(module.textOf(view)) ? '' : undefined;
+  if (view.type !== 'call') return /(^|\.)(urls|site\.urls)$/.test(module.textOf(view)) ? SITE : undefined;
   if (!/^django\.(urls|conf\.urls)\.include$/.test(calleeName(module, view) ?? '')) return undefined;
   let first = module.argumentsOf(view).positional[0];
   if (first?.type === 'tuple') first = first.children[0];

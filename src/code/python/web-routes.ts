@@ -15,6 +15,7 @@ export function webRoutes(reading: Reading, mounts: readonly Mount[]): ServedRou
     ...decoratorRoutes(reading, call, mounts),
     ...addedRoutes(reading, call, mounts),
     ...listedRoutes(reading, call),
+    ...mountedRoutes(reading, call, mounts),
   ]);
 }
 
@@ -130,6 +131,19 @@ function addedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): 
       }),
     );
   return [];
+}
+
+/** `app.mount('/pictures', StaticFiles(…))`: an application of its own, whose paths are not known. */
+function mountedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): ServedRoute[] {
+  const { module } = reading;
+  const method = methodOf(module, call);
+  if (method?.name !== 'mount') return [];
+  const { positional, keywords } = module.argumentsOf(call);
+  const path = positional[0] ?? keywords.get('path');
+  const child = positional[1] ?? keywords.get('app');
+  if (path === undefined || child === undefined || bare(child).type !== 'call') return [];
+  const below = routesFrom(reading, { methods: ['*'], path, prefixes: prefixesOf(reading, method.object, mounts) });
+  return below.map((route) => ({ ...route, path: `${route.path.replace(/\/$/, '')}/*` }));
 }
 
 /** The verbs that a class of views has methods for. */
