@@ -52,7 +52,7 @@ export const QUEUE_ROWS: readonly QueueRow[] = [
   },
   { method: /^(LPush|RPush|LPushX|RPushX|Publish)$/, imports: REDIS, system: 'redis', role: 'produce', argument: 0 },
   { method: /^(BRPop|BLPop)$/, imports: REDIS, system: 'redis', role: 'consume', argument: 1, rest: true },
-  { method: /^(RPop|LPop|BLMove|BRPopLPush)$/, imports: REDIS, system: 'redis', role: 'consume', argument: 0 },
+  { method: /^(RPop|LPop|B?LMove|B?RPopLPush|LRange|LIndex)$/, imports: REDIS, system: 'redis', role: 'consume', argument: 0 },
   { method: /^P?Subscribe$/, imports: REDIS, system: 'redis', role: 'consume', argument: 0, rest: true },
   { method: /^(Topic|Publisher)$/, imports: PUBSUB, system: 'pubsub', role: 'produce', argument: 0 },
   { method: /^(Subscription|Subscriber)$/, imports: PUBSUB, system: 'pubsub', role: 'consume', argument: 0 },

@@ -75,7 +75,7 @@ export const QUEUE_METHODS: readonly QueueMethod[] = [
   { ...MQTT, name: /^subscribe(Async)?$/, role: 'consume' },
   { ...REDIS, name: /^(l|r)push$/i, role: 'produce' },
   { ...REDIS, name: /^(x)add$/i, role: 'produce' },
-  { ...REDIS, name: /^(b(l|r)pop|brpoplpush|blmove|lpop|rpop)$/i, role: 'consume' },
+  { ...REDIS, name: /^(b?(l|r)pop|b?rpoplpush|b?lmove|lrange|lindex)$/i, role: 'consume' },
   { ...REDIS, name: /^publish$/, role: 'produce' },
   { ...REDIS, name: /^p?subscribe$/i, role: 'consume' },
 ];

@@ -120,7 +120,7 @@ export const QUEUE_CALLS: readonly QueueCall[] = [
   },
   {
     library: /redis/i,
-    method: /^(blpop|brpop|lpop|rpop|brpoplpush|blmove)$/,
+    method: /^(b?[lr]pop|b?rpoplpush|b?lmove|lrange|lindex)$/,
     maker: REDIS,
     names: ['keys', 'name', 'src'],
     position: 0,
