@@ -2,7 +2,7 @@ const SECRET_NAME =
   /(^|[_.-])(pass|passwd|password|passphrase|pwd|secret|secrets|token|tokens|apikey|api_key|access_key|private_key|secret_key|encryption_key|signing_key|auth_key|account_key|credential|credentials|cred|creds|dsn|salt|license_key|webhook)([_.-]|\d|$)/i;
 const KEY_NAME = /(^|[_.-])key$/i;
 const NOT_SECRET_NAME =
-  /(public_key|_name|_path|_file|_dir|_url|_uri|_host|_port|_ttl|_expiry|_expires|_timeout|_length|_header|_id|_enabled|_prefix|_type)$/i;
+  /(public_key|_name|_path|_file|_dir|_url|_uri|_host|_port|_ttl|_expiry|_expires|_timeout|_length|_header|_id|_enabled|_prefix|_type|_seconds|_minutes|_hours|_days|_ms|_millis|_lifetime|_duration|_interval|_max_age|_rounds|_algorithm|_issuer|_audience)$/i;
 const CREDENTIALS_IN_URL = /:\/\/[^/\s:@]*:[^@\s/]+@/;
 const TOKEN_SHAPES = [
   /^(AKIA|ASIA)[A-Z0-9]{16}$/,
