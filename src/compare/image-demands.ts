@@ -46,7 +46,11 @@ export function imageDemands(workload: Workload): readonly ImageDemand[] {
   return Object.entries(DEMANDS).find(([repository]) => repository === name.repository)?.[1] ?? [];
 }
 
-/** Variables that stand for each other in a known image: one of them is enough. */
+/**
+ * Variables that stand for each other in an image: one of them is enough. Images that are built on a known one keep
+ * its entrypoint, and the names are its own.
+ */
 export function alternativesIn(workload: Workload, name: string): readonly string[] {
-  return imageDemands(workload).find(({ oneOf }) => oneOf.includes(name))?.oneOf ?? [];
+  const demands = [...imageDemands(workload), ...Object.values(DEMANDS).flat()];
+  return demands.find(({ oneOf }) => oneOf.includes(name))?.oneOf ?? [];
 }
