@@ -1,14 +1,29 @@
 /** The word of a list that a person most likely meant; undefined when none is near. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const given = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(given.length / 3) + 1);
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of words) {
     const distance = editDistance(given, candidate.toLowerCase());
-    if (distance < given.length && distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+    const own = ownLength(given, candidate.toLowerCase());
+    const limit = Math.max(1, Math.floor(own / 3) + 1);
+    if (distance < own && distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
       best = { word: candidate, distance };
   }
   return best?.word;
+}
+
+/**
+ * How many letters of a word are its own: in `shop-oven-service` and `shop-till-service` the outer words say nothing of
+ * what is meant.
+ */
+function ownLength(given: string, candidate: string): number {
+  let words = given.split(/[-_.]/);
+  let others = candidate.split(/[-_.]/);
+  while (words.length > 0 && words.at(-1) === others.at(-1))
+    [words, others] = [words.slice(0, -1), others.slice(0, -1)];
+  while (words.length > 0 && words[0] === others[0]) [words, others] = [words.slice(1), others.slice(1)];
+  const own = words.join('-');
+  return own === '' || others.length === 0 ? given.length : own.length;
 }
 
 /** Insertions, deletions, changes and swaps of neighbours that lead from one word to the other. */
