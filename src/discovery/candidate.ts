@@ -43,7 +43,7 @@ export function environmentOf(path: string): string | undefined {
 }
 
 const SIDE_PATH =
-  /(^|\/)(docs?|documentation|tutorials?|tests?|e2e|hack|demos?|archive|deprecated|legacy|old|templates?|playground|benchmarks?|perf|training|workshops?|labs?|courses?|blog|website|(examples?|samples?)([-_][\w-]+)?|[\w-]+[-_](examples?|samples?))(\/|$)/i;
+  /(^|\/)(docs?|documentation|tutorials?|tests?|e2e|hack|demos?|archive|deprecated|legacy|old|templates?|playground|benchmarks?|perf|training|workshops?|labs?|courses?|blog|website|flux-system|argo-?cd|(examples?|samples?)([-_][\w-]+)?|[\w-]+[-_](examples?|samples?))(\/|$)/i;
 
 const BASE_PATH = /(^|\/)(bases?|components?|common|shared)(\/|$)/i;
 

@@ -76,18 +76,54 @@ function isBelow(path: string, folders: readonly string[]): boolean {
 }
 
 const GLANCE_YAML = /^apiVersion:\s*\S/m;
-const GLANCE_JSON = /"apiVersion"\s*:/;
 
 /** A cheap look by text alone: whether a file holds Kubernetes objects, and which. */
 function glance(path: string, text: string): ManifestFile | undefined {
-  if (!(path.endsWith('.json') ? GLANCE_JSON : GLANCE_YAML).test(text)) return undefined;
-  const objects: string[] = [];
-  for (const document of text.split(/^---.*$/m)) {
-    const kind = /^\s*"?kind"?:\s*"?([A-Za-z]+)"?/m.exec(document)?.[1];
-    const name = /^\s*"?metadata"?:[\s\S]*?^\s+"?name"?:\s*"?([^\s",]+)"?/m.exec(document)?.[1];
-    if (kind) objects.push(`${kind}/${name ?? ''}`);
-  }
+  if (path.endsWith('.json')) return glanceJson(path, text);
+  if (!GLANCE_YAML.test(text)) return undefined;
+  const objects = text.split(/^---.*$/m).flatMap(objectsOf);
   if (objects.length === 0) return undefined;
   const names = [...text.matchAll(/^\s*(?:-\s*)?"?name"?:\s*"?([\w.-]+)"?/gm)].map((match) => match[1] ?? '');
   return { path, objects, names: new Set(names) };
+}
+
+function objectsOf(document: string): string[] {
+  const kind =
+    /^"?kind"?:\s*"?([A-Za-z]+)"?/m.exec(document)?.[1] ?? /^\s*"?kind"?:\s*"?([A-Za-z]+)"?/m.exec(document)?.[1];
+  if (kind === undefined) return [];
+  // The objects of a list are told by their kinds; which name is whose would need a parser.
+  if (kind === 'List')
+    return [...document.matchAll(/^\s+(?:-\s+)?kind:\s*([A-Za-z]+)/gm)].map((match) => `${match[1]}/`);
+  const name = /^\s*"?metadata"?:[\s\S]*?^\s+"?name"?:\s*"?([^\s",]+)"?/m.exec(document)?.[1];
+  return [`${kind}/${name ?? ''}`];
+}
+
+const GLANCE_JSON = /"apiVersion"\s*:/;
+
+function glanceJson(path: string, text: string): ManifestFile | undefined {
+  if (!GLANCE_JSON.test(text)) return undefined;
+  const objects = jsonObjects(text);
+  if (objects.length === 0) return undefined;
+  const names = [...text.matchAll(/"name"\s*:\s*"([\w.-]+)"/g)].map((match) => match[1] ?? '');
+  return { path, objects, names: new Set(names) };
+}
+
+function jsonObjects(text: string): string[] {
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch {
+    // What is no JSON is no manifest that anybody applies.
+    return [];
+  }
+  const items = isRecord(root) && root.kind === 'List' && Array.isArray(root.items) ? root.items : [root];
+  return items.flatMap((item: unknown) => {
+    if (!isRecord(item) || typeof item.kind !== 'string') return [];
+    const name = isRecord(item.metadata) && typeof item.metadata.name === 'string' ? item.metadata.name : '';
+    return [`${item.kind}/${name}`];
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,8 +1,11 @@
 import { folderOf } from '../normalise/path.ts';
-import { environmentOf } from './candidate.ts';
+import { environmentOf, isSidePath } from './candidate.ts';
 import type { ManifestFile } from './inventory.ts';
 
 const WORKLOAD = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Pod|Job|CronJob|Rollout)\//;
+
+/** Folders whose name says that what is in them is applied. */
+const DEPLOY_FOLDER = /^(k8s|kubernetes|kube|manifests?|deploy|deployments?|infra|cluster|clusters|gitops)$/i;
 
 /**
  * Plain manifests that are applied together. Folders below one place belong together, environments apart; where two
@@ -32,12 +35,21 @@ function groupRoots(paths: readonly string[]): ReadonlyMap<string, string> {
     const folder = folderOf(path);
     const parts = folder.split('/');
     const at = parts.findIndex((part) => environmentOf(part) !== undefined);
+    const shared = besideCode(folder);
     if (folder === '.' || parts.length === 1) roots.set(path, folder);
+    else if (shared !== undefined) roots.set(path, shared);
     else if (at >= 0) roots.set(path, parts.slice(0, at + 1).join('/'));
     else if (environmentFolders.some((other) => other.startsWith(`${parts[0]}/`))) roots.set(path, folder);
     else roots.set(path, parts[0] ?? folder);
   }
   return roots;
+}
+
+/** `web/k8s` and `till/k8s` are one target whose manifests lie beside each service's code: their shared place. */
+function besideCode(folder: string): string | undefined {
+  const [top = '', second = '', ...rest] = folder.split('/');
+  if (DEPLOY_FOLDER.test(top) || environmentOf(top) !== undefined || isSidePath(top)) return undefined;
+  return DEPLOY_FOLDER.test(second) ? ['*', second, ...rest].join('/') : undefined;
 }
 
 function splitVariants(group: ManifestFile[]): ManifestFile[][] {

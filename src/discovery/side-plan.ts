@@ -166,6 +166,12 @@ function expandPath(kind: InputKind, path: string, inventory: Inventory): string
   const clean = normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
   if (kind === 'kustomize' || kind === 'helm' || kind === 'taubyte') return [clean];
   if (kind !== 'manifests' || inventory.all.includes(clean)) return [clean];
-  const inside = inventory.all.filter((file) => isInFolder(file, clean) && /\.(ya?ml|json)$/.test(file));
+  const inside = inventory.all.filter((file) => isBelowPlace(file, clean) && /\.(ya?ml|json)$/.test(file));
   return inside.length > 0 ? inside : [clean];
+}
+
+/** A `*` stands for one folder, whatever its name. */
+function isBelowPlace(file: string, place: string): boolean {
+  if (!place.startsWith('*/')) return isInFolder(file, place);
+  return isInFolder(file.slice(file.indexOf('/') + 1), place.slice(2)) && file.includes('/');
 }

@@ -34,5 +34,12 @@ function commonPlace(paths: readonly string[]): string {
   if (paths.length === 1) return first;
   let folder = folderOf(first);
   while (folder !== '.' && !paths.every((path) => isInFolder(path, folder))) folder = folderOf(folder);
-  return folder;
+  return folder === '.' ? besideServices(paths) : folder;
+}
+
+/** `*\/k8s` for `web/k8s` and `till/k8s`. */
+function besideServices(paths: readonly string[]): string {
+  const places = new Set(paths.map((path) => folderOf(path).replace(/^[^/]+/, '*')));
+  const [place = '.'] = places;
+  return places.size === 1 && place.includes('/') ? place : '.';
 }

@@ -1,17 +1,27 @@
-import { choose } from '../../src/discovery/candidate.ts';
+import { type Candidate, choose } from '../../src/discovery/candidate.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
 import { targetCandidates } from '../../src/discovery/target-candidates.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
+type Tree = Readonly<Record<string, string>>;
+
 /** Label of the target that is taken from a tree of files, for the services given. */
 export async function chosenTarget(
-  tree: Readonly<Record<string, string>>,
+  tree: Tree,
   services: readonly string[],
   wished?: string,
 ): Promise<string | undefined> {
+  return (await chosen(tree, services, wished))?.label;
+}
+
+/** What the source of that target is given. */
+export async function chosenPaths(tree: Tree, services: readonly string[]): Promise<readonly string[] | undefined> {
+  return (await chosen(tree, services))?.paths;
+}
+
+async function chosen(tree: Tree, services: readonly string[], wished?: string): Promise<Candidate | undefined> {
   const { files } = contextWith(tree);
-  const candidates = await targetCandidates(await takeInventory(files), files);
-  return choose(candidates, services, wished).chosen?.label;
+  return choose(await targetCandidates(await takeInventory(files), files), services, wished).chosen;
 }
 
 export function deployment(name: string): string {

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { takeInventory } from '../../src/discovery/inventory.ts';
+import { targetCandidates } from '../../src/discovery/target-candidates.ts';
+import { contextWith } from '../helpers/source-context.ts';
+import { chosenPaths, chosenTarget, deployment, kustomization } from './choose-target.ts';
+
+const SERVICES = ['web', 'till'];
+const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec: {}\n`;
+const bundle = (...names: string[]) => names.flatMap((name) => [deployment(name), service(name)]).join('---\n');
+
+describe('plain manifests', () => {
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      'a folder k8s/',
+      { 'k8s/web.yaml': deployment('web'), 'k8s/till/till.yaml': deployment('till') },
+      ['k8s/till/till.yaml', 'k8s/web.yaml'],
+    ],
+    [
+      'a folder deploy/',
+      { 'deploy/web.yaml': deployment('web'), 'deploy/till.yml': deployment('till') },
+      ['deploy/till.yml', 'deploy/web.yaml'],
+    ],
+    [
+      'a folder for each service, below one place',
+      { 'services/web/k8s/web.yaml': deployment('web'), 'services/till/k8s/till.yaml': deployment('till') },
+      ['services/till/k8s/till.yaml', 'services/web/k8s/web.yaml'],
+    ],
+    [
+      'a folder for each service, at the top',
+      { 'web/k8s/deployment.yaml': deployment('web'), 'till/k8s/deployment.yaml': deployment('till') },
+      ['till/k8s/deployment.yaml', 'web/k8s/deployment.yaml'],
+    ],
+    [
+      'the environment folder for production',
+      {
+        'k8s/dev/web.yaml': deployment('web'),
+        'k8s/dev/till.yaml': deployment('till'),
+        'k8s/prod/web.yaml': deployment('web'),
+        'k8s/prod/till.yaml': deployment('till'),
+      },
+      ['k8s/prod/till.yaml', 'k8s/prod/web.yaml'],
+    ],
+    [
+      'one of several whole applications in one folder',
+      { 'k8s/all-in-one.yaml': bundle('web', 'till'), 'k8s/all-in-one-small.yaml': bundle('web', 'till') },
+      ['k8s/all-in-one-small.yaml'],
+    ],
+    [
+      'the stable one and not its canary',
+      {
+        'k8s/web.yaml': deployment('web'),
+        'k8s/web-canary.yaml': deployment('web'),
+        'k8s/till.yaml': deployment('till'),
+      },
+      ['k8s/till.yaml', 'k8s/web.yaml'],
+    ],
+    [
+      'no sample where there is something else',
+      {
+        'docs/k8s/all.yaml': bundle('web', 'till'),
+        'examples/all.yaml': bundle('web', 'till'),
+        'samples/all.yaml': bundle('web', 'till'),
+        'workshop/all.yaml': bundle('web', 'till'),
+        'infra/cluster/web.yaml': deployment('web'),
+        'infra/cluster/till.yaml': deployment('till'),
+      },
+      ['infra/cluster/till.yaml', 'infra/cluster/web.yaml'],
+    ],
+    ['a sample where there is nothing else', { 'examples/all.yaml': bundle('web', 'till') }, ['examples/all.yaml']],
+    ['one file at the root', { 'deployment.yaml': bundle('web', 'till') }, ['deployment.yaml']],
+    [
+      'manifests in JSON',
+      {
+        'k8s/web.json': JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } }),
+        'k8s/till.json': JSON.stringify(
+          { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'till' } },
+          null,
+          2,
+        ),
+      },
+      ['k8s/till.json', 'k8s/web.json'],
+    ],
+    [
+      'a list of objects',
+      {
+        'k8s/all.yaml': `apiVersion: v1\nkind: List\nitems:\n${deployment('web').replace(/^/gm, '    ').replace('    a', '  - a')}`,
+      },
+      ['k8s/all.yaml'],
+    ],
+    [
+      'the application and not what delivers it',
+      {
+        'clusters/prod/shop.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\n---\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: till\n',
+        'apps/web.yaml': deployment('web'),
+        'apps/till.yaml': deployment('till'),
+      },
+      ['apps/till.yaml', 'apps/web.yaml'],
+    ],
+    [
+      'the application and not the controllers of Flux',
+      {
+        'clusters/production/flux-system/gotk-components.yaml': deployment('source-controller'),
+        'clusters/production/flux-system/kustomization.yaml': kustomization('gotk-components.yaml'),
+        'apps/base/kustomization.yaml': kustomization('web.yaml'),
+        'apps/base/web.yaml': deployment('web'),
+        'apps/production/kustomization.yaml': kustomization('../base'),
+      },
+      ['apps/production'],
+    ],
+    [
+      'a folder for each service and environment',
+      {
+        'web/k8s/prod/web.yaml': deployment('web'),
+        'till/k8s/prod/till.yaml': deployment('till'),
+        'web/k8s/dev/web.yaml': deployment('web'),
+        'till/k8s/dev/till.yaml': deployment('till'),
+      },
+      ['till/k8s/prod/till.yaml', 'web/k8s/prod/web.yaml'],
+    ],
+  ])('are taken from %s', async (_what, tree, expected) => {
+    const paths = await chosenPaths(tree, SERVICES);
+
+    expect(paths).toEqual(expected);
+  });
+
+  it.each([
+    ['staging', 'manifests:k8s/staging'],
+    ['production', 'manifests:k8s/prod'],
+  ])('are taken from what --env %s names', async (wished, expected) => {
+    const both = (folder: string) => ({
+      [`k8s/${folder}/web.yaml`]: deployment('web'),
+      [`k8s/${folder}/till.yaml`]: deployment('till'),
+    });
+
+    const choice = await chosenTarget({ ...both('staging'), ...both('prod') }, SERVICES, wished);
+
+    expect(choice).toBe(expected);
+  });
+
+  it.each([
+    [
+      'resource definitions alone',
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: ovens\n',
+    ],
+    ['what a delivery tool reads', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\n'],
+    [
+      'a scaler that only names a workload',
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  scaleTargetRef:\n    kind: Deployment\n    name: web\n',
+    ],
+  ])('are no target when they hold %s', async (_what, text) => {
+    const { files } = contextWith({ 'k8s/one.yaml': text, 'k8s/two.yaml': text });
+
+    expect(await targetCandidates(await takeInventory(files), files)).toEqual([]);
+  });
+});
