@@ -5,8 +5,8 @@ import type { ManifestObject } from './manifest-object.ts';
 const HELM =
   /\{\{-?\s*(?:[(]?\s*)*(?:\.(?:Values|Release|Chart|Capabilities|Template|Files)\b|\$\.(?:Values|Release|Chart)\b|include\s+["']|template\s+["']|define\s+["']|toYaml\s)/;
 const ACTION = /\{\{/;
-/** Fields whose text belongs to other programs. */
-const FOREIGN = new Set(['data', 'stringData', 'binaryData', 'annotations', 'args', 'command', 'value']);
+/** Fields whose text belongs to other programs; an image is left to the pipeline that has built it. */
+const FOREIGN = new Set(['data', 'stringData', 'binaryData', 'annotations', 'args', 'command', 'value', 'image']);
 const OWN_GROUPS =
   /^(|apps|batch|autoscaling|policy|extensions|networking\.k8s\.io|rbac\.authorization\.k8s\.io|gateway\.networking\.k8s\.io)$/;
 

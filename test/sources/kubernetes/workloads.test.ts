@@ -180,6 +180,12 @@ spec:
     expect(image).toMatchObject({ text: `bakery/web:\${TAG}`, variables: [{ name: 'TAG' }] });
   });
 
+  test('N018 a marker in an image tag is a variable of the image, and the rest of the file is read', async () => {
+    const { image } = await firstWorkload(deployment('image: bakery/web:{{BUILD_NUMBER}}'));
+
+    expect(image).toMatchObject({ text: 'bakery/web:{{BUILD_NUMBER}}', variables: [{ name: 'BUILD_NUMBER' }] });
+  });
+
   test('N270 a Helm test is no workload and stays an object', async () => {
     const facts = await readManifest(`apiVersion: v1
 kind: Pod
