@@ -4,7 +4,7 @@ export type Build =
   | { readonly kind: 'rendered'; readonly text: string }
   | { readonly kind: 'no-tool' }
   | { readonly kind: 'timed-out' }
-  /** `message` is the tool's first line without absolute paths and values. */
+  /** `message` is the tool's reason without absolute paths and values. */
   | { readonly kind: 'failed'; readonly message: string };
 
 const TOOLS = [
@@ -12,7 +12,7 @@ const TOOLS = [
   { command: 'kubectl', verb: 'kustomize' },
 ];
 const TIMEOUT_MS = 60_000;
-const LONGEST = 400;
+const LONGEST = 600;
 
 /** Renders a folder with `kustomize build`, or with `kubectl kustomize` where kustomize is not installed. */
 export async function build(folder: string, { tools, root, secrets }: SourceContext): Promise<Build> {
@@ -22,16 +22,15 @@ export async function build(folder: string, { tools, root, secrets }: SourceCont
     if (result.kind === 'not-found') continue;
     if (result.kind === 'timed-out') return result;
     if (result.exitCode === 0) return { kind: 'rendered', text: result.stdout };
-    failed ??= { kind: 'failed', message: secrets.redact(firstLine(result.stderr, root)) };
+    failed ??= { kind: 'failed', message: secrets.redact(reasonOf(result.stderr, root)) };
     // An old kustomize does not know a newer field; the one inside kubectl may (N275).
     if (!/unknown field/.test(result.stderr)) return failed;
   }
   return failed ?? { kind: 'no-tool' };
 }
 
-function firstLine(output: string, root: string): string {
-  const lines = output.split('\n').flatMap((line) => reasonIn(line) ?? []);
-  const bare = (lines[0] ?? 'no reason given')
+function reasonOf(output: string, root: string): string {
+  const bare = reasonIn(output)
     .replaceAll(`${root}/`, '')
     .replaceAll(root, '.')
     // A literal of a generator may be quoted in the message: its key stays, its value goes.
@@ -40,11 +39,23 @@ function firstLine(output: string, root: string): string {
   return bare.length > LONGEST ? `${bare.slice(0, LONGEST)}…` : bare;
 }
 
-/** What a line of stderr gives as reason: warnings and the clock of a log line are left out. */
-function reasonIn(line: string): string | undefined {
-  // E0709 12:00:00.000000    4711 run.go:72] "command failed" err="invalid Kustomization: …"
-  const logged = /^E\d{4} [^\]]*\] (?:"[^"]*" err="(.*)"|(.*))$/.exec(line);
-  if (logged) return (logged[1] ?? logged[2] ?? '').replaceAll('\\"', '"').split('\\n')[0];
-  if (line.trim() === '' || /^(#|warning\b|[WI]\d{4} |\d{4}\/)/i.test(line.trim())) return undefined;
-  return line.replace(/^error:\s*/i, '');
+/** What stderr gives as reason: its first line without warnings and the clock of a log line. */
+function reasonIn(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !isWarning(line.trim()));
+  // E0709 12:00:00.000000    4711 run.go:72] "command failed" err="invalid Kustomization: …"; or err=< and lines up to >
+  const text = lines.join('\n').replace(/^E\d{4} [^\]]*\] /, '');
+  const quoted = /^"[^"]*" err="(.*)"/.exec(text)?.[1]?.replaceAll('\\"', '"').split('\\n');
+  const block = /^"[^"]*" err=<\n([\s\S]*?)(?:\n >|$)/.exec(text)?.[1];
+  const [first = '', ...more] = quoted ?? (block ?? text).split('\n').map((line) => line.trim());
+  return `${first.replace(/^error:\s*/i, '') || 'no reason given'}${afterConfig(first, more)}`;
+}
+
+/** Behind the text of a patch, which is quoted over several lines, values and all, stands what is wrong with it. */
+function afterConfig(first: string, more: readonly string[]): string {
+  const end = first.endsWith('`') ? more.findIndex((line) => line.startsWith('`')) : -1;
+  return end === -1 ? '' : `…${more[end]}`;
+}
+
+function isWarning(line: string): boolean {
+  return /^(#|warning\b|[WI]\d{4} |\d{4}\/)/i.test(line);
 }
