@@ -8,6 +8,7 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const endpointUnresolved: Rule = {
   id: 'endpoint/unresolved',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects:
       'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port.',
@@ -37,14 +38,13 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
     if (!isJudgeable(at, dependency, comparison)) return [];
     const names = side.facts.networkServices.map((other) => other.name);
     const near = nearest(endpoint.host, names);
-    return [
-      finding(at, dependency, {
-        message: `${endpoint.host}, which no Service in ${side.environment} answers to`,
-        remedy: near
-          ? `use ${near}, or add a Service ${endpoint.host}`
-          : `add a Service ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host`,
-      }),
-    ];
+    const told = finding(at, dependency, {
+      message: `${endpoint.host}, which no Service in ${side.environment} answers to`,
+      remedy: near
+        ? `use ${near}, or add a Service ${endpoint.host}`
+        : `add a Service ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host`,
+    });
+    return [isReplaced(at, dependency, comparison) ? { ...told, level: 'warning', confidence: 'likely' } : told];
   }
   const wanted = endpoint.port ?? usualPort(at, dependency);
   if (resolution.kind !== 'service' || wanted === undefined || resolution.service.externalName !== undefined) return [];
@@ -98,6 +98,28 @@ function isJudgeable(at: TargetService, dependency: Dependency, comparison: Comp
   );
   if (here.length === 0) return variable !== undefined;
   return here.some((other) => side.network.resolve(other.endpoint.host, local.workload).kind !== 'nobody');
+}
+
+/**
+ * Locally the variable leads to an image from elsewhere which the target does not run under any name, and the target
+ * gives another host on purpose: a release from elsewhere most likely brings it.
+ */
+function isReplaced({ pair }: TargetService, { variable, endpoint }: Dependency, comparison: Comparison): boolean {
+  const { local } = pair;
+  if (local === undefined || comparison.local === undefined || variable === undefined) return false;
+  const here = dependenciesOf(local, pair.code).filter((other) => other.variable === variable);
+  const network = comparison.local.network;
+  return here.some((other) => {
+    const resolution = network.resolve(other.endpoint.host, local.workload);
+    if (resolution.kind !== 'service' || other.endpoint.host === endpoint.host) return false;
+    const callee = comparison.services.find((each) => each.local?.workload.name === resolution.service.name);
+    return (
+      callee !== undefined &&
+      callee.target === undefined &&
+      callee.codeCoverage === 'none' &&
+      callee.local?.workload.build === undefined
+    );
+  });
 }
 
 function finding(at: TargetService, dependency: Dependency, text: { message: string; remedy: string }): RuleFinding {

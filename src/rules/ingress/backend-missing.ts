@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const ingressBackendMissing: Rule = {
   id: 'ingress/backend-missing',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'An Ingress or Gateway route that leads to a Service which the target does not hold.',
     why: 'The way in answers 503 or 404.',

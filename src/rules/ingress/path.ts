@@ -1,5 +1,6 @@
 import { pairBehind } from '../../compare/backing.ts';
 import { backendPath, endOf } from '../../compare/entry-routes.ts';
+import { answersByCode } from '../../compare/listening.ts';
 import { isServed, servesBelow } from '../../compare/served-routes.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -21,7 +22,7 @@ export const ingressPath: Rule = {
       const path = backendPath(route);
       if (end.kind !== 'reaches' || path === undefined || path === '/') return [];
       const pair = pairBehind(end.service, target, comparison.services);
-      if (pair === undefined || pair.codeCoverage !== 'read') return [];
+      if (pair?.target === undefined || pair.codeCoverage !== 'read' || !answersByCode(pair, pair.target)) return [];
       const served = route.pathType === 'Exact' ? isServed(pair.code, path) : servesBelow(pair.code, path);
       const [example] = pair.code.routes;
       if (served !== 'no' || example === undefined) return [];

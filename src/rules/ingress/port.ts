@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const ingressPort: Rule = {
   id: 'ingress/port',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'An Ingress or Gateway route that leads to a port which its Service does not have.',
     why: 'The way in answers 503.',

@@ -1,5 +1,5 @@
 import type { ServicePair, Side } from '../../compare/comparison.ts';
-import { listeningPorts } from '../../compare/listening.ts';
+import { answersByCode, listeningPorts } from '../../compare/listening.ts';
 import { isServed } from '../../compare/served-routes.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Origin } from '../../shape/origin.ts';
@@ -44,13 +44,15 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
         return [
           {
             ...shared,
+            confidence: wrongPort.isStated ? ('certain' as const) : ('likely' as const),
             message: `the ${subject} of ${pair.name} asks port ${request.port}; the process listens on ${port}`,
             remedy: `let the ${subject} ask port ${port}`,
             places: [place(isLocal ? 'local' : 'target', probe.at), place('listen', at)],
           },
         ];
       }
-      if (request.path === undefined || isServed(pair.code, request.path) !== 'no') return [];
+      if (request.path === undefined || !answersByCode(pair, service)) return [];
+      if (isServed(pair.code, request.path) !== 'no') return [];
       const [route] = pair.code.routes;
       return [
         {
@@ -100,14 +102,18 @@ function unheardPort(
   pair: ServicePair,
   service: EffectiveService,
   request: Request,
-): { port: number; at: Origin } | undefined {
+): { port: number; at: Origin; isStated: boolean } | undefined {
   const { ports, isStated } = listeningPorts(pair, service);
   const [known] = ports;
   if (known === undefined || ports.some(({ port }) => port === request.port)) return undefined;
-  if (isStated) return known;
+  if (isStated) return { ...known, isStated };
   // Images from elsewhere open more ports than anybody declares; of an own one, all that either side declares counts.
   const isOwn = pair.local?.workload.build !== undefined || pair.codeCoverage !== 'none';
   const declared = [...(pair.local?.workload.ports ?? []), ...(pair.target?.workload.ports ?? [])];
   if (!isOwn || declared.some(({ port }) => port === request.port)) return undefined;
-  return known;
+  // A port that the probes of both sides ask is known to answer on one of them: a port for management.
+  const other = service === pair.local ? pair.target : pair.local;
+  const asked = other?.workload.probes.flatMap((probe) => requestsOf(probe, other)) ?? [];
+  if (asked.some(({ port }) => port === request.port)) return undefined;
+  return { ...known, isStated };
 }

@@ -4,6 +4,7 @@ import { place, type Rule } from '../rule.ts';
 export const probeMissing: Rule = {
   id: 'probe/missing',
   level: 'info',
+  lackedOn: ['target'],
   docs: {
     detects: 'A service with a health check locally and no probe in the target.',
     why: 'Without a readiness probe traffic reaches the pod before it can answer.',

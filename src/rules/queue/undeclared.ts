@@ -1,9 +1,10 @@
-import { brokenMeetings, queueUses } from '../../compare/meeting-points.ts';
+import { brokenMeetings, type NamedUse, queueUses } from '../../compare/meeting-points.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const queueUndeclared: Rule = {
   id: 'queue/undeclared',
   level: 'warning',
+  absentFrom: ['target'],
   docs: {
     detects: 'A queue or topic that one service of the target sends to and that no service of the target reads.',
     why: 'Messages pile up or are dropped, and the work behind them is not done.',
@@ -19,8 +20,9 @@ export const queueUndeclared: Rule = {
     if (!isKnownWhole) return [];
     // Names that met locally and no longer do are queue/mismatch.
     const broken = brokenMeetings(queueUses(comparison, 'local'), uses).flatMap(({ lost, partner }) => [lost, partner]);
+    const isBroken = (use: NamedUse) => broken.some((other) => other.pair === use.pair && other.name === use.name);
     return uses.flatMap((use) => {
-      if (use.role !== 'produce' || use.use === undefined || broken.includes(use)) return [];
+      if (use.role !== 'produce' || use.use === undefined || isBroken(use)) return [];
       const others = uses.filter(
         (other) => other !== use && other.name === use.name && other.role !== 'produce' && other.role !== 'declare',
       );

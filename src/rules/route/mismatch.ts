@@ -1,5 +1,6 @@
 import { pairBehind } from '../../compare/backing.ts';
 import { resolveCodeValue } from '../../compare/code-value.ts';
+import { answersByCode } from '../../compare/listening.ts';
 import { isServed } from '../../compare/served-routes.ts';
 import { endpointsIn } from '../../text/endpoint.ts';
 import { eachTargetService } from '../each.ts';
@@ -30,6 +31,8 @@ export const routeMismatch: Rule = {
           callee === undefined ||
           callee === pair ||
           callee.codeCoverage !== 'read' ||
+          callee.target === undefined ||
+          !answersByCode(callee, callee.target) ||
           isServed(callee.code, path) !== 'no'
         )
           return [];

@@ -3,6 +3,7 @@ import { place, type Rule } from '../rule.ts';
 export const serviceExtra: Rule = {
   id: 'service/extra',
   level: 'info',
+  absentFrom: ['local'],
   docs: {
     detects: 'A workload of the target that the local side does not run.',
     why: 'What it does cannot be tried locally.',

@@ -6,6 +6,7 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const serviceMissing: Rule = {
   id: 'service/missing',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'A service of the application that runs locally and that the target does not run.',
     why: 'What it did is not done: its callers find nobody, its queue fills up, its job never starts.',
@@ -41,6 +42,7 @@ function missing(pair: ServicePair, local: EffectiveService, { comparison, targe
   const isJob = ONE_SHOT.test(pair.name);
   if (workload.profiles.length > 0 || isDevelopmentTool(local) || (isJob && isDoneBefore(target))) return [];
   const isOwn = workload.build !== undefined || pair.codeCoverage !== 'none';
+  if (isGateway(pair, local) && target.facts.routes.length > 0) return [];
   const users = comparison.services.filter((other) => other !== pair && talksTo(other, local, comparison));
   const stands = users.map((user) => standIn(user, local, { comparison, target }));
   // Its users are told another place: a managed service, another namespace, a workload under another name.
@@ -63,6 +65,17 @@ function missing(pair: ServicePair, local: EffectiveService, { comparison, targe
       ],
     },
   ];
+}
+
+/** A proxy of configuration alone: in the target the routes of an Ingress or Gateway do its work. */
+function isGateway(pair: ServicePair, { image }: EffectiveService): boolean {
+  if (image === undefined || pair.codeCoverage !== 'none') return false;
+  const isProxy = /(^|\/)(nginx|nginx-unprivileged|openresty|traefik|caddy|haproxy|envoy|kong)(:|@|$)/.test(image.base);
+  const files = image.holds.flatMap(({ sources }) => sources);
+  return (
+    isProxy &&
+    files.every((file) => /\.(conf|cfg|ya?ml|json|toml|template|tmpl|sh|pem|crt|key)$|Caddyfile|conf\b/.test(file))
+  );
 }
 
 function isDoneBefore({ containers }: Side): boolean {

@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const serviceNoEndpoints: Rule = {
   id: 'service/no-endpoints',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'A Service of the target whose pods do not name the port it wants, or of whose pods none is meant to run.',
     why: 'The port has no endpoints: connections are refused.',

@@ -4,6 +4,7 @@ import { place, type Rule } from '../rule.ts';
 export const serviceSelector: Rule = {
   id: 'service/selector',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'A Service of the target whose selector matches no pod of the target.',
     why: 'The Service has no endpoints: whoever calls it waits for nothing.',
