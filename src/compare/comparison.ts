@@ -18,6 +18,8 @@ export interface Side {
   /** `local`, `production`. */
   readonly environment: string;
   readonly facts: Facts;
+  /** Everything that describes the side was read; else nothing may be concluded from what is not there. */
+  readonly isComplete: boolean;
   readonly network: Network;
   /** Every container of the side, init containers and sidecars among them. */
   readonly containers: readonly EffectiveService[];

@@ -22,7 +22,16 @@ export function provisionOf(service: EffectiveService, name: string, requirement
     if (variable) return { kind: 'set', variable };
   }
   const isBroken = broken.some(({ step }) => step.kind === 'reference' && names.includes(step.name));
-  return openImports.length > 0 || isBroken ? { kind: 'unknown' } : { kind: 'absent' };
+  const isOpen = openImports.length > 0 || !service.isWhole || names.some((each) => isSetByCommand(each, service));
+  return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
+}
+
+/** `sh -c "MODE=rye exec node main.js"`, `env MODE=rye node main.js`. */
+function isSetByCommand(name: string, { workload, image }: EffectiveService): boolean {
+  const commands = [workload.entrypoint ?? image?.entrypoint, workload.command ?? image?.command];
+  return commands
+    .flatMap((command) => command?.words ?? [])
+    .some((word) => word.includes(`${name}=`) && new RegExp(`(^|[\\s;&|])${name.replace(/\W/g, '.')}=`).test(word));
 }
 
 function caseless(variables: ReadonlyMap<string, EffectiveVariable>, name: string): EffectiveVariable | undefined {

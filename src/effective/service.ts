@@ -11,13 +11,15 @@ export interface EffectiveService {
   /** What the own image has beneath; undefined for images from elsewhere. */
   readonly image?: EffectiveImage;
   readonly environment: EffectiveEnvironment;
+  /** False where a part of what describes it could not be read: what is not there may have stood in that part. */
+  readonly isWhole: boolean;
 }
 
 /** @param built the Dockerfile of the service's image and the stage that this side runs */
 export function effectiveService(
   workload: Workload,
   built: { readonly recipe: ImageRecipe; readonly stage?: string } | undefined,
-  side: { readonly facts: Facts; readonly secrets: Vault },
+  side: { readonly facts: Facts; readonly secrets: Vault; readonly isWhole: boolean },
 ): EffectiveService {
   const image = built && effectiveImage(built.recipe, built.stage);
   const environment = effectiveEnvironment({
@@ -26,7 +28,7 @@ export function effectiveService(
     find: (kind, name) => findConfig(side.facts, kind, name, workload.namespace),
     secrets: side.secrets,
   });
-  return { workload, environment, ...(image && { image }) };
+  return { workload, environment, isWhole: side.isWhole, ...(image && { image }) };
 }
 
 /** A ConfigMap or Secret as a pod of this namespace would find it; one in another namespace is not found (N139). */

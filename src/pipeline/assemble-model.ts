@@ -5,6 +5,7 @@ import type { Inventory } from '../discovery/inventory.ts';
 import type { SidePlan } from '../discovery/side-plan.ts';
 import { networkOf } from '../effective/network.ts';
 import { type EffectiveService, effectiveService } from '../effective/service.ts';
+import { isComplete, isReadWhole, withOpenObjects } from '../effective/wholeness.ts';
 import { type BuiltImage, imageOf } from '../pairing/image-of.ts';
 import { pairWorkloads, type WorkloadPair } from '../pairing/pair.ts';
 import { takeTurn } from '../repository/turn.ts';
@@ -29,7 +30,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const local = plans.local && (await readSide(plans.local, context));
   const target = plans.target && (await readSide(plans.target, context));
   const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
-  const facts = { local: factsOf(local ?? []), target: factsOf(target ?? []) };
+  const facts = { local: withOpenObjects(factsOf(local ?? [])), target: withOpenObjects(factsOf(target ?? [])) };
   const pairs = pairWorkloads(facts.local.workloads, facts.target.workloads, {
     networkServices: facts.target.networkServices,
     wishes: [...(request.config?.services ?? [])].map(([name, service]) => ({
@@ -43,7 +44,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
   const programs = new Map<string, ServiceProgram>();
   for (const [name, image] of built) programs.set(name, await readProgram(image, inventory.all, ports.files));
-  const code = await readCode({ pairs, built, inventory, config: request.config }, ports);
+  const code = await readCode({ pairs, built, inventory, config: request.config, programs }, ports);
   await takeTurn();
   const sides = {
     local: plans.local && sideOf({ plan: plans.local, facts: facts.local, pairs, built, of: 'local' }, ports),
@@ -55,8 +56,8 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   return {
     comparison: { ...sides, services },
     problems: [
-      ...facts.local.problems,
-      ...facts.target.problems,
+      ...ofSide(plans.local, facts.local.problems),
+      ...ofSide(plans.target, facts.target.problems),
       ...images.problems.filter((problem) => isUsed(problem, built)),
       ...[...code].flatMap(([service, { scan }]) => scan.problems.map((problem) => ({ ...problem, service }))),
     ],
@@ -68,6 +69,11 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     notes: [...(plans.local?.notes ?? []), ...(plans.target?.notes ?? []), ...pairs.flatMap(ambiguityNote)],
     code,
   };
+}
+
+/** Problems say whose side they are on: a broken compose file is no matter of production. */
+function ofSide(plan: SidePlan | undefined, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, ...(plan && { environment: plan.environment }) }));
 }
 
 /** A Dockerfile that no service is built from may be as broken as it likes. */
@@ -100,11 +106,16 @@ function sideOf(input: SideInput, ports: Ports): Side {
     imageOfWorkload.set(workload.id, { recipe: image.recipe, ...(stage !== undefined && { stage }) });
   }
   const containers = input.facts.workloads.map((workload) =>
-    effectiveService(workload, imageOfWorkload.get(workload.id), { facts: input.facts, secrets: ports.secrets }),
+    effectiveService(workload, imageOfWorkload.get(workload.id), {
+      facts: input.facts,
+      secrets: ports.secrets,
+      isWhole: isReadWhole(workload, input.facts.problems),
+    }),
   );
   return {
     environment: input.plan.environment,
     facts: input.facts ?? noFacts(),
+    isComplete: isComplete(input.facts.problems),
     network: networkOf(input.facts),
     containers,
     byId: new Map(containers.map((container) => [container.workload.id, container])),

@@ -9,9 +9,15 @@ export interface Rule {
   /** The level of a plain case; `check` may lower it where its documentation says so. */
   readonly level: Level;
   readonly docs: RuleDocs;
+  /** The sides on which it concludes from an object that is not there: it is silent where one was not read whole. */
+  readonly absentFrom?: readonly SideName[];
+  /** The sides on which it concludes from what a service lacks: it is silent about one that was not read whole. */
+  readonly lackedOn?: readonly SideName[];
   /** Pure; the order of findings does not matter. Says nothing about what it cannot know. */
   check(input: RuleInput): readonly RuleFinding[];
 }
+
+export type SideName = 'local' | 'target';
 
 export interface RuleDocs {
   readonly detects: string;
@@ -34,6 +40,8 @@ export type RuleFinding = Omit<Finding, 'id' | 'rule' | 'level' | 'confidence'> 
   readonly level?: Level;
   /** `certain` when left out. `likely`: it rests on an inference that can be wrong. */
   readonly confidence?: Finding['confidence'];
+  /** What its fingerprint is made of instead of the subject, where several findings share one. */
+  readonly identity?: string;
 };
 
 /** The place of an origin, under the role it plays in a finding. */

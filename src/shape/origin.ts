@@ -28,4 +28,6 @@ export interface Problem {
   readonly hint: string;
   /** The local or target service it is about, where known. */
   readonly service?: string;
+  /** The environment whose input it is in; the pipeline adds it, code and images belong to none. */
+  readonly environment?: string;
 }

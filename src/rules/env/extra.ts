@@ -9,6 +9,7 @@ import { renamedTo } from './name.ts';
 export const envExtra: Rule = {
   id: 'env/extra',
   level: 'info',
+  lackedOn: ['local'],
   docs: {
     detects:
       'A variable that the target sets, that the local side does not set and that the code of the service does not read; or one that is declared to be for the local side only.',

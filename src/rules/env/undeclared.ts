@@ -7,6 +7,7 @@ import { place, type Rule } from '../rule.ts';
 export const envUndeclared: Rule = {
   id: 'env/undeclared',
   level: 'info',
+  lackedOn: ['local', 'target'],
   docs: {
     detects: 'A variable that the code reads without a default and that no environment sets, the local one included.',
     why: 'Either the feature behind it is dead, or whoever turns it on has to find out its name from the code.',

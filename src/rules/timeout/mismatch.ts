@@ -4,6 +4,7 @@ import { place, type Rule } from '../rule.ts';
 export const timeoutMismatch: Rule = {
   id: 'timeout/mismatch',
   level: 'info',
+  lackedOn: ['target'],
   docs: {
     detects: 'Another time to shut down in the target than the local side asks for.',
     why: 'Work that ends in good order locally is cut off in the target.',

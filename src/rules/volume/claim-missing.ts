@@ -4,6 +4,7 @@ import { place, type Rule } from '../rule.ts';
 export const volumeClaimMissing: Rule = {
   id: 'volume/claim-missing',
   level: 'error',
+  absentFrom: ['target'],
   docs: {
     detects: 'A pod of the target that mounts a PersistentVolumeClaim which the target does not hold.',
     why: 'The pod stays Pending until somebody makes the claim.',

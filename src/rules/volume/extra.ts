@@ -6,6 +6,7 @@ import { place, type Rule } from '../rule.ts';
 export const volumeExtra: Rule = {
   id: 'volume/extra',
   level: 'info',
+  lackedOn: ['local'],
   docs: {
     detects: 'A persistent volume of the target for a path that the local side does not keep.',
     why: 'Locally the data is new at each start: a fault that needs old data cannot be seen.',

@@ -6,6 +6,7 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const volumeMissing: Rule = {
   id: 'volume/missing',
   level: 'error',
+  lackedOn: ['target'],
   docs: {
     detects: 'Data that a named volume keeps locally and for which the target mounts nothing.',
     why: 'In the target the data lies in the container and is lost with it.',

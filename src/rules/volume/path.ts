@@ -9,6 +9,7 @@ import { place, type Rule } from '../rule.ts';
 export const volumePath: Rule = {
   id: 'volume/path',
   level: 'error',
+  lackedOn: ['target'],
   docs: {
     detects:
       'A volume that the target mounts at another path than the local side, so that the path the data is written to is not on it.',

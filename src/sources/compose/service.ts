@@ -84,6 +84,8 @@ function readLabels(input: ServiceInput): Record<string, string> {
 /** Compose refuses such a service; a file that is only laid over another may well have one. */
 function reportNothingToRun(entry: ComposeEntry, input: ServiceInput): void {
   if (['image', 'build', 'provider'].some((key) => get(input.service, key) !== undefined)) return;
+  // What could not be read may have said it.
+  if (input.reading.problems.some(({ kind, service }) => kind === 'unreadable' && service === undefined)) return;
   const message = `read ${entry.scope.path}: services.${input.name} has neither an image nor a build context (line ${entry.line})`;
   const hint = `give ${input.name} an image or a build context, or name the file that it is laid over first`;
   input.reading.report('unresolved', entry, { message, hint, service: input.name });

@@ -1,0 +1,32 @@
+import type { Facts } from '../shape/facts.ts';
+import type { Problem } from '../shape/origin.ts';
+import type { Workload } from '../shape/workload.ts';
+
+/** Whether everything that describes a side was read: else nothing may be concluded from what is not there. */
+export function isComplete(problems: readonly Problem[]): boolean {
+  return !problems.some((problem) => isGap(problem) && problem.service === undefined);
+}
+
+/** Whether everything that describes one workload was read: its files, and what is laid over or under them. */
+export function isReadWhole(workload: Workload, problems: readonly Problem[]): boolean {
+  return !problems.some((problem) => {
+    if (!isGap(problem)) return false;
+    if (problem.service !== undefined) return problem.service === workload.name;
+    // The files of a compose project are merged: any of them may have said more about each service.
+    return problem.source === 'compose' ? workload.kind === 'compose' : problem.path === workload.at.path;
+  });
+}
+
+/** A ConfigMap or Secret in a file that could not be read to its end may have more keys than were seen. */
+export function withOpenObjects(facts: Facts): Facts {
+  const broken = new Set(facts.problems.filter(isGap).map(({ path }) => path));
+  if (broken.size === 0) return facts;
+  const configObjects = facts.configObjects.map((object) =>
+    broken.has(object.at.path) ? { ...object, complete: false } : object,
+  );
+  return { ...facts, configObjects };
+}
+
+function isGap({ kind }: Problem): boolean {
+  return kind === 'unreadable' || kind === 'unrendered';
+}
