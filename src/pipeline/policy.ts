@@ -2,6 +2,7 @@ import type { Policy, Waiver } from '../config/generated/parity-yaml.ts';
 import { ParityError } from '../errors.ts';
 import { compareFindings, type Finding, fingerprint } from '../findings/finding.ts';
 import type { Unresolved } from '../findings/report.ts';
+import { stableNames } from '../findings/stable-name.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../text/nearest.ts';
 
@@ -19,29 +20,45 @@ export function strictly(
   unresolved: readonly Unresolved[],
   environment: string,
 ): Finding[] {
-  const raised = unresolved.flatMap((item) => unresolvedFinding(item, environment));
-  const ids = new Set(raised.map((finding) => finding.id));
-  const rest = findings.filter((finding) => !ids.has(finding.id));
-  return [...new Map([...rest, ...raised].map((finding) => [finding.id, finding])).values()]
-    .map((finding) => ({ ...finding, confidence: 'certain' as const }))
+  const known = findings.filter((finding) => finding.rule === UNRESOLVED);
+  const unknown = unresolved.filter((item) => !known.some((finding) => isAbout(finding, item)));
+  return [...findings, ...unresolvedFindings(unknown, environment)]
+    .map((finding) => ({
+      ...finding,
+      confidence: 'certain' as const,
+      ...(finding.rule === UNRESOLVED && { level: 'warning' as const }),
+    }))
     .sort(compareFindings);
 }
 
-function unresolvedFinding({ service, what, places, message, hint }: Unresolved, environment: string): Finding[] {
-  const [first, ...more] = places;
-  if (first === undefined) return [];
-  const about = { rule: 'source/unresolved', service, environment, subject: `${first.path}:${first.line}` };
-  return [
-    {
-      id: fingerprint(about),
+const UNRESOLVED = 'source/unresolved';
+
+function isAbout(finding: Finding, { service, places: [place] }: Unresolved): boolean {
+  const [own] = finding.places;
+  return (
+    finding.service === service && own.path === place?.path && own.line === place.line && own.column === place.column
+  );
+}
+
+function unresolvedFindings(unresolved: readonly Unresolved[], environment: string): Finding[] {
+  const placed = unresolved.flatMap(({ service, what, places: [place, ...more], message = what, hint }) =>
+    place === undefined ? [] : [{ service, message, hint, place, more }],
+  );
+  const names = stableNames(placed.map(({ place, message }) => ({ ...place, message })));
+  const all = placed.map(({ service, message, hint, place, more }, index): Finding => {
+    const about = { rule: UNRESOLVED, service, environment };
+    return {
+      id: fingerprint({ ...about, subject: names[index] ?? place.path }),
       ...about,
+      subject: place.path,
       level: 'warning',
       confidence: 'certain',
-      message: message ?? what,
+      message,
       remedy: hint ?? 'say in parity.yaml what it stands for',
-      places: [first, ...more],
-    },
-  ];
+      places: [place, ...more],
+    };
+  });
+  return [...new Map(all.map((finding) => [finding.id, finding])).values()];
 }
 
 /** Levels of parity.yaml, by rule or by whole dimension, instead of the rules' own; `off` takes a rule out. */
