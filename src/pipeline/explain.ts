@@ -1,3 +1,4 @@
+import type { RunScope } from '../code/run-scope.ts';
 import type { ServicePair, Side } from '../compare/comparison.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import { ParityError } from '../errors.ts';
@@ -73,12 +74,17 @@ function pairingSteps(pair: ServicePair, model: Model): DerivationStep[] {
     pair.local && `local ${pair.local.workload.id}`,
     pair.target && `target ${pair.target.workload.id}`,
   ].filter((side) => side !== undefined);
-  const roots = model.code.get(pair.name)?.roots;
+  const { roots, scope } = model.code.get(pair.name) ?? {};
   const code =
     roots && roots.folders.length > 0
       ? [{ text: `its code is in ${roots.folders.join(', ')} (${roots.reason}); coverage: ${pair.codeCoverage}` }]
       : [];
-  return [{ text: `service ${pair.name} is ${sides.join(' and ')} (${pair.reason})` }, ...code];
+  return [{ text: `service ${pair.name} is ${sides.join(' and ')} (${pair.reason})` }, ...code, ...scopeSteps(scope)];
+}
+
+/** What of its folders the service does not run. */
+function scopeSteps(scope: RunScope | undefined): DerivationStep[] {
+  return (scope?.taken ?? []).map(({ path, reason }) => ({ text: `${path} does not count: ${reason}` }));
 }
 
 function sideSteps(finding: Finding, pair: ServicePair, model: Model): DerivationStep[] {

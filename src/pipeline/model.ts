@@ -1,3 +1,4 @@
+import type { RunScope } from '../code/run-scope.ts';
 import type { CodeScan } from '../code/scan.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
@@ -28,6 +29,8 @@ export interface Model {
 export interface ServiceCode {
   readonly roots: CodeRoots;
   readonly scan: CodeScan;
+  /** What of the files in its folders the service runs. */
+  readonly scope: RunScope;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
 import { type ScanMemo, scanCode } from '../code/scan.ts';
-import type { ServicePair } from '../compare/comparison.ts';
+import type { ServicePair, ServiceProgram } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import { effectiveImage } from '../effective/image.ts';
@@ -10,12 +10,14 @@ import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import type { ServiceCode } from './model.ts';
 import type { Ports } from './request.ts';
+import { scopeCode } from './scope-code.ts';
 
 interface CodeInput {
   readonly pairs: readonly WorkloadPair[];
   readonly built: ReadonlyMap<string, BuiltImage | undefined>;
   readonly inventory: Inventory;
   readonly config: Config | undefined;
+  readonly programs: ReadonlyMap<string, ServiceProgram>;
 }
 
 /** What the code of each service needs and offers, by the name of the service. */
@@ -33,12 +35,24 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
       files: input.inventory.all,
     });
   });
+  const files = all.map((roots) => codeFiles(roots, all, input.inventory.all));
+  const scopes = await scopeCode(
+    input.pairs.map((pair, at) => ({
+      pair,
+      image: input.built.get(pair.name),
+      program: input.programs.get(pair.name),
+      folders: all[at]?.folders ?? [],
+      files: files[at] ?? [],
+    })),
+    input.inventory.all,
+    ports.files,
+  );
   const code = new Map<string, ServiceCode>();
   const memo: ScanMemo = new Map();
-  for (const roots of all) {
-    const paths = codeFiles(roots, all, input.inventory.all);
-    const scan = await scanCode(paths, LANGUAGES, { files: ports.files, secrets: ports.secrets, memo });
-    code.set(roots.service, { roots, scan });
+  for (const [at, roots] of all.entries()) {
+    const scope = scopes.get(roots.service) ?? { files: files[at] ?? [], entries: [], taken: [] };
+    const scan = await scanCode(scope.files, LANGUAGES, { files: ports.files, secrets: ports.secrets, memo });
+    code.set(roots.service, { roots, scan, scope });
   }
   return code;
 }

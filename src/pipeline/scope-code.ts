@@ -1,0 +1,78 @@
+import type { RunCommand } from '../code/entries.ts';
+import { isReadCode } from '../code/index.ts';
+import { type RunningService, type RunScope, runScopes } from '../code/run-scope.ts';
+import type { ServiceProgram } from '../compare/comparison.ts';
+import { effectiveImage } from '../effective/image.ts';
+import { effectiveProcess } from '../effective/process.ts';
+import type { BuiltImage } from '../pairing/image-of.ts';
+import type { WorkloadPair } from '../pairing/pair.ts';
+import type { RepositoryFiles } from '../repository/files.ts';
+
+export interface ServiceFiles {
+  readonly pair: WorkloadPair;
+  readonly image: BuiltImage | undefined;
+  readonly program: ServiceProgram | undefined;
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
+const SCRIPTS = /(^|\/)(scripts|bin|tools|migrations)\//;
+
+/**
+ * The files of each service without those that its command does not run.
+ * @param all every file of the repository
+ */
+export async function scopeCode(
+  services: readonly ServiceFiles[],
+  all: readonly string[],
+  files: RepositoryFiles,
+): Promise<ReadonlyMap<string, RunScope>> {
+  const running = services.map(
+    ({ pair, image, program, folders, files: own }): RunningService => ({
+      service: pair.name,
+      folders,
+      files: own,
+      commands: commandsOf(pair, image, program),
+    }),
+  );
+  const texts = new Map<string, string>();
+  for (const path of neededPaths(running, all)) {
+    const content = await files.read(path);
+    if (content.kind === 'text') texts.set(path, content.text);
+  }
+  return runScopes(running, texts);
+}
+
+/** Texts are only read where something may be taken away: of folders that services share, and that hold scripts. */
+function neededPaths(running: readonly RunningService[], all: readonly string[]): ReadonlySet<string> {
+  const holders = new Map<string, number>();
+  for (const path of running.flatMap((service) => service.files)) holders.set(path, (holders.get(path) ?? 0) + 1);
+  const needed = running.filter(
+    ({ commands, files }) =>
+      commands !== undefined &&
+      files.some((path) => isReadCode(path) && ((holders.get(path) ?? 0) > 1 || SCRIPTS.test(path))),
+  );
+  const code = needed.flatMap(({ files }) => files.filter(isReadCode));
+  return new Set(code.length === 0 ? [] : [...code, ...all.filter((path) => /(^|\/)go\.mod$/.test(path))]);
+}
+
+/** What both sides run; undefined when it is not known of one of them. */
+function commandsOf(
+  pair: WorkloadPair,
+  built: BuiltImage | undefined,
+  program: ServiceProgram | undefined,
+): RunCommand[] | undefined {
+  const scripts = new Map([...(program?.scripts ?? [])].map(([name, { text }]) => [name, text]));
+  const sides = [
+    { workload: pair.local, stage: built?.localStage },
+    { workload: pair.target, stage: undefined },
+  ];
+  const commands = sides.flatMap(({ workload, stage }) => {
+    if (workload === undefined) return [];
+    const image = built && effectiveImage(built.recipe, stage);
+    const process = effectiveProcess(workload, image);
+    const workdir = image?.workdir?.path;
+    return [process && { words: process.words, scripts, ...(workdir !== undefined && { workdir }) }];
+  });
+  return commands.some((command) => command === undefined) ? undefined : commands.flatMap((command) => command ?? []);
+}

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import { runScopes } from '../../src/code/run-scope.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+interface Running {
+  readonly command: string | undefined;
+  readonly workdir?: string;
+  readonly scripts?: Texts;
+}
+
+/** Services of one folder `shop`, and what each does not run. */
+function taken(texts: Texts, services: Readonly<Record<string, Running>>): Record<string, string[]> {
+  const scopes = runScopes(
+    Object.entries(services).map(([service, { command, workdir, scripts }]) => ({
+      service,
+      folders: ['shop'],
+      files: Object.keys(texts).sort(),
+      commands:
+        command === undefined
+          ? undefined
+          : [
+              {
+                words: command.split(' '),
+                scripts: new Map(Object.entries(scripts ?? {})),
+                ...(workdir && { workdir }),
+              },
+            ],
+    })),
+    new Map(Object.entries(texts)),
+  );
+  return Object.fromEntries([...scopes].map(([service, scope]) => [service, scope.taken.map(({ path }) => path)]));
+}
+
+const NODE = {
+  'shop/server.js': "require('./oven');",
+  'shop/worker.js': "import mill from './mill.js';",
+  'shop/oven.js': '',
+  'shop/mill.js': "require('./shared')",
+  'shop/shared/index.js': '',
+};
+const TYPESCRIPT = {
+  'shop/src/server.ts': "import { oven } from '@/oven';",
+  'shop/src/worker.ts': "const mill = await import('./mill.js');",
+  'shop/src/oven.ts': 'export const oven = 1;',
+  'shop/src/mill.ts': 'export const mill = 1;',
+};
+const PYTHON = {
+  'shop/catalog.py': 'from bread import loaf',
+  'shop/report.py': 'import flour.mill\nfrom .oven import heat',
+  'shop/bread/__init__.py': '',
+  'shop/bread/loaf.py': '',
+  'shop/flour/__init__.py': '',
+  'shop/flour/mill.py': 'from . import sack',
+  'shop/flour/sack.py': '',
+  'shop/oven.py': '',
+};
+const GO = {
+  'shop/go.mod': 'module example.org/shop\n',
+  'shop/cmd/api/main.go': 'package main\nimport "example.org/shop/internal/till"',
+  'shop/cmd/api/routes.go': 'package main',
+  'shop/cmd/worker/main.go': 'package main\nimport "example.org/shop/internal/oven"',
+  'shop/internal/till/till.go': 'package till',
+  'shop/internal/oven/oven.go': 'package oven',
+};
+const SPLIT_NODE = {
+  web: ['shop/mill.js', 'shop/shared/index.js', 'shop/worker.js'],
+  worker: ['shop/oven.js', 'shop/server.js'],
+};
+const SPLIT_TYPESCRIPT = {
+  web: ['shop/src/mill.ts', 'shop/src/worker.ts'],
+  worker: ['shop/src/oven.ts', 'shop/src/server.ts'],
+};
+const SPLIT_PYTHON = {
+  web: ['shop/flour/__init__.py', 'shop/flour/mill.py', 'shop/flour/sack.py', 'shop/oven.py', 'shop/report.py'],
+  worker: ['shop/bread/__init__.py', 'shop/bread/loaf.py', 'shop/catalog.py'],
+};
+
+test.each<[string, Texts, Record<string, Running>, Record<string, string[]>]>([
+  ['by node', NODE, { web: { command: 'node server.js' }, worker: { command: 'node ./worker.js' } }, SPLIT_NODE],
+  [
+    'by scripts of package.json',
+    NODE,
+    {
+      web: { command: 'npm start', scripts: { start: 'nodemon --watch shared server.js' } },
+      worker: { command: 'yarn work', scripts: { work: 'NODE_ENV=production node -r dotenv/config worker' } },
+    },
+    SPLIT_NODE,
+  ],
+  [
+    'by a path of the container and a wrapper',
+    NODE,
+    {
+      web: { command: 'tini -- node /app/server.js' },
+      worker: { command: 'docker-entrypoint.sh node worker.js', workdir: '/app' },
+    },
+    SPLIT_NODE,
+  ],
+  [
+    'by compiled files',
+    TYPESCRIPT,
+    { web: { command: 'node dist/server.js' }, worker: { command: 'tsx watch src/worker.ts' } },
+    SPLIT_TYPESCRIPT,
+  ],
+  [
+    'by python',
+    PYTHON,
+    { web: { command: 'python -u catalog.py' }, worker: { command: 'python -m report' } },
+    SPLIT_PYTHON,
+  ],
+  [
+    'by servers of applications',
+    PYTHON,
+    {
+      web: { command: 'gunicorn -w 4 -b :8000 catalog:app' },
+      worker: { command: 'celery -A report worker --loglevel info' },
+    },
+    SPLIT_PYTHON,
+  ],
+  [
+    'by binaries of Go',
+    GO,
+    { web: { command: '/app/api' }, worker: { command: './worker --queue bread' } },
+    {
+      web: ['shop/cmd/worker/main.go', 'shop/internal/oven/oven.go'],
+      worker: ['shop/cmd/api/main.go', 'shop/cmd/api/routes.go', 'shop/internal/till/till.go'],
+    },
+  ],
+])('N248 services of one folder are told apart %s', (_, texts, services, expected) => {
+  expect(taken(texts, services)).toEqual(expected);
+});
+
+test.each<[string, Texts, string | undefined, string]>([
+  ['what the other service runs is not known', NODE, 'node server.js', './start'],
+  ['what it runs itself is not known', NODE, undefined, 'node worker.js'],
+  ['a part of its command is not known', NODE, 'prepare && node server.js', 'node worker.js'],
+  ['a shell script starts it', NODE, 'sh start.sh', 'node worker.js'],
+  [
+    'it loads modules by a computed name',
+    { ...NODE, 'shop/oven.js': 'require(name)' },
+    'node server.js',
+    'node worker.js',
+  ],
+  [
+    'it imports a folder',
+    { ...NODE, 'shop/oven.js': "import.meta.glob('./*.js')" },
+    'node server.js',
+    'node worker.js',
+  ],
+  [
+    'it loads a framework that finds modules by itself',
+    { ...PYTHON, 'shop/catalog.py': 'os.environ["DJANGO_SETTINGS_MODULE"] = "x"' },
+    'python catalog.py',
+    'python report.py',
+  ],
+  [
+    'it starts the other file itself',
+    { ...NODE, 'shop/oven.js': "fork(join(__dirname, 'worker.js'))" },
+    'node server.js',
+    'node worker.js',
+  ],
+])('N248 a service keeps all files of the folder when %s', (_, texts, web, worker) => {
+  expect(taken(texts, { web: { command: web }, worker: { command: worker } }).web).toEqual([]);
+});
+
+test('N245 a file that no entry reaches stays, for a plugin cannot be told from dead code', () => {
+  const texts = { ...NODE, 'shop/plugins/cake.js': '' };
+
+  expect(Object.values(taken(texts, { web: { command: 'node server.js' } })).flat()).toEqual([]);
+});
+
+test.each([
+  ['scripts/refill.js', 'refill();', 'node server.js', true],
+  ['scripts/refill.py', "if __name__ == '__main__':\n  refill()", 'node server.js', true],
+  ['tools/refill/main.go', 'package main', 'node server.js', true],
+  ['scripts/refill.js', 'export const refill = 1;', 'node server.js', false],
+  ['scripts/refill.js', 'refill();', 'node scripts/refill.js && node server.js', false],
+  ['scripts/refill.js', 'refill();', 'serve', false],
+  ['jobs/refill.js', 'refill();', 'node server.js', false],
+])('N245 a script of its own beside the program: %s %j with %s, taken away: %s', (path, text, command, isTaken) => {
+  const texts = { ...NODE, [`shop/${path}`]: text };
+
+  const { web } = taken(texts, { web: { command } });
+
+  expect(web).toEqual(isTaken ? [`shop/${path}`] : []);
+});
+
+test('N248 the reason names both services', () => {
+  const files = Object.keys(NODE);
+  const command = (words: string[]) => [{ words, scripts: new Map<string, string>() }];
+  const service = { folders: ['shop'], files };
+
+  const scopes = runScopes(
+    [
+      { ...service, service: 'web', commands: command(['node', 'server.js']) },
+      { ...service, service: 'worker', commands: command(['node', 'worker.js']) },
+    ],
+    new Map(Object.entries(NODE)),
+  );
+
+  expect(scopes.get('web')?.taken[0]).toEqual({
+    path: 'shop/worker.js',
+    reason: 'worker reaches it from shop/worker.js; shop/server.js does not',
+  });
+});
