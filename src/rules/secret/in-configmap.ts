@@ -1,5 +1,8 @@
 import { configReferences } from '../../compare/config-references.ts';
-import { eachTargetContainer } from '../each.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import type { ConfigEntry } from '../../shape/facts.ts';
+import type { Origin } from '../../shape/origin.ts';
+import { serviceNameOf } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const secretInConfigmap: Rule = {
@@ -13,27 +16,50 @@ export const secretInConfigmap: Rule = {
     ignore: 'The value is no secret.',
   },
   check({ comparison }) {
-    return eachTargetContainer(comparison, ({ container, name, side }) => {
-      const uses = new Map(
-        configReferences(container, side.facts).flatMap(({ kind, object, at }) =>
-          kind === 'ConfigMap' && object ? [[object, at] as const] : [],
-        ),
-      );
-      return [...uses].flatMap(([object, use]) =>
-        object.entries
-          .filter(
-            ({ value }) =>
-              value.kind === 'secret' && !value.secret.facets.empty && value.secret.facets.references.length === 0,
-          )
-          .map(({ key, at }) => ({
-            service: name,
-            environment: side.environment,
-            subject: key,
-            message: `ConfigMap ${object.name} holds a secret under ${key}`,
-            remedy: `move ${key} into a Secret and take it from there in ${container.workload.id}`,
-            places: [{ ...place('target', at), secret: true }, place('reference', use)] as const,
-          })),
-      );
+    const { target } = comparison;
+    if (target === undefined) return [];
+    const kept = new Map<ConfigEntry, Kept>();
+    for (const container of target.containers) {
+      for (const { kind, object, at } of configReferences(container, target.facts)) {
+        for (const entry of kind === 'ConfigMap' && object ? object.entries : []) {
+          if (!isWrittenOut(entry)) continue;
+          const { object: name, users } = kept.get(entry) ?? { object: object?.name ?? '', users: [] };
+          if (!users.some((user) => user.container === container)) users.push({ container, at });
+          kept.set(entry, { object: name, users });
+        }
+      }
+    }
+    return [...kept].flatMap(([entry, { object, users }]) => {
+      const [first] = users;
+      if (first === undefined) return [];
+      return [
+        {
+          service: serviceNameOf(first.container, comparison),
+          environment: target.environment,
+          subject: entry.key,
+          message: `ConfigMap ${object} holds a secret under ${entry.key}`,
+          remedy: `move ${entry.key} into a Secret and take it from there in ${namesOf(users)}`,
+          places: [
+            { ...place('target', entry.at), secret: true },
+            ...users.map(({ at }) => place('reference', at)),
+          ] as const,
+        },
+      ];
     });
   },
 };
+
+/** One secret in a ConfigMap is one mistake, however many containers take it from there. */
+interface Kept {
+  readonly object: string;
+  readonly users: { readonly container: EffectiveService; readonly at: Origin }[];
+}
+
+function isWrittenOut({ value }: ConfigEntry): boolean {
+  return value.kind === 'secret' && !value.secret.facets.empty && value.secret.facets.references.length === 0;
+}
+
+function namesOf(users: Kept['users']): string {
+  const [first = '', ...others] = new Set(users.map(({ container }) => container.workload.id));
+  return others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1) ?? ''}`;
+}
