@@ -1,5 +1,6 @@
 import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EnvironmentRead } from '../shape/code-facts.ts';
+import type { LocalLead } from './local-stand-in.ts';
 import type { Requirement } from './requirement.ts';
 import { sameText } from './same-text.ts';
 import { isEnvironmentName, isQuietName, valueClass } from './value-class.ts';
@@ -12,18 +13,22 @@ export interface AbsenceCase {
   readonly requirement: Requirement;
   /** What the local side sets; undefined when it sets nothing either. */
   readonly given: EffectiveVariable | undefined;
-  /** It leads to a service that only stands in locally for something else. */
-  readonly isStandIn: boolean;
+  /** What it leads to locally and not in the target. */
+  readonly lead: LocalLead | undefined;
 }
 
 /** Weighs an absence by what the code does without the value and by what the local side gives it. */
-export function weighAbsence({ requirement, given, isStandIn }: AbsenceCase): Absence {
+export function weighAbsence({ requirement, given, lead }: AbsenceCase): Absence {
   const { strictest, isRequired } = requirement;
   if (strictest.enforced === true && isRequired) return 'breaks';
-  if (given === undefined || given.from === 'image' || isStandIn) return 'nothing';
+  if (given === undefined || given.from === 'image' || lead === 'stand-in') return 'nothing';
   const text = plainText(given.value);
   if (text === '') return 'nothing';
-  if (strictest.need === 'required') return unchecked(requirement, text);
+  if (strictest.need === 'required') {
+    const absence = unchecked(requirement, text);
+    // A provider's own client may find its service without being told.
+    return absence === 'breaks' && lead === 'local-only' ? 'differs' : absence;
+  }
   return withDefault(requirement, given);
 }
 

@@ -15,40 +15,48 @@ const COMPANION =
   /(^|_)(KEY|KEY_ID|ACCESS_KEY|ACCESS_KEY_ID|SECRET|SECRET_KEY|PASSWORD|PASS|USER|USERNAME|TOKEN|PORT|REGION|FORCE_PATH_STYLE|PATH_STYLE|SSL|TLS|USE_SSL|USE_TLS|SECURE)$/i;
 
 /**
- * The variables of a service that mean nothing in the target because what they lead to runs locally only: the address
- * of a stand-in, and the credentials, port and switches that go with it.
+ * What a variable of the local side leads to that the target does not run. `stand-in`: something that only stands for
+ * what runs elsewhere, its credentials, port and switches among it: the target does without. `local-only`: a service
+ * of another kind, a database for instance, which the target may have from a provider.
  */
-export function standInVariables(pair: ServicePair, comparison: Comparison): (name: string) => boolean {
-  const addresses = addressesOfStandIns(pair, comparison);
-  const prefixes = addresses.map(prefixOf).filter((prefix) => prefix !== '');
-  return (name) =>
-    addresses.includes(name) ||
-    (COMPANION.test(name) && prefixes.some((prefix) => name.toUpperCase().startsWith(prefix)));
+export type LocalLead = 'stand-in' | 'local-only';
+
+/** Says of the variables of a service what they lead to locally; undefined for all that has its counterpart. */
+export function localLeads(pair: ServicePair, comparison: Comparison): (name: string) => LocalLead | undefined {
+  const leads = addressesOf(pair, comparison);
+  const prefixes = [...leads].flatMap(([name, lead]) => (lead === 'stand-in' ? prefixOf(name) : []));
+  return (name) => {
+    const isCompanion = COMPANION.test(name) && prefixes.some((prefix) => name.toUpperCase().startsWith(prefix));
+    return leads.get(name) ?? (isCompanion ? 'stand-in' : undefined);
+  };
 }
 
-function addressesOfStandIns(pair: ServicePair, { local, services }: Comparison): string[] {
+function addressesOf(pair: ServicePair, { local, services }: Comparison): ReadonlyMap<string, LocalLead> {
+  const leads = new Map<string, LocalLead>();
   const service = pair.local;
-  if (local === undefined || service === undefined) return [];
-  return dependenciesOf(service, pair.code).flatMap(({ endpoint, variable }) => {
-    if (variable === undefined) return [];
+  if (local === undefined || service === undefined) return leads;
+  for (const { endpoint, variable } of dependenciesOf(service, pair.code)) {
+    if (variable === undefined) continue;
     const resolution = local.network.resolve(endpoint.host, service.workload);
-    if (resolution.kind !== 'service') return [];
+    if (resolution.kind !== 'service') continue;
     const behind = services.find((other) => other.local?.workload.name === resolution.service.name);
-    if (behind?.local === undefined || behind.target !== undefined || behind.ambiguous.length > 0) return [];
-    return isStandIn(behind.local.workload) || OVERRIDE.test(variable) ? [variable] : [];
-  });
+    if (behind?.local === undefined || behind.target !== undefined || behind.ambiguous.length > 0) continue;
+    const isOverride = OVERRIDE.test(variable) || isStandIn(behind.local.workload);
+    leads.set(variable, isOverride ? 'stand-in' : 'local-only');
+  }
+  return leads;
 }
 
 /** Whether a container is known to be a stand-in by its image, or says so in its name. */
-export function isStandIn(workload: Workload): boolean {
+function isStandIn(workload: Workload): boolean {
   const image = workload.image && parseImageName(workload.image.text);
   if (image === undefined) return false;
   return STAND_IN.test(imageBaseName(image)) || STAND_IN_WORD.test(image.repository);
 }
 
 /** `S3_` of `S3_ENDPOINT`, `AWS_` of `AWS_ENDPOINT_URL_SQS`. */
-function prefixOf(variable: string): string {
+function prefixOf(variable: string): string[] {
   const upper = variable.toUpperCase();
   const prefix = upper.replace(ROLE_WORDS, '_');
-  return prefix === upper ? '' : prefix;
+  return prefix === upper ? [] : [prefix];
 }

@@ -1,10 +1,12 @@
-import type { Side } from '../../compare/comparison.ts';
+import type { Comparison, Side } from '../../compare/comparison.ts';
+import type { LocalLead } from '../../compare/local-stand-in.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 
 /** What surrounds the service that is judged. */
 export interface Around {
   readonly side: Side;
-  readonly isStandIn: (name: string) => boolean;
+  readonly comparison: Comparison;
+  readonly leadOf: (name: string) => LocalLead | undefined;
 }
 
 /** The one action that mends a missing variable. */

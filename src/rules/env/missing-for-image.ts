@@ -33,14 +33,20 @@ export function missingForImage(pair: ServicePair, target: EffectiveService, { s
 export function missingLocalVariables(
   pair: ServicePair,
   target: EffectiveService,
-  { side, isStandIn }: Around,
+  { side, leadOf }: Around,
 ): RuleFinding[] {
   if (pair.local === undefined || readsAreKnown(pair) || runsAnotherImage(pair.local, target)) return [];
   const read = new Set(pair.requirements.map((requirement) => requirement.name));
   return [...pair.local.environment.variables.values()].flatMap((variable) => {
     const { name } = variable;
     const text = plainText(variable.value);
-    if (variable.from === 'image' || text === '' || read.has(name) || isPlatformVariable(name) || isStandIn(name))
+    if (
+      variable.from === 'image' ||
+      text === '' ||
+      read.has(name) ||
+      isPlatformVariable(name) ||
+      leadOf(name) === 'stand-in'
+    )
       return [];
     const declaration = declarationOf(pair, name);
     if (mayBeMissing(declaration) || declaration?.parity === 'any') return [];

@@ -1,10 +1,10 @@
 import { weighAbsence } from '../../compare/absence.ts';
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
-import { standInVariables } from '../../compare/local-stand-in.ts';
+import { localLeads } from '../../compare/local-stand-in.ts';
 import type { Requirement } from '../../compare/requirement.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
-import { isPlatformVariable } from '../../compare/value-class.ts';
+import { isGivenAtRunTime, isPlatformVariable } from '../../compare/value-class.ts';
 import { defaultText, provisionOf } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -38,7 +38,7 @@ function missingIn(
   target: EffectiveService,
   { side, comparison }: { readonly side: Side; readonly comparison: Comparison },
 ): RuleFinding[] {
-  const around = { side, isStandIn: standInVariables(pair, comparison) };
+  const around = { side, comparison, leadOf: localLeads(pair, comparison) };
   const found = pair.requirements.flatMap((requirement) =>
     missingRequirement(pair, target, { ...around, requirement }),
   );
@@ -52,17 +52,20 @@ function missingIn(
 function missingRequirement(
   pair: ServicePair,
   target: EffectiveService,
-  { side, isStandIn, requirement }: Around & { readonly requirement: Requirement },
+  { side, comparison, leadOf, requirement }: Around & { readonly requirement: Requirement },
 ): RuleFinding[] {
   const { name, strictest } = requirement;
   const declaration = declarationOf(pair, name);
-  if (requirement.isBuildTime || isPlatformVariable(name) || mayBeMissing(declaration)) return [];
+  if (requirement.isBuildTime || isGivenAtRunTime(name) || mayBeMissing(declaration)) return [];
   if (provisionOf(target, name, requirement).kind !== 'absent' || renamedTo(pair, target, name) !== undefined)
     return [];
   if (serviceLinkOf(name, target, side.facts) !== undefined) return [];
   const local = pair.local && provisionOf(pair.local, name, requirement);
   const given = local?.kind === 'set' ? local.variable : undefined;
-  const absence = weighAbsence({ requirement, given, isStandIn: isStandIn(name) });
+  const isEnforced = strictest.enforced === true && requirement.isRequired;
+  if (isPlatformVariable(name) && !(isEnforced && given !== undefined && given.from !== 'image')) return [];
+  if (given === undefined && isOfAnotherService(pair, requirement, comparison)) return [];
+  const absence = weighAbsence({ requirement, given, lead: leadOf(name) });
   if (absence === 'nothing' || (absence === 'differs' && declaration?.parity === 'any')) return [];
   const hasDefault = strictest.need === 'optional' && defaultText(requirement) !== undefined;
   return [
@@ -81,6 +84,20 @@ function missingRequirement(
       ],
     },
   ];
+}
+
+/** One code base, several services: what one of them is given is not what the others miss. */
+function isOfAnotherService(pair: ServicePair, { name, strictest }: Requirement, { services }: Comparison): boolean {
+  return services.some(
+    (other) =>
+      other !== pair &&
+      [other.local, other.target].some((service) => service && provisionOf(service, name).kind === 'set') &&
+      other.requirements.some(
+        (theirs) =>
+          theirs.name === name &&
+          theirs.reads.some(({ at }) => at.path === strictest.at.path && at.line === strictest.at.line),
+      ),
+  );
 }
 
 /** What parity.yaml says the service does not work without, whether or not the code shows it. */
