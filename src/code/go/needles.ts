@@ -30,6 +30,8 @@ export const needles: readonly string[] = [
   'http.Post',
   'http.Head(',
   'http.NewRequest',
+  'http.Client',
+  'http.DefaultClient',
   'NewSingleHostReverseProxy',
   'go-resty/resty',
   'grpc.Dial',

@@ -3,6 +3,7 @@ import { calleeName, type GoCall } from './call.ts';
 import { CALL_ROWS, FIELD_ROWS } from './call-table.ts';
 import { evaluate } from './evaluate.ts';
 import { fieldOf, importsAny, isEmpty, literalsOf, placedTexts, targetValue } from './facts.ts';
+import { isClientRequest } from './http-client.ts';
 import type { GoReader } from './reader.ts';
 import { literalOf } from './text.ts';
 import type { GoNode } from './tree.ts';
@@ -22,7 +23,10 @@ export function outboundCalls(reader: GoReader): OutboundCall[] {
 function rowsOf(call: GoCall, reader: GoReader): OutboundCall[] {
   const name = calleeName(call);
   const row = CALL_ROWS.find((each) => each.callee.test(name) && (!each.imports || importsAny(reader, each.imports)));
-  if (row === undefined) return [];
+  if (row === undefined) {
+    const [url] = isClientRequest(call, reader.file) ? call.args : [];
+    return url ? callsTo(url, 'http', reader) : [];
+  }
   // Azure's AMQP client takes a context first since its version 1.
   const shift = row.protocol === 'amqp' && /^(ctx|context\b)/.test(call.args[row.argument]?.text ?? '') ? 1 : 0;
   const at = row.argument + shift;
