@@ -8,6 +8,7 @@ import { manifestFacts } from '../kubernetes/manifest-facts.ts';
 import { relocate } from '../kustomize/relocate.ts';
 import type { Source, SourceContext, SourceInput, SourceOptions } from '../source.ts';
 import { allCharts, type Chart, readChart, type YamlFile, yamlFile } from './chart.ts';
+import { completeLayout } from './dependencies.ts';
 import { failureOf, missingDependencies } from './failure.ts';
 import { isNondeterministic, withoutGenerated } from './generated-values.ts';
 import { hideValues } from './hide-values.ts';
@@ -58,13 +59,28 @@ async function readOne(given: string, options: ChartOptions, context: SourceCont
     [...values, ...allCharts(chart).map((each) => each.values)].flatMap((file) => file?.root ?? []),
     context.secrets,
   );
-  const release = await releaseOf(chart, options, context);
-  const rendering = await render(release, context);
+  const { release, rendering } = await renderComplete(
+    { chart, values, context },
+    await releaseOf(chart, options, context),
+  );
   if (rendering.kind !== 'rendered') return notRendered({ chart, values, context }, rendering);
   const facts = factsOf(rendering.text, options, context);
   const again = isNondeterministic(chart) ? await render(release, context) : undefined;
   const settled = again?.kind === 'rendered' ? withoutGenerated(facts, factsOf(again.text, options, context)) : facts;
   return relocate(settled, RENDERED, originFinder(chart, values, rendering.text));
+}
+
+/** Renders the chart as it is, else with the charts beside it that it needs and without those that are switched off. */
+async function renderComplete(
+  { chart, values, context }: Attempt,
+  release: Release,
+): Promise<{ readonly release: Release; readonly rendering: Rendering }> {
+  const rendering = await render(release, context);
+  const missing = rendering.kind === 'failed' ? missingDependencies(rendering.stderr) : undefined;
+  const layout = missing && (await completeLayout({ chart, given: values, missing }, context.files));
+  if (layout === undefined) return { release, rendering };
+  const complete = { ...release, layout };
+  return { release: complete, rendering: await render(complete, context) };
 }
 
 async function releaseOf(chart: Chart, options: ChartOptions, { files }: SourceContext): Promise<Release> {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { Layout } from '../../repository/scratch-folder.ts';
 import type { SourceContext } from '../source.ts';
 
 export type Rendering =
@@ -15,23 +17,29 @@ export interface Release {
   readonly values: readonly string[];
   /** A schema of the chart names another one by URL, which helm would fetch. */
   readonly hasRemoteSchema: boolean;
+  /** Where the chart is rendered when it is not complete in its own folder; the chart is then in `CHART`. */
+  readonly layout?: Layout;
 }
+
+/** The chart's folder in a layout. */
+export const CHART = 'chart';
 
 const TIMEOUT_MS = 60_000;
 
 /** Renders a chart with the user's own helm. Nothing is fetched: dependencies have to be there. */
 export async function render(release: Release, { tools, root }: SourceContext): Promise<Rendering> {
+  const { layout } = release;
   const args = [
     'template',
     `--namespace=${release.namespace}`,
-    ...release.values.map((path) => `--values=${asListItem(`./${path}`)}`),
+    ...release.values.map((path) => `--values=${asListItem(layout === undefined ? `./${path}` : join(root, path))}`),
     ...(release.hasRemoteSchema ? ['--skip-schema-validation'] : []),
     '--',
     release.name,
     // A bare name could be that of a repository's chart.
-    `./${release.chart}`,
+    `./${layout === undefined ? release.chart : CHART}`,
   ];
-  const result = await tools.run('helm', args, { cwd: root, timeoutMs: TIMEOUT_MS });
+  const result = await tools.run('helm', args, { cwd: root, timeoutMs: TIMEOUT_MS, ...(layout && { layout }) });
   if (result.kind === 'not-found') return { kind: 'no-tool' };
   if (result.kind === 'timed-out') return result;
   if (result.exitCode === 0) return { kind: 'rendered', text: result.stdout };

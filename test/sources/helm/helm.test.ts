@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/shape/facts.ts';
@@ -158,6 +159,38 @@ describe.runIf(hasHelm)('a chart of includes', () => {
     expect(place(kiosk?.at)).toBe('library/charts/parts/templates/_deployment.tpl:14:11');
     expect(place(kiosk?.ports[0]?.at)).toBe('library/charts/parts/templates/_deployment.tpl:17:15');
     expect(place(kiosk?.image?.at)).toBe('library/values.yaml:1:1');
+  });
+});
+
+describe.runIf(hasHelm)('an umbrella whose dependencies were never built', () => {
+  const before = readdirSync(join(FIXTURES, 'street/shop'));
+
+  test('takes in the charts beside it and leaves out what its values switch off', async () => {
+    const facts = await helm.read({ paths: ['street/shop'] }, contextOf(FIXTURES));
+
+    const till = workload(facts, 'Deployment/street-till');
+    expect(facts.problems).toEqual([]);
+    expect(till?.ports[0]?.port).toBe(9001);
+    expect(place(till?.ports[0]?.at)).toBe('street/shop/values.yaml:6:3');
+    expect(place(till?.image?.at)).toBe('street/till/values.yaml:2:1');
+    expect(place(till?.at)).toBe('street/till/templates/till.yaml:13:11');
+  });
+
+  test('is told what to build when a values file switches on what is not there', async () => {
+    const facts = await helm.read(
+      { paths: ['street/shop'], options: { values: ['street/shop/values-cache.yaml'] } },
+      contextOf(FIXTURES),
+    );
+
+    expect(facts.problems).toMatchObject([
+      { kind: 'unrendered', path: 'street/shop/Chart.yaml', line: 6, hint: 'run helm dependency build street/shop' },
+    ]);
+  });
+
+  test('is left as it is', async () => {
+    await helm.read({ paths: ['street/shop'] }, contextOf(FIXTURES));
+
+    expect(readdirSync(join(FIXTURES, 'street/shop'))).toEqual(before);
   });
 });
 
