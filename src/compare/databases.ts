@@ -1,5 +1,6 @@
-import type { EffectiveService } from '../effective/service.ts';
+import { type EffectiveService, findConfig } from '../effective/service.ts';
 import type { Origin } from '../shape/origin.ts';
+import { resolveCodeValue } from './code-value.ts';
 import type { Comparison, ServicePair, Side } from './comparison.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { plainText } from './variables.ts';
@@ -23,6 +24,8 @@ const CREATES = [
 ];
 const NAME_VARIABLE =
   /(^|_)(DB|DATABASE)_?NAME$|^(PGDATABASE|POSTGRES_DB|MYSQL_DATABASE|DATABASE|DB_DATABASE)$|_(DB|DATABASE)$/i;
+/** Where images of databases look for scripts that run when the data is new. */
+const START_SCRIPTS = /^\/(docker-entrypoint-initdb\.d|docker-entrypoint-preinitdb\.d)(\/|$)/;
 const SCHEMES = /^(postgres|postgresql|mysql|mariadb|mysql2|sqlserver)/;
 
 /** The database that a server's own environment has it create; the image's rule for what it takes by default. */
@@ -86,7 +89,33 @@ export function wantedDatabases(
       },
     ];
   });
-  return [...inUrls, ...named];
+  const [onlyServer] = databaseServers.length === 1 ? databaseServers : [];
+  const inCode = pair.code.stores.flatMap(({ kind, system, name, at }) => {
+    const resolved = kind === 'database' && SCHEMES.test(system) ? resolveCodeValue(name, service) : undefined;
+    if (resolved?.kind !== 'known' || resolved.variable !== undefined || !/^[\w$-]+$/.test(resolved.text)) return [];
+    return [{ name: resolved.text, at, server: onlyServer }];
+  });
+  return [...inUrls, ...named, ...inCode];
+}
+
+/**
+ * Whether something else of a side may create a database: a start script of the server, read as far as it can be, or a
+ * command that says so.
+ */
+export function mayBeCreated(name: string, server: EffectiveService, side: Side): boolean {
+  const starts = server.workload.mounts.filter(({ path }) => START_SCRIPTS.test(path));
+  const isByScript = starts.some(({ source }) => {
+    if (source.kind !== 'config') return true;
+    const object = findConfig(side.facts, source.object, source.objectName, server.workload.namespace);
+    const texts = object?.entries.map(({ value }) => plainText(value)) ?? [undefined];
+    return object?.complete !== true || texts.some((text) => text === undefined || text.includes(name));
+  });
+  const isInImage = server.image?.holds.some(({ destination }) => START_SCRIPTS.test(destination)) ?? false;
+  const isByCommand = side.containers.some(({ workload }) => {
+    const text = [...(workload.entrypoint?.words ?? []), ...(workload.command?.words ?? [])].join(' ');
+    return /createdb|create\s+database/i.test(text) && text.includes(name);
+  });
+  return isByScript || isInImage || isByCommand;
 }
 
 function isBehind(service: EffectiveService, selector: Readonly<Record<string, string>> | undefined): boolean {

@@ -2,7 +2,7 @@ import type { CodeFacts, ServedRoute } from '../shape/code-facts.ts';
 
 /** Paths that frameworks and their usual additions answer by themselves. */
 const FRAMEWORK_PATH =
-  /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|_next|__\w+)(\/|$)/;
+  /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|\.well-known|_next|__\w+)(\/|$)/;
 
 /**
  * Whether the code of a service serves a path. `unknown` when none of its routes is known, or when one of them takes
@@ -24,7 +24,7 @@ export function servesBelow(code: CodeFacts, prefix: string): 'yes' | 'no' | 'un
     (route) => route.path === clean || route.path.startsWith(`${clean}/`) || matches(route, clean),
   );
   if (isBelow) return 'yes';
-  return code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
+  return FRAMEWORK_PATH.test(clean) || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
 }
 
 /** Parameters `{id}` take one part, `*` and `{rest...}` all that follow. */

@@ -1,4 +1,4 @@
-import { createdDatabase, wantedDatabases } from '../../compare/databases.ts';
+import { createdDatabase, mayBeCreated, wantedDatabases } from '../../compare/databases.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -23,7 +23,8 @@ export const dbName: Rule = {
           created.name === name ||
           name === 'postgres' ||
           name === 'mysql' ||
-          isSameLocally(name)
+          isSameLocally(name) ||
+          mayBeCreated(name, server.target, side)
         )
           return [];
         return [

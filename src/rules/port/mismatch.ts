@@ -1,5 +1,6 @@
 import { backingOf, servicesOf, targetPortNumber } from '../../compare/backing.ts';
 import { type Listening, type ListeningPort, listeningPorts } from '../../compare/listening.ts';
+import type { Workload } from '../../shape/workload.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
@@ -17,18 +18,26 @@ export const portMismatch: Rule = {
   },
   check({ comparison }) {
     return eachTargetService(comparison, (at) => {
-      const neighbours = at.side.containers.filter(
-        ({ workload }) => workload !== at.service.workload && workload.role !== 'init' && isSamePod(workload, at),
-      );
-      // Which container of a pod a port belongs to, only the pod can say.
-      if (neighbours.length > 0) return [];
       return wrongPorts(at, listeningPorts(at.pair, at.service));
     });
   },
 };
 
-function isSamePod(workload: { kind: string; name: string; namespace?: string }, at: TargetService): boolean {
-  const own = at.service.workload;
+/** Containers of a pod that watch, ship or fetch for the others and take no traffic of a Service. */
+const ATTENDANT =
+  /(fluent|filebeat|vector|promtail|log|agent|exporter|vault|sql-?proxy|otel|collector|reload|git-?sync|backup|xray|jaeger)/i;
+
+/** Whether another container of the pod may be the one that a port leads to. */
+function isNeighbours({ service, side }: TargetService, number: number): boolean {
+  const own = service.workload;
+  return side.containers.some(({ workload }) => {
+    if (workload === own || workload.role === 'init' || !isSamePod(workload, own)) return false;
+    if (workload.ports.length > 0) return workload.ports.some(({ port }) => port === number);
+    return !ATTENDANT.test(`${workload.container} ${workload.image?.text ?? ''}`);
+  });
+}
+
+function isSamePod(workload: Workload, own: Workload): boolean {
   return workload.kind === own.kind && workload.name === own.name && workload.namespace === own.namespace;
 }
 
@@ -46,6 +55,7 @@ function wrongPorts(at: TargetService, { ports, isStated }: Listening): RuleFind
   const meets = leading.some(({ number }) => isHeard(number));
   return leading.flatMap(({ network, port, number }) => {
     if (number === undefined || number === 0 || port.protocol === 'UDP' || isHeard(number)) return [];
+    if (isNeighbours(at, number)) return [];
     // One port that is met shows that what is declared is only a part (metrics, management).
     if (!isStated && (meets || isOnlyUnpublished(at, number, first.by))) return [];
     return [

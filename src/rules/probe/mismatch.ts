@@ -37,6 +37,17 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
     const subject = isLocal ? 'healthcheck' : probe.role;
     const level = isLocal ? ('warning' as const) : ('error' as const);
     const shared = { service: pair.name, environment: side.environment, subject, level };
+    const unnamed = unnamedPort(probe, service);
+    if (unnamed !== undefined) {
+      return [
+        {
+          ...shared,
+          message: `the ${subject} of ${pair.name} asks the port called ${unnamed}; the container names no port so`,
+          remedy: `name a container port ${unnamed}, or let the ${subject} ask a number`,
+          places: [place('target', probe.at), place('expected', service.workload.at)] as const,
+        },
+      ];
+    }
     return requestsOf(probe, service).flatMap((request): RuleFinding[] => {
       const wrongPort = unheardPort(pair, service, request);
       if (wrongPort !== undefined) {
@@ -84,6 +95,13 @@ function requestsOf({ action }: Probe, service: EffectiveService): Request[] {
     case 'disabled':
       return [];
   }
+}
+
+/** The name of a port that a probe asks and that its container does not have: the kubelet fails such a probe. */
+function unnamedPort({ action }: Probe, service: EffectiveService): string | undefined {
+  if (action.kind !== 'http' && action.kind !== 'tcp') return undefined;
+  const isUnnamed = typeof action.port === 'string' && portNumber(action.port, service) === undefined;
+  return isUnnamed ? String(action.port) : undefined;
 }
 
 function pathOf(path: string): string | undefined {

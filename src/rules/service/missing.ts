@@ -40,7 +40,13 @@ const ONE_SHOT =
 function missing(pair: ServicePair, local: EffectiveService, { comparison, target }: Around): RuleFinding[] {
   const { workload } = local;
   const isJob = ONE_SHOT.test(pair.name);
-  if (workload.profiles.length > 0 || isDevelopmentTool(local) || (isJob && isDoneBefore(target))) return [];
+  if (
+    workload.profiles.length > 0 ||
+    workload.replicas?.count === 0 ||
+    isDevelopmentTool(local) ||
+    (isJob && isDoneBefore(target))
+  )
+    return [];
   const isOwn = workload.build !== undefined || pair.codeCoverage !== 'none';
   if (isGateway(pair, local) && target.facts.routes.length > 0) return [];
   const users = comparison.services.filter((other) => other !== pair && talksTo(other, local, comparison));
