@@ -1,32 +1,88 @@
-const SECRET_NAME =
-  /(^|[_.-])(pass|passwd|password|passphrase|pwd|secret|secrets|token|tokens|apikey|api_key|access_key|private_key|secret_key|encryption_key|signing_key|auth_key|account_key|credential|credentials|cred|creds|dsn|salt|license_key|webhook)([_.-]|\d|$)/i;
-const KEY_NAME = /(^|[_.-])key$/i;
-const NOT_SECRET_NAME =
-  /(public_key|_name|_path|_file|_dir|_url|_uri|_host|_port|_ttl|_expiry|_expires|_timeout|_length|_header|_id|_enabled|_prefix|_type|_seconds|_minutes|_hours|_days|_ms|_millis|_lifetime|_duration|_interval|_max_age|_rounds|_algorithm|_issuer|_audience)$/i;
-const CREDENTIALS_IN_URL = /:\/\/[^/\s:@]*:[^@\s/]+@/;
+/** Words that say secret wherever they stand in a name: `SECRET_KEY_BASE`, `PASSWORD_SALT`. */
+const SECRET_WORD =
+  /^(passwd|passwords?|passphrases?|passcode|secrets?|tokens?|api_?keys?|credentials?|creds?|dsn|salt|pepper|(access|private|secret|encryption|signing|auth|api)keys?)$/;
+/** Words that say so as the last one only: `SMTP_PASS` does, `PASS_THROUGH` does not. */
+const SECRET_LAST = /^(pass|pw|pwd|psw|webhook)$/;
+/** `DBPASSWORD`, `PGPASSWD`: written without a gap. */
+const GLUED = /.(password|passwd)$/;
+/** What makes a key a credential, also with something behind it: `PRIVATE_KEY_PEM`. */
+const CREDENTIAL_KEY = /^(api|access|private|secret|encryption|signing|auth|account|license|master)$/;
+/** Keys by which things are found, and keys that everyone may know. */
+const PLAIN_KEY =
+  /^(public|publishable|site|sort|partition|cache|routing|primary|foreign|index|object|hash|range|group|row|lookup|shard|idempotency|dedup|deduplication|message|topic|queue|event|document|binding|feature|flag|translation|locale|unique|composite|config|header|query|map|natural|surrogate|search|trace|correlation)$/;
+/** A name that ends so tells about a secret: where it lies, how long it lives, how it is made. */
+const ABOUT =
+  /^(names?|path|file|filename|dir|directory|folder|url|uri|endpoint|host|hostname|port|ttl|expiry|expires?|expiration|exp|timeout|length|size|count|limit|max|min|header|id|ids|arn|ref|enabled|disabled|required|optional|prefix|suffix|type|kind|format|seconds?|secs?|minutes?|hours?|days?|ms|millis|lifetime|duration|interval|age|rounds|iterations|algorithm|alg|issuer|audience|provider|manager|store|version|region|policy|regex|pattern|field|column|label|usage|scope|scopes|method|mode|secure)$/;
+/** `ALLOW_EMPTY_PASSWORD=yes`, `MAX_TOKENS=100`: switches and amounts. */
+const SWITCH = /^(allow|require|requires|enable|disable|empty|skip|max|min|num)$/;
+/** Known by its documentation to be the path of a file. */
+const PATH_NAME = /^google_application_credentials$/;
+
 const TOKEN_SHAPES = [
+  /:\/\/[^/\s:@]*:[^@\s/]+@/,
   /^(AKIA|ASIA)[A-Z0-9]{16}$/,
+  /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+][A-Za-z0-9/+]{39}$/,
+  /^AIza[A-Za-z0-9_-]{30,}$/,
+  /^GOCSPX-/,
   /^gh[pousr]_[A-Za-z0-9]{20,}/,
   /^github_pat_/,
   /^glpat-/,
-  /^xox[abposr]-/,
+  /^npm_[A-Za-z0-9]{30,}$/,
+  /^xox[abeposr]-/,
+  /^xapp-\d-/,
   /^[sr]k_(live|test)_/,
+  /^whsec_/,
   /^sk-[A-Za-z0-9-_]{20,}/,
-  /^eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /^(Bearer\s+)?eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----/,
+  /^AGE-SECRET-KEY-/,
   /^SG\.[A-Za-z0-9_-]{16,}\./,
-  /;\s*(AccountKey|SharedAccessKey|Password|Pwd)=/i,
+  /(^|;)\s*(AccountKey|SharedAccessKey|Password|Pwd)\s*=\s*[^;\s]/i,
+  /(^|\s)password=\S/i,
   /hooks\.slack\.com\/services\//,
 ];
 
 /** Whether a variable of this name usually holds a secret: by its words, not by its value. */
 export function isSensitiveName(name: string): boolean {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
-  if (NOT_SECRET_NAME.test(words)) return false;
-  return SECRET_NAME.test(words) || KEY_NAME.test(words);
+  // In YAML and in code a lone `key:` is a field; only a variable is called KEY.
+  if (/^(KEY|ACCESS_KEY)$/.test(name)) return true;
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (words.length > 1 && ABOUT.test(last)) return false;
+  if (words.some((word) => SWITCH.test(word)) || PATH_NAME.test(words.join('_'))) return false;
+  return words.some((word) => SECRET_WORD.test(word)) || GLUED.test(last) || isSecretLast(words) || hasSecretKey(words);
+}
+
+/** Words in lower case, without the digits that number them: `dbPassword2` is `db`, `password`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.replace(/(?<=\D)\d+$/, ''))
+    .filter((word) => word !== '' && !/^\d+$/.test(word));
+}
+
+function isSecretLast(words: readonly string[]): boolean {
+  const [before, last = ''] = [words.at(-2), words.at(-1)];
+  // `PWD` alone is the folder that a shell is in; `proxy_pass` is nginx handing a request on.
+  if (!SECRET_LAST.test(last) || (last === 'pwd' && (before === undefined || before === 'old'))) return false;
+  return !(last === 'pass' && /^(proxy|fastcgi|uwsgi|grpc|by)$/.test(before ?? ''));
+}
+
+function hasSecretKey(words: readonly string[]): boolean {
+  return words.some((word, index) => {
+    if (!/^keys?$/.test(word)) return false;
+    const before = words[index - 1];
+    if (before === undefined) return false;
+    if (CREDENTIAL_KEY.test(before)) return true;
+    return word === 'key' && index === words.length - 1 && !PLAIN_KEY.test(before);
+  });
 }
 
 /** Whether a text looks like a credential whatever it is called: known token shapes, credentials inside a URL. */
 export function isSensitiveText(text: string): boolean {
-  return CREDENTIALS_IN_URL.test(text) || TOKEN_SHAPES.some((shape) => shape.test(text.trim()));
+  const trimmed = text.trim();
+  return TOKEN_SHAPES.some((shape) => shape.test(trimmed));
 }
