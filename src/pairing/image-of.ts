@@ -52,8 +52,11 @@ function ownFolder(path: string): string {
 }
 
 function namesOf(pair: WorkloadPair): ReadonlySet<string> {
-  const names = [pair.name, pair.local?.name, pair.target?.name, pair.target?.container];
-  for (const workload of [pair.local, pair.target]) {
+  const { local, target } = pair;
+  // One container of several is not what the object is called after.
+  const isOneOfSeveral = target !== undefined && target.id.split('/').length > 2;
+  const names = [pair.name, local?.name, isOneOfSeveral ? undefined : target?.name, target?.container];
+  for (const workload of [local, target]) {
     const image = workload?.image && parseImageName(workload.image.text);
     if (image) names.push(imageBaseName(image));
   }
