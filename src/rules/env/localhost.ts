@@ -1,5 +1,9 @@
+import type { ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
 import { dependenciesOf } from '../../compare/dependencies.ts';
+import { listeningPorts } from '../../compare/listening.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import type { Endpoint } from '../../text/endpoint.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envLocalhost: Rule = {
@@ -13,41 +17,70 @@ export const envLocalhost: Rule = {
     ignore: 'A sidecar of the same pod listens there.',
   },
   check({ comparison }) {
-    const { target } = comparison;
+    const { local, target } = comparison;
     if (target === undefined) return [];
     return comparison.services.flatMap((pair) => {
       const service = pair.target;
       if (service === undefined) return [];
-      const { workload } = service;
-      const hasNeighbour = target.facts.workloads.some(
-        (other) =>
-          other.kind === workload.kind &&
-          other.name === workload.name &&
-          other.id !== workload.id &&
-          other.role !== 'init',
-      );
-      if (hasNeighbour) return [];
+      if (hasNeighbour(service, target)) return [];
       return dependenciesOf(service, pair.code).flatMap(({ endpoint, variable, at, use }) => {
-        const resolution = target.network.resolve(endpoint.host, workload);
         if (
           variable === undefined ||
           isAnyValue(declarationOf(pair, variable)) ||
           service.environment.variables.get(variable)?.from === 'image'
         )
           return [];
-        if (resolution.kind !== 'loopback' && resolution.kind !== 'host-machine') return [];
+        const { kind } = target.network.resolve(endpoint.host, service.workload);
+        if (
+          (kind !== 'loopback' && kind !== 'host-machine') ||
+          (isOwn(endpoint, pair, service) && !leadsElsewhere(variable, pair, local))
+        )
+          return [];
         if (endpoint.host === '0.0.0.0' || endpoint.host === '::') return [];
+        const what = kind === 'loopback' ? 'the pod itself' : 'no machine of a cluster';
         return [
           {
             service: pair.name,
             environment: target.environment,
             subject: variable,
-            message: `${variable} points ${pair.name} at ${endpoint.host} in ${target.environment}, which is the pod itself`,
+            message: `${variable} points ${pair.name} at ${endpoint.host} in ${target.environment}, which is ${what}`,
             remedy: `name the Service that ${pair.name} is meant to reach in ${variable}`,
-            places: [place('target', at), ...(use ? [place('read', use)] : [])] as const,
+            places: [place('target', at), use ? place('read', use) : place('expected', service.workload.at)] as const,
           },
         ];
       });
     });
   },
 };
+
+/** Proxies of a mesh stand in every pod and answer for nobody. */
+const MESH_PROXY = /^(istio-proxy|linkerd-proxy)$/;
+
+/** Whether another container of the pod may be the one that is meant. */
+function hasNeighbour({ workload }: EffectiveService, { facts }: Side): boolean {
+  return facts.workloads.some(
+    ({ kind, name, id, role, container }) =>
+      kind === workload.kind &&
+      name === workload.name &&
+      id !== workload.id &&
+      role !== 'init' &&
+      !MESH_PROXY.test(container),
+  );
+}
+
+/** Whether the process itself answers at that port. */
+function isOwn({ port }: Endpoint, pair: ServicePair, service: EffectiveService): boolean {
+  const own = [...listeningPorts(pair, service).ports, ...service.workload.ports];
+  return port !== undefined && own.some((listening) => listening.port === port);
+}
+
+/** Many programs listen on 8080: what the variable leads to locally says whether the program itself is meant. */
+function leadsElsewhere(variable: string, pair: ServicePair, local: Side | undefined): boolean {
+  const service = pair.local;
+  if (service === undefined || local === undefined) return false;
+  return dependenciesOf(service, pair.code).some(
+    (dependency) =>
+      dependency.variable === variable &&
+      local.network.resolve(dependency.endpoint.host, service.workload).kind === 'service',
+  );
+}
