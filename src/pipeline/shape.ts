@@ -4,6 +4,7 @@ import { ParityError } from '../errors.ts';
 import type { Place } from '../findings/finding.ts';
 import type { ShapeDocument, ShapeEntry, ShapeGroup, ShapeService } from '../findings/shape-document.ts';
 import { place } from '../rules/rule.ts';
+import { withoutCredentials } from '../secrets/credentials.ts';
 import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
 import type { Value } from '../shape/value.ts';
 import type { Mount, ProbeAction } from '../shape/workload.ts';
@@ -151,7 +152,7 @@ function variableEntries(service: EffectiveService): ShapeEntry[] {
 }
 
 function valueText(value: Value): string {
-  if (value.kind === 'plain') return value.text;
+  if (value.kind === 'plain') return withoutCredentials(value.text);
   return value.kind === 'secret' ? '[secret]' : `(${value.reason})`;
 }
 
@@ -180,7 +181,7 @@ function actionText(action: ProbeAction): string {
     case 'grpc':
       return `grpc :${action.port}`;
     case 'command':
-      return action.command.words.join(' ');
+      return withoutCredentials(action.command.words.join(' '));
     case 'disabled':
       return 'disabled';
   }

@@ -1,4 +1,5 @@
 import type { Finding, Place } from '../findings/finding.ts';
+import { withoutCredentials } from '../secrets/credentials.ts';
 import { isSensitiveName, isSensitiveText } from '../secrets/sensitive.ts';
 import { escapeControls } from './escape.ts';
 import type { ReporterOptions } from './reporter.ts';
@@ -15,11 +16,16 @@ export interface CodeFrame {
 const HIDDEN = '[secret]';
 const LONGEST = 160;
 const KEY_VALUE = /^(\s*(?:-\s+)?(?:export\s+|ENV\s+|ARG\s+)?["']?([\w./-]+)["']?\s*[:=]\s*)(\S.*)$/;
-const PAIRS = /(["']?)([A-Za-z_][\w.-]*)\1(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,}\]]+)/g;
-const LITERAL = /(["'`])((?:(?!\1).)*)\1/g;
+/** A text in quotes; one that is not closed, as in code that does not parse, goes to the end of the line. */
+const LITERAL = /(["'`])((?:(?!\1).)*)(\1|$)/g;
+/** A literal in capitals that names a variable is shown; a value may look like the name of a secret. */
+const ENV_NAME = /^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/;
+const NUMBER_BESIDE = /(\|\||\?\?|[,=])(\s*)\d[\w.]*/g;
 
 /** The line of a place; undefined when its text is not known. Nothing on it that may be secret is shown. */
 export function codeFrame(finding: Finding, place: Place, frames: ReporterOptions['frames']): CodeFrame | undefined {
+  // Where a file could not be understood nobody knows what its line is: it may be the middle of a key.
+  if (finding.rule === 'source/unreadable') return undefined;
   const line = frames.get(place.path)?.get(place.line);
   if (line === undefined || line.trim() === '') return undefined;
   const masked = mask(line, place.secret === true || isSensitiveName(finding.subject), finding.subject);
@@ -33,25 +39,29 @@ export function codeFrame(finding: Finding, place: Place, frames: ReporterOption
 }
 
 function mask(line: string, secret: boolean, subject: string): string {
-  const pair = KEY_VALUE.exec(line);
-  if (secret) {
+  const [, start = '', key = '', value = ''] = KEY_VALUE.exec(line) ?? [];
+  if (secret && value !== '') {
     // `- name: STRIPE_KEY`: the line names the variable, and holds nothing else.
-    if (pair !== null) return unquoted(pair[3] ?? '') === subject ? line : `${pair[1]}${HIDDEN}`;
-    if (!line.includes(subject)) return HIDDEN;
-    // A read in code: its default may be what the secret is locally.
-    return line.replace(LITERAL, (whole, quote: string, inner: string) =>
-      inner === subject ? whole : `${quote}${HIDDEN}${quote}`,
-    );
+    return unquoted(value) === subject ? line : `${start}${HIDDEN}`;
   }
-  if (pair !== null && (isSensitiveName(pair[2] ?? '') || isSensitiveText(unquoted(pair[3] ?? ''))))
-    return `${pair[1]}${HIDDEN}`;
+  if (secret && !line.includes(subject)) return HIDDEN;
+  if (value !== '' && (isSensitiveName(key) || isSensitiveText(unquoted(value)))) return `${start}${HIDDEN}`;
+  const masked = withoutCredentials(line);
+  return secret || namesSecret(line) ? withoutLiterals(masked, subject) : masked;
+}
+
+/** Whether a word of a line is the name of a secret: what stands beside it may be its default. */
+function namesSecret(line: string): boolean {
+  return (line.match(/[A-Za-z_][\w-]*/g) ?? []).some(isSensitiveName);
+}
+
+/** A read in code: its default may be what the secret is locally. */
+function withoutLiterals(line: string, subject: string): string {
   return line
-    .replace(PAIRS, (whole, quote: string, name: string, between: string, value: string) =>
-      isSensitiveName(name) || isSensitiveText(unquoted(value)) ? `${quote}${name}${quote}${between}${HIDDEN}` : whole,
+    .replace(LITERAL, (whole, quote: string, inner: string, end: string) =>
+      inner === subject || inner === '' || ENV_NAME.test(inner) ? whole : `${quote}${HIDDEN}${end}`,
     )
-    .replace(LITERAL, (whole, quote: string, inner: string) =>
-      isSensitiveText(inner) ? `${quote}${HIDDEN}${quote}` : whole,
-    );
+    .replace(NUMBER_BESIDE, `$1$2${HIDDEN}`);
 }
 
 function unquoted(text: string): string {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Value } from '../shape/value.ts';
+import { credentialsIn } from './credentials.ts';
 import { redactor } from './redact.ts';
 import { SecretValue } from './secret-value.ts';
 import { isSensitiveName, isSensitiveText } from './sensitive.ts';
@@ -29,6 +30,8 @@ export function createVault(key: Buffer = randomBytes(32)): Vault {
       // A switch called after a secret (`ALLOW_EMPTY_PASSWORD: yes`) is none.
       const isSwitch = /^(true|false|yes|no|on|off|0|1|)$/i.test(text);
       if (!isSwitch && (isSensitiveName(name) || isSensitiveText(text))) return hide(text);
+      // A settings file or a command line stays readable, and what it holds must not be read in any output.
+      for (const { start, end } of credentialsIn(text)) secrets.add(text.slice(start, end));
       return { kind: 'plain', text };
     },
     join(parts) {
