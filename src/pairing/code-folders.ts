@@ -1,5 +1,6 @@
-import { folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
+import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
 import type { ImageCopy } from '../shape/image-recipe.ts';
+import { neverRuns } from './never-run.ts';
 
 /** Folders that may hold the code of one service. */
 export interface CodeRoots {
@@ -75,16 +76,6 @@ function folderNamed(service: string, files: readonly string[]): string | undefi
   );
 }
 
-/** A file that never runs in the service's image: tests, docs, seeds, build configuration, vendored and generated code. */
-const NEVER_RUN_FOLDER =
-  /(^|\/)(tests?|__tests__|spec|specs|e2e|cypress|playwright|testing|testdata|mocks?|__mocks__|fixtures?|__fixtures__|docs?|examples?|samples?|seeds?|seeders?|seed-data|benchmarks?|bench|stories|\.storybook|node_modules|vendor|third_party|site-packages|coverage|\.github|\.gitlab|\.circleci|\.husky|\.devcontainer|\.vscode|hack)\//i;
-const NEVER_RUN_FILE =
-  /(\.(test|spec|stories|e2e|bench)\.[cm]?[jt]sx?|\.d\.[cm]?ts|\.min\.js|_test\.go|(^|\/)(test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile|tasks)\.py|(^|\/)(vite|vitest|jest|webpack|rollup|tailwind|postcss|babel|playwright|cypress|eslint|prettier|commitlint|karma|tsup|esbuild|gulpfile|gruntfile|svelte|astro|vue|nuxt|next|metro|craco|cypress)(\.config)?(\.[\w-]+)?\.[cm]?[jt]s|(^|\/)\.[\w-]+rc\.[cm]?js|(^|\/)(seed|seeds|seeder)\.[cm]?[jt]s|(^|\/)seed\.py)$/i;
-
-export function neverRuns(path: string): boolean {
-  return NEVER_RUN_FOLDER.test(path) || NEVER_RUN_FILE.test(path);
-}
-
 /** The files of one service: below its folders, not below another service's own deeper folder, and run by its image. */
 export function codeFiles(roots: CodeRoots, all: readonly CodeRoots[], files: readonly string[]): string[] {
   const foreign = all
@@ -98,6 +89,6 @@ export function codeFiles(roots: CodeRoots, all: readonly CodeRoots[], files: re
     const belongsElsewhere = foreign.some(
       (folder) => folder !== root && isInFolder(path, folder) && isInFolder(folder, root),
     );
-    return !belongsElsewhere && !neverRuns(path === root ? path : below);
+    return !belongsElsewhere && !neverRuns(path === root ? fileNameOf(path) : below);
   });
 }

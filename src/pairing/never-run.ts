@@ -1,0 +1,50 @@
+/** Folders of tests, documents, examples and seeds, of other people's code, and of what serves developers and CI. */
+const FOLDER = new RegExp(
+  `^(${[
+    'tests?|__tests__|specs?|e2e|cypress|playwright|testing|testdata|test[-_](data|helpers?|utils?|support)',
+    'mocks?|__mocks__|fixtures?|__fixtures__|__snapshots__',
+    'docs?|examples?|samples?|demos?|stories|\\.storybook',
+    'seeds?|seeders?|seed-data|benchmarks?|bench|load-?tests?|k6',
+    'node_modules|bower_components|vendor|third_party|site-packages|\\.venv|venv',
+    'coverage|htmlcov|\\.github|\\.gitlab|\\.circleci|\\.husky|\\.devcontainer|\\.vscode|\\.idea|hack',
+    '__generated__|generated-client',
+  ].join('|')})$`,
+  'i',
+);
+
+const FILE = new RegExp(
+  [
+    // Tests and stories.
+    /\.(test|tests|spec|stories|story|e2e|bench|cy|mock)\.[cm]?[jt]sx?$/,
+    /(^|_)test\.(go|py)$/,
+    /^(test_.*|conftest|noxfile|fabfile|setup)\.py$/,
+    // Types, and what tools wrote.
+    /\.d\.[cm]?ts$/,
+    /\.min\.[cm]?js$/,
+    /_pb2(_grpc)?\.pyi?$/,
+    /(\.pb(\.\w+)?|_grpc\.pb)\.go$/,
+    /[._-](pb|grpc_pb)\.[cm]?[jt]s$/,
+    // Configuration of builds and of what checks the code.
+    /^(vite|vitest|jest|webpack|rollup|tailwind|postcss|babel|playwright|cypress|eslint|prettier|commitlint|karma|tsup|esbuild|svelte|astro|vue|nuxt|next|metro|craco|stylelint|lint-staged|drizzle|codegen|turbo|wdio|rspack|rsbuild)\.(config|conf|setup)(\.[\w-]+)?\.[cm]?[jt]s$/,
+    /^(webpack|esbuild|rollup)(\.[\w-]+)*\.[cm]?[jt]s$/,
+    /^(gulpfile|gruntfile)(\.babel)?\.[cm]?[jt]s$/,
+    /^\.[\w-]+rc\.[cm]?js$/,
+    // Seeds.
+    /^(seed|seeds|seeder)\.([cm]?[jt]s|py|go)$/,
+  ]
+    .map(({ source }) => `(?:${source})`)
+    .join('|'),
+  'i',
+);
+
+/**
+ * A file that never runs in a service's image: tests, documents, seeds, build configuration, vendored and generated
+ * code.
+ *
+ * @param path below the service's own folder: what that folder is called says nothing
+ */
+export function neverRuns(path: string): boolean {
+  const folders = path.split('/');
+  const file = folders.pop() ?? '';
+  return FILE.test(file) || folders.some((folder) => FOLDER.test(folder));
+}
