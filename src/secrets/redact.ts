@@ -1,51 +1,121 @@
-/** Shorter or plainer texts are ordinary words (`postgres`, `admin`): taking them out would garble every message. */
-const SHORTEST = 6;
-const ORDINARY = /^([a-z]{1,12}|[A-Z]{1,12}|\d{1,5}|true|false)$/;
+import { formsOf } from './encodings.ts';
 
 export interface Redactor {
   add(text: string): void;
   redact(text: string): string;
 }
 
-/** The redaction point of a run: collects secret texts and removes them, with their usual encodings, from any text. */
+const HIDDEN = '[secret]';
+/** Every form is at least so long; its first characters are the way to it. */
+const PREFIX = 6;
+/** Longer forms are looked for in pieces, so that the cost at one place of a text has a bound. */
+const PIECE = 64;
+
+/** All pieces that begin alike. */
+interface Bucket {
+  /** Lengths that occur, longest first. */
+  lengths: number[];
+  readonly pieces: Set<string>;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The redaction point of a run: collects secret texts and removes them, with their usual encodings, from any text. The
+ * cost grows with the secrets once and with each text once, not with their product.
+ */
 export function redactor(): Redactor {
-  const known = new Set<string>();
-  let sorted: readonly string[] | undefined;
+  const seen = new Set<string>();
+  const waiting: string[] = [];
+  const index = new Map<string, Bucket>();
   return {
     add(text) {
-      for (const form of encodings(text)) known.add(form);
-      sorted = undefined;
+      if (seen.has(text)) return;
+      seen.add(text);
+      waiting.push(text);
     },
     redact(text) {
-      sorted ??= [...known].sort((a, b) => b.length - a.length);
-      let clean = text;
-      for (const secret of sorted) if (clean.includes(secret)) clean = clean.split(secret).join('[secret]');
-      return clean;
+      for (const secret of waiting.splice(0)) for (const form of formsOf(secret)) addForm(index, form);
+      if (index.size === 0) return text;
+      return replaced(text, [...spansIn(text, index), ...wrappedSpans(text, index)]);
     },
   };
 }
 
-function encodings(text: string): string[] {
-  const lines = text.includes('\n') ? text.split('\n').map((line) => line.trim()) : [];
-  return [text, text.trim(), ...lines, ...passwordsInUrls(text)].flatMap((secret) => {
-    if (secret.length < SHORTEST || ORDINARY.test(secret)) return [];
-    const bytes = Buffer.from(secret, 'utf8');
-    const base64 = bytes.toString('base64');
-    return [
-      ...new Set([
-        secret,
-        base64,
-        base64.replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        bytes.toString('hex'),
-        bytes.toString('hex').toUpperCase(),
-        encodeURIComponent(secret),
-        JSON.stringify(secret).slice(1, -1),
-      ]),
-    ];
-  });
+function addForm(index: Map<string, Bucket>, form: string): void {
+  for (let at = 0; at < form.length; at += PIECE) {
+    // The last piece is as long as the others and laps over the one before it.
+    const piece = form.length <= PIECE ? form : form.slice(Math.min(at, form.length - PIECE)).slice(0, PIECE);
+    const prefix = piece.slice(0, PREFIX);
+    const bucket = index.get(prefix) ?? { lengths: [], pieces: new Set<string>() };
+    index.set(prefix, bucket);
+    bucket.pieces.add(piece);
+    if (!bucket.lengths.includes(piece.length))
+      bucket.lengths = [...bucket.lengths, piece.length].sort((a, b) => b - a);
+  }
 }
 
-function passwordsInUrls(text: string): string[] {
-  return [...text.matchAll(/:\/\/[^/\s:@]*:([^@\s/]+)@/g)].map((match) => match[1] ?? '');
+/** The longest piece at every place. */
+function spansIn(text: string, index: ReadonlyMap<string, Bucket>): Span[] {
+  const spans: Span[] = [];
+  for (let start = 0; start + PREFIX <= text.length; start += 1) {
+    const bucket = index.get(text.slice(start, start + PREFIX));
+    const length = bucket?.lengths.find((each) => bucket.pieces.has(text.slice(start, start + each)));
+    if (length !== undefined) spans.push({ start, end: start + length });
+  }
+  return spans;
+}
+
+/** Base64 and PEM are wrapped at a width: a secret may go on in the next line, behind its indentation. */
+function wrappedSpans(text: string, index: ReadonlyMap<string, Bucket>): Span[] {
+  if (!text.includes('\n')) return [];
+  let joined = '';
+  let from = 0;
+  /** Where each kept stretch begins, in the joined text and in the whole one. */
+  const stretches: { readonly joined: number; readonly whole: number }[] = [];
+  for (const { index: at, 0: gap } of text.matchAll(/(?:\r?\n)+[ \t]*/g)) {
+    stretches.push({ joined: joined.length, whole: from });
+    joined += text.slice(from, at);
+    from = at + gap.length;
+  }
+  stretches.push({ joined: joined.length, whole: from });
+  joined += text.slice(from);
+  let current = 0;
+  const wholeOf = (offset: number) => {
+    while (current > 0 && (stretches[current]?.joined ?? 0) > offset) current -= 1;
+    while ((stretches[current + 1]?.joined ?? Number.POSITIVE_INFINITY) <= offset) current += 1;
+    const stretch = stretches[current];
+    return offset - (stretch?.joined ?? 0) + (stretch?.whole ?? 0);
+  };
+  return spansIn(joined, index)
+    .filter(({ start, end }) => isUnbroken(joined.slice(start, end)))
+    .map(({ start, end }) => ({ start: wholeOf(start), end: wholeOf(end - 1) + 1 }));
+}
+
+/** Only what has no gaps is wrapped inside itself; two words on two lines that make up a secret are chance. */
+function isUnbroken(piece: string): boolean {
+  return piece.length >= 16 && /^[\w+/=-]+$/.test(piece);
+}
+
+function replaced(text: string, spans: readonly Span[]): string {
+  let clean = '';
+  let from = 0;
+  let open: Span | undefined;
+  const flush = () => {
+    if (open === undefined) return;
+    clean += `${text.slice(from, open.start)}${HIDDEN}`;
+    from = open.end;
+  };
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (open !== undefined && span.start <= open.end) open = { start: open.start, end: Math.max(open.end, span.end) };
+    else {
+      flush();
+      open = span;
+    }
+  }
+  flush();
+  return clean + text.slice(from);
 }
