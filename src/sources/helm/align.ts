@@ -1,6 +1,6 @@
 // Which line of a template printed which line of the result: the alignment with the highest score, in the manner of
 // Needleman and Wunsch, since a result is its template with parts left out, repeated and put in.
-import type { TemplateLine } from './template-sections.ts';
+import { isPrintedBy, type TemplateLine } from './template-sections.ts';
 
 /** One line of the result. */
 export interface RenderedLine {
@@ -43,8 +43,8 @@ export function align(rendered: readonly RenderedLine[], template: readonly Temp
   return { score: best.at(-1) ?? 0, matches: traceBack({ best, matched, width }, rendered.length) };
 }
 
-function weightOf(text: string, trimmed: string, { pattern, fixed, text: written }: TemplateLine): number {
-  if (pattern === undefined || !pattern.test(trimmed)) return 0;
+function weightOf(text: string, trimmed: string, { parts, fixed, text: written }: TemplateLine): number {
+  if (parts === undefined || !isPrintedBy(trimmed, parts)) return 0;
   const sameIndent = text.search(/\S/) === written.search(/\S/);
   return (fixed > 1 ? 1 : 0.2) + Math.min(fixed, LONGEST) / 10 + (sameIndent ? SAME_INDENT : 0);
 }

@@ -90,7 +90,7 @@ function placeOf(asked: Asked, document: Document): Place {
 
 /** Where the values that a line prints are stated; undefined when it prints none, or none that is the field. */
 function valuePlace(field: Field, line: TemplateLine | undefined, { printer, object }: Document): Place | undefined {
-  if (line === undefined || (line.pattern !== undefined && field.text === undefined)) return undefined;
+  if (line === undefined || (line.parts !== undefined && field.text === undefined)) return undefined;
   const references = field.keyed.endsWith('/image') ? line.references.toReversed() : line.references;
   for (const reference of references) {
     const stated =

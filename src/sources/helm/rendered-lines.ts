@@ -90,7 +90,7 @@ function fill(
     }
     rest = rest.filter((line) => !search.found.has(line.index));
   }
-  const whole = between.filter((line) => line.pattern === undefined);
+  const whole = between.filter((line) => line.parts === undefined);
   const chosen = whole.find((line) => line.references.length > 0) ?? whole[0];
   if (chosen !== undefined) for (const line of rest) search.found.set(line.index, chosen);
 }

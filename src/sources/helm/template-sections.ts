@@ -6,8 +6,8 @@ export interface TemplateLine {
   readonly line: number;
   /** As written. */
   readonly text: string;
-  /** Matches what it prints, without indentation; undefined when it is one action that may print many lines. */
-  readonly pattern: RegExp | undefined;
+  /** What stands between its actions, without indentation; undefined when it is one action that may print many lines. */
+  readonly parts: readonly string[] | undefined;
   /** Characters that stand there whatever is rendered. */
   readonly fixed: number;
   readonly references: readonly Reference[];
@@ -35,7 +35,7 @@ interface Frame {
   readonly name?: string;
 }
 
-const ACTION = /\{\{-?\s*(\/\*[\s\S]*?\*\/|(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\})[\s\S])*?)\s*-?\}\}/g;
+const ACTION = /\{\{-?\s*(\/\*[\s\S]*?\*\/|(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\})[^"`]){0,9999}?)\s*-?\}\}/g;
 const OPEN = '\u0001';
 const CLOSE = '\u0002';
 /** Stands for an action that prints nothing; what stands between two in one line may be there or not. */
@@ -65,11 +65,10 @@ export function sectionsOf(path: string, text: string): Section[] {
 function printed(line: string, actions: readonly Action[]) {
   const used = [...line.matchAll(MARK)].flatMap((match) => actions[Number(match[1])] ?? []);
   const certain = line.replace(CONDITIONAL, `${OPEN}0${CLOSE}`).replaceAll(SILENT, '').trim();
-  const fixed = certain.replace(MARK, '').replace(/\s/g, '').length;
-  const source = certain.split(MARK).map((part, index) => (index % 2 === 1 ? '.*' : escapeRegExp(part)));
+  const parts = certain.split(MARK).filter((_, index) => index % 2 === 0);
+  const fixed = parts.join('').replace(/\s/g, '').length;
   return {
-    // An action that prints nothing leaves a blank at the end.
-    pattern: fixed === 0 ? undefined : new RegExp(`^${source.join('').trimEnd()}\\s*$`),
+    parts: fixed === 0 ? undefined : parts,
     fixed,
     references: used.flatMap(({ text, scope }) => referencesIn(text, scope)),
     includes: used.flatMap(({ text }) =>
@@ -78,8 +77,18 @@ function printed(line: string, actions: readonly Action[]) {
   };
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+/** Whether a line could be printed by one with these parts. */
+export function isPrintedBy(text: string, [first = '', ...rest]: readonly string[]): boolean {
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 /** The text with a mark for each action that prints and nothing for the others, and what each line is inside of. */
