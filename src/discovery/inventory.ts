@@ -15,6 +15,8 @@ export interface Inventory {
   readonly manifests: readonly ManifestFile[];
   /** Manifests and other YAML below a kustomization, which renders them. */
   readonly kustomized: readonly ManifestFile[];
+  /** YAML that is none of these as far as its text tells: somebody else's, or too broken to say. */
+  readonly otherYaml: readonly string[];
   readonly all: readonly string[];
 }
 
@@ -45,12 +47,14 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const taken = new Set(compose);
   const manifests: ManifestFile[] = [];
   const kustomized: ManifestFile[] = [];
+  const otherYaml: string[] = [];
   for (const path of all) {
     if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION.test(fileNameOf(path))) continue;
     if (isBelow(path, charts)) continue;
     const content = await files.read(path);
     const file = content.kind === 'text' ? glance(path, content.text) : undefined;
     if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
+    else if (/\.ya?ml$/.test(path) && !isBelow(path, kustomizations)) otherYaml.push(path);
   }
   return {
     compose,
@@ -61,6 +65,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
     charts,
     manifests,
     kustomized,
+    otherYaml,
     all,
   };
 }

@@ -11,17 +11,20 @@ export async function targetCandidates(inventory: Inventory, files: RepositoryFi
   return [
     ...(await kustomizeCandidates(inventory, files)),
     ...(await chartCandidates(inventory, files)),
-    ...manifestGroups(inventory.manifests).map(manifestCandidate),
+    ...manifestGroups(inventory.manifests).map((group) => manifestCandidate(group, inventory)),
   ];
 }
 
-function manifestCandidate(group: readonly ManifestFile[]): Candidate {
+function manifestCandidate(group: readonly ManifestFile[], inventory: Inventory): Candidate {
   const paths = group.map((file) => file.path);
+  const folders = new Set(paths.map(folderOf));
+  // What lies among manifests and looks like none may be one that is broken: read too, so that it is said.
+  const beside = inventory.otherYaml.filter((path) => folderOf(path) !== '.' && folders.has(folderOf(path)));
   const place = commonPlace(paths);
   const environment = environmentOf(place);
   return {
     kind: 'manifests',
-    paths,
+    paths: [...paths, ...beside],
     label: `manifests:${place}`,
     names: new Set(group.flatMap((file) => [...file.names])),
     standing: targetStanding(place) + (paths.length === 1 ? 0 : 1) + 3,
