@@ -29,13 +29,15 @@ const MOST_DEPTH = 50;
 /** Splits a text into literal text and variables; every text gives a result. */
 export function parseInterpolation(text: string): Interpolation {
   const invalid: number[] = [];
-  return { parts: parseParts(text, { base: 0, depth: 0, invalid }), invalid };
+  return { parts: parseParts(text, { base: 0, depth: 0, invalid, closes: closingBraces(text) }), invalid };
 }
 
 interface Scan {
   readonly base: number;
   readonly depth: number;
   readonly invalid: number[];
+  /** Of the whole text: where a `${` stands to where its brace closes. */
+  readonly closes: ReadonlyMap<number, number>;
 }
 
 function parseParts(text: string, scan: Scan): InterpolationPart[] {
@@ -73,8 +75,8 @@ function variableAt(text: string, dollar: number, scan: Scan): Found {
 
 function bracedAt(text: string, dollar: number, scan: Scan): Found {
   const offset = scan.base + dollar;
-  const close = closingBrace(text, dollar + 2);
-  const inner = close === -1 ? '' : text.slice(dollar + 2, close);
+  const close = (scan.closes.get(offset) ?? offset) - scan.base;
+  const inner = text.slice(dollar + 2, close);
   const name = NAME.exec(inner)?.[0];
   const rest = inner.slice(name?.length ?? 0);
   const operator = OPERATOR.exec(rest)?.[0];
@@ -85,9 +87,9 @@ function bracedAt(text: string, dollar: number, scan: Scan): Found {
   if (!isOperator(operator)) return { end: close + 1, part: { kind: 'variable', name, operand: [], offset } };
   const operandAt = dollar + 2 + name.length + operator.length;
   const operand = parseParts(text.slice(operandAt, close), {
+    ...scan,
     base: scan.base + operandAt,
     depth: scan.depth + 1,
-    invalid: scan.invalid,
   });
   return { end: close + 1, part: { kind: 'variable', name, operator, operand, offset } };
 }
@@ -96,17 +98,16 @@ function isOperator(text: string | undefined): text is InterpolationOperator {
   return text !== undefined;
 }
 
-/** The brace that closes the one before `start`; inner `${` pairs are skipped, as Compose counts them. */
-function closingBrace(text: string, start: number): number {
-  let open = 1;
-  for (let at = start; at < text.length; at += 1) {
-    if (text[at] === '}') {
-      open -= 1;
-      if (open === 0) return at;
-    } else if (text[at] === '$' && text[at + 1] === '{') {
-      open += 1;
-      at += 1;
+/** Every `${` that is closed, found in one pass: inner pairs are skipped, as Compose counts them. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const closes = new Map<number, number>();
+  const open: number[] = [];
+  for (const { index, 0: token } of text.matchAll(/\$\{|\}/g)) {
+    if (token !== '}') open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) closes.set(start, index);
     }
   }
-  return -1;
+  return closes;
 }

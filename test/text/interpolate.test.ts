@@ -64,4 +64,18 @@ describe('variables in text', () => {
 
     expect(invalid.length).toBeGreaterThan(0);
   });
+
+  it.each([
+    ['open braces without an end', '${A:-'],
+    ['open braces without a name', '${'],
+    ['braces beside each other', '${A:-x}'],
+    ['dollars', '$'],
+    ['closed braces', '}'],
+  ])('stays quick over many %s', (_what, part) => {
+    const start = performance.now();
+
+    parseInterpolation(part.repeat(200_000));
+
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
 });
