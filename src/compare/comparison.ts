@@ -55,4 +55,9 @@ export interface ServiceProgram {
   readonly scripts: ReadonlyMap<string, NamedScript>;
   /** Ports in the configuration of the web server that the image brings. */
   readonly listens: readonly ListenPort[];
+  /** Ports in configuration that a side mounts over it; undefined when it mounts none. */
+  readonly mounted: {
+    readonly local?: readonly ListenPort[] | undefined;
+    readonly target?: readonly ListenPort[] | undefined;
+  };
 }

@@ -37,7 +37,7 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
     command.kind === 'server' ? resolved([command], side, 'command') : statedByProgram(pair, side, command.sets);
   if (stated.length > 0) return { ports: stated, isStated: true };
   // It is said where the process listens, and this side does not tell which port that is.
-  if (command.kind === 'code' && (runsNginx(side) ? pair.program.listens : pair.code.listens).length > 0)
+  if (command.kind === 'code' && (runsNginx(side) ? configured(pair, side) : pair.code.listens).length > 0)
     return { ports: [], isStated: false };
   return { ports: declaredPorts(pair, side), isStated: false };
 }
@@ -47,7 +47,7 @@ function statedByProgram(
   side: EffectiveService,
   sets: ReadonlyMap<string, string>,
 ): ListeningPort[] {
-  if (runsNginx(side)) return isReplaced(side) ? [] : resolved(pair.program.listens, side, 'server');
+  if (runsNginx(side)) return resolved(configured(pair, side), side, 'server');
   const listens = pair.code.listens.map(
     ({ port, at }): ListenPort => ({ port: port.kind === 'variable' ? filled(port, sets) : port, at }),
   );
@@ -77,10 +77,10 @@ function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort
     .map(({ port, at }) => ({ port, at, by: 'compose' as const }));
 }
 
-/** Whether a container of an own image runs nginx: its command says so, or its base image is made for it. */
+/** Whether a container runs nginx: its command says so, or its image is made for it. */
 function runsNginx({ workload, image }: EffectiveService): boolean {
-  if (image === undefined) return false;
-  if (/(^|\/)(nginx|nginx-unprivileged|openresty)(:|@|$)/.test(image.base)) return true;
+  const base = image?.base ?? workload.image?.text ?? '';
+  if (/(^|\/)(nginx|nginx-unprivileged|openresty)(:|@|$)/.test(base)) return true;
   const words = effectiveProcess(workload, image)?.words ?? [];
   return words.some((word) => /(^|[\s/])(nginx|openresty)(\s|$)/.test(word));
 }
@@ -92,9 +92,9 @@ export function answersByCode({ program }: ServicePair, side: EffectiveService):
   return process === undefined || !servesFiles(process.words, { at: process.at, scripts: program.scripts });
 }
 
-/** Something is mounted over the configuration that the image brings. */
-function isReplaced({ workload }: EffectiveService): boolean {
-  return workload.mounts.some(({ path, source }) => /^\/etc\/nginx/.test(path) && source.kind !== 'ephemeral');
+/** Ports in the configuration of nginx: what a side mounts stands in place of what the image brings. */
+function configured({ program, local }: ServicePair, side: EffectiveService): readonly ListenPort[] {
+  return (side === local ? program.mounted.local : program.mounted.target) ?? program.listens;
 }
 
 /** `8080`, `:8080`, `0.0.0.0:8080`, `[::]:8080`. */

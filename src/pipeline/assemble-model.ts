@@ -16,6 +16,7 @@ import type { Problem } from '../shape/origin.ts';
 import { dockerfile } from '../sources/dockerfile.ts';
 import type { SourceContext } from '../sources/source.ts';
 import type { Model, ModelRequest, ServiceCode } from './model.ts';
+import { mountedListens } from './mounted-servers.ts';
 import { planSides } from './plan-sides.ts';
 import { readProgram } from './programs.ts';
 import { coverageOf, readCode } from './read-code.ts';
@@ -43,7 +44,15 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   await takeTurn();
   const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
   const programs = new Map<string, ServiceProgram>();
-  for (const [name, image] of built) programs.set(name, await readProgram(image, inventory.all, ports.files));
+  for (const pair of pairs) {
+    const repository = { all: inventory.all, files: ports.files };
+    const mounted = {
+      local: await mountedListens(pair.local, facts.local, repository),
+      target: await mountedListens(pair.target, facts.target, repository),
+    };
+    const program = await readProgram(built.get(pair.name), inventory.all, ports.files);
+    programs.set(pair.name, { ...program, mounted });
+  }
   const code = await readCode({ pairs, built, inventory, config: request.config, programs }, ports);
   await takeTurn();
   const sides = {
@@ -143,7 +152,7 @@ function servicePair(
     code: facts,
     requirements: requirementsOf(facts.reads),
     codeCoverage: coverageOf(code, known.inventory),
-    program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [] },
+    program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [], mounted: {} },
     declared: known.config?.services.get(pair.name),
     reason: pair.reason,
     ambiguous: pair.ambiguous ?? [],

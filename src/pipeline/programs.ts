@@ -16,7 +16,7 @@ export async function readProgram(
   image: BuiltImage | undefined,
   all: readonly string[],
   files: RepositoryFiles,
-): Promise<ServiceProgram> {
+): Promise<Omit<ServiceProgram, 'mounted'>> {
   if (image === undefined) return { scripts: new Map(), listens: [] };
   const texts = async (paths: readonly string[]) => {
     const read = await Promise.all(paths.map(async (path) => ({ path, content: await files.read(path) })));
