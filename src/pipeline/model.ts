@@ -31,6 +31,8 @@ export interface ServiceCode {
   readonly scan: CodeScan;
   /** What of the files in its folders the service runs. */
   readonly scope: RunScope;
+  /** The image only serves files that the code was built into. */
+  readonly isStatic: boolean;
 }
 
 /**

@@ -1,9 +1,12 @@
+import { builtInFacts } from '../code/built-in.ts';
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
-import { type ScanMemo, scanCode } from '../code/scan.ts';
+import { type CodeScan, type ScanMemo, scanCode } from '../code/scan.ts';
 import type { ServicePair, ServiceProgram } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import { effectiveImage } from '../effective/image.ts';
+import { effectiveProcess } from '../effective/process.ts';
+import { servesBuiltFiles } from '../effective/static-image.ts';
 import { isInFolder } from '../normalise/path.ts';
 import { codeFiles, codeRoots } from '../pairing/code-folders.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
@@ -49,12 +52,29 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
   );
   const code = new Map<string, ServiceCode>();
   const memo: ScanMemo = new Map();
+  const scans = new Map<string, Promise<CodeScan>>();
   for (const [at, roots] of all.entries()) {
     const scope = scopes.get(roots.service) ?? { files: files[at] ?? [], entries: [], taken: [] };
-    const scan = await scanCode(scope.files, LANGUAGES, { files: ports.files, secrets: ports.secrets, memo });
-    code.set(roots.service, { roots, scan, scope });
+    const key = scope.files.join('\n');
+    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...ports, memo });
+    scans.set(key, scan);
+    const pair = input.pairs[at];
+    const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));
+    code.set(roots.service, { roots, scan: isStatic ? onlyBuilt(await scan) : await scan, scope, isStatic });
   }
   return code;
+}
+
+/** Whether the image that counts, the target's where there is one, only serves the files that the code was built into. */
+function runsInBrowser(pair: WorkloadPair, built: BuiltImage | undefined): boolean {
+  const stage = pair.target === undefined ? built?.localStage : undefined;
+  const image = built && effectiveImage(built.recipe, stage);
+  const workload = pair.target ?? pair.local;
+  return image !== undefined && workload !== undefined && servesBuiltFiles(image, effectiveProcess(workload, image));
+}
+
+function onlyBuilt(scan: CodeScan): CodeScan {
+  return { ...scan, facts: builtInFacts(scan.facts) };
 }
 
 /** Whether another service's image is made by another Dockerfile from the same context or from a folder inside it. */
@@ -75,7 +95,7 @@ function isSharedContext(
 
 /** How much of what a service runs was read. */
 export function coverageOf(code: ServiceCode | undefined, inventory: Inventory): ServicePair['codeCoverage'] {
-  if (code === undefined || code.roots.folders.length === 0) return 'none';
+  if (code === undefined || code.isStatic || code.roots.folders.length === 0) return 'none';
   const files = codeFiles(code.roots, [], inventory.all);
   const isUnread = files.some(isUnreadCode);
   if (!isUnread && !files.some(isReadCode)) return 'none';
