@@ -41,8 +41,9 @@ export function codeFrame(finding: Finding, place: Place, frames: ReporterOption
 function mask(line: string, secret: boolean, subject: string): string {
   const [, start = '', key = '', value = ''] = KEY_VALUE.exec(line) ?? [];
   if (secret && value !== '') {
-    // `- name: STRIPE_KEY`: the line names the variable, and holds nothing else.
-    return unquoted(value) === subject ? line : `${start}${HIDDEN}`;
+    // `- name: STRIPE_KEY`: the line names a variable, and holds nothing else.
+    const names = unquoted(value) === subject || (/^(name|key)$/.test(key) && ENV_NAME.test(unquoted(value)));
+    return names ? line : `${start}${HIDDEN}`;
   }
   if (secret && !line.includes(subject)) return HIDDEN;
   if (value !== '' && (isSensitiveName(key) || isSensitiveText(unquoted(value)))) return `${start}${HIDDEN}`;

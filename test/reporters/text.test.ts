@@ -109,6 +109,22 @@ describe('a code frame', () => {
     expect(shown('  - name: STRIPE_API_KEY', { subject: 'STRIPE_API_KEY' })).toContain('| - name: STRIPE_API_KEY');
   });
 
+  it.each([
+    ['another name of the variable', '  - name: QUEUE_PASSWORD'],
+    ['a name in quotes', '  - name: "QUEUE_PASSWORD"'],
+    ['the key of a Secret', '      key: QUEUE_PASSWORD'],
+    ['a name in code', "connect(env('QUEUE_PASSWORD'), env('RABBIT_PASSWORD'))"],
+  ])('shows %s at a place that is marked secret', (_, line) => {
+    const places = [{ role: 'local', path: 'compose.yaml', line: 1, column: 1, secret: true }] as const;
+
+    expect(shown(line, { subject: 'RABBIT_PASSWORD', places })).toContain(`| ${line.trim()}`);
+  });
+
+  it('hides a value that only looks like the name of a secret', () => {
+    expect(shown("  env('API_KEY') ?? 'crumble-key'", { subject: 'API_KEY' })).not.toContain('crumble-key');
+    expect(shown('  - name: crumble-key', { subject: 'API_KEY' })).not.toContain('crumble-key');
+  });
+
   it('shows a harmless value', () => {
     expect(shown('      OVEN_MODE: rye')).toContain('| OVEN_MODE: rye');
   });
