@@ -1,5 +1,6 @@
 import type { NetworkService } from '../shape/facts.ts';
 import type { Workload } from '../shape/workload.ts';
+import { pairLeftovers } from './leftovers.ts';
 import { LEAST_POINTS, type Likeness, likeness, sharedPrefix, type TargetSurroundings } from './similarity.ts';
 
 /** Which local workload and which target container are the same service, and why. */
@@ -38,6 +39,8 @@ export function pairWorkloads(
   for (const wish of options.wishes) takeWish(state, wish);
   const surroundings = surroundingsOf(targets, options.networkServices);
   takeByLikeness(state, surroundings);
+  for (const { local, target: left, reason } of pairLeftovers([...state.freeLocal], [...state.freeTarget], state.pairs))
+    take(state, { name: local.name, local, target: left, reason });
   for (const workload of state.freeLocal)
     state.pairs.push({ name: workload.name, local: workload, reason: 'only local' });
   for (const workload of state.freeTarget) {

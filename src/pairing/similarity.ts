@@ -99,6 +99,11 @@ function byImage(local: Workload, target: Workload): Likeness[] {
   return found;
 }
 
+/** Whether an image is one of the databases, brokers and servers that everybody runs. */
+export function isKnownSoftware(image: ImageName): boolean {
+  return FAMILIES.some((family) => family.test(imageBaseName(image)));
+}
+
 function sameFamily(left: ImageName, right: ImageName): boolean {
   const [a, b] = [imageBaseName(left), imageBaseName(right)];
   return FAMILIES.some((family) => family.test(a) && family.test(b));

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { pairWorkloads } from '../../src/pairing/pair.ts';
+import { noFacts } from '../../src/shape/facts.ts';
+import { compose } from '../../src/sources/compose/compose.ts';
+import { kubernetes } from '../../src/sources/kubernetes/kubernetes.ts';
+import { contextWith } from '../helpers/source-context.ts';
+
+const BAKER = '  baker: {build: ., command: celery -A bakery worker}\n';
+const WEB = '  web: {build: ., ports: ["8000:8000"]}\n';
+
+const deployment = (name: string, image: string, port?: number) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec:
+  template:
+    spec:
+      containers:
+        - name: main
+          image: ${image}
+          ports: ${port === undefined ? '[]' : `[{containerPort: ${port}}]`}
+`;
+
+async function reasons(services: string, objects: readonly string[]): Promise<Record<string, string | undefined>> {
+  const context = contextWith({ 'compose.yaml': `services:\n${services}`, 'k8s/all.yaml': objects.join('---\n') });
+  const local = await compose.read({ paths: ['compose.yaml'] }, context);
+  const target = await kubernetes.read({ paths: ['k8s/all.yaml'] }, context);
+  const pairs = pairWorkloads(local.workloads, target.workloads, { ...noFacts(), wishes: [] });
+  return Object.fromEntries(pairs.flatMap(({ name, local: own, target: other }) => (own ? [[name, other?.id]] : [])));
+}
+
+test('what is built from the folder of a paired service has its image', async () => {
+  const pairs = await reasons(BAKER + WEB, [
+    deployment('baker-deployment', 'bakery:latest'),
+    deployment('django-deployment', 'bakery:latest', 8000),
+  ]);
+
+  expect(pairs).toEqual({ baker: 'Deployment/baker-deployment', web: 'Deployment/django-deployment' });
+});
+
+test('the last service that is built here is the last image of the target', async () => {
+  const pairs = await reasons(`${WEB}  db: {image: "postgres:16"}\n`, [
+    deployment('django', 'crumb/bakery:1', 8000),
+    deployment('postgres', 'postgres:16', 5432),
+  ]);
+
+  expect(pairs).toEqual({ web: 'Deployment/django', db: 'Deployment/postgres' });
+});
+
+test.each([
+  ['another port', [deployment('django', 'crumb/bakery:1', 9000)]],
+  ['a server of somebody else', [deployment('gate', 'nginx:1.27', 8000)]],
+  ['two that fit', [deployment('django', 'crumb/bakery:1', 8000), deployment('flask', 'crumb/cakes:1', 8000)]],
+])('%s joins nothing', async (_, objects) => {
+  expect(await reasons(WEB, objects)).toEqual({ web: undefined });
+});
+
+test('two services of one folder and one port are not told apart', async () => {
+  const pairs = await reasons(`${BAKER}${WEB}  shop: {build: ., ports: ["8001:8000"]}\n`, [
+    deployment('baker', 'bakery:latest'),
+    deployment('django', 'bakery:latest', 8000),
+  ]);
+
+  expect(pairs).toEqual({ baker: 'Deployment/baker', web: undefined, shop: undefined });
+});
