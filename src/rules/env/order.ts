@@ -1,6 +1,8 @@
+import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
 import { looksLikeServiceLink } from '../../compare/service-links.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Place } from '../../findings/finding.ts';
+import { serviceNameOf } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envOrder: Rule = {
@@ -17,8 +19,10 @@ export const envOrder: Rule = {
     const { target } = comparison;
     if (target === undefined) return [];
     return target.containers.flatMap((container) => {
-      const service = comparison.services.find((pair) => pair.target === container)?.name ?? container.workload.name;
+      const pair = comparison.services.find((candidate) => candidate.target === container);
+      const service = serviceNameOf(container, comparison);
       return container.environment.unexpanded
+        .filter(({ variable }) => !(pair && isAnyValue(declarationOf(pair, variable))))
         .filter(
           ({ later, reference }) =>
             later ||

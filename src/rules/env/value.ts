@@ -50,10 +50,9 @@ function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
     if (mayDiffer(declaration)) return [];
     const local = given(pair, sides.local, name);
     const target = given(pair, sides.target, name);
-    if (declaration?.parity === 'same' && (local === undefined || target === undefined))
-      return hiddenDifference(pair, sides, name);
+    const isHidden = local === undefined || target === undefined || declaration?.type === 'secret';
+    if (isHidden) return declaration?.parity === 'same' ? hiddenDifference(pair, sides, name) : [];
     const requirement = pair.requirements.find((candidate) => candidate.name === name);
-    if (local === undefined || target === undefined) return [];
     if (sameText(local.text, target.text, requirement?.strictest.type)) return [];
     // A value of the wrong type is a mistake of another kind.
     if (requirement !== undefined && misreadBy(requirement, target.text) !== undefined) return [];

@@ -1,4 +1,6 @@
+import type { Comparison } from '../../compare/comparison.ts';
 import { configReferences } from '../../compare/config-references.ts';
+import { declarationOf } from '../../compare/declarations.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { ConfigEntry } from '../../shape/facts.ts';
 import type { Origin } from '../../shape/origin.ts';
@@ -22,7 +24,7 @@ export const secretInConfigmap: Rule = {
     for (const container of target.containers) {
       for (const { kind, object, at } of configReferences(container, target.facts)) {
         for (const entry of kind === 'ConfigMap' && object ? object.entries : []) {
-          if (!isWrittenOut(entry)) continue;
+          if (!isWrittenOut(entry) || isDeclaredHarmless(entry.key, container, comparison)) continue;
           const { object: name, users } = kept.get(entry) ?? { object: object?.name ?? '', users: [] };
           if (!users.some((user) => user.container === container)) users.push({ container, at });
           kept.set(entry, { object: name, users });
@@ -57,6 +59,13 @@ interface Kept {
 
 function isWrittenOut({ value }: ConfigEntry): boolean {
   return value.kind === 'secret' && !value.secret.facets.empty && value.secret.facets.references.length === 0;
+}
+
+/** parity.yaml gives the variable another type than that of a secret. */
+function isDeclaredHarmless(key: string, container: EffectiveService, { services }: Comparison): boolean {
+  const pair = services.find((candidate) => candidate.target === container);
+  const type = pair && declarationOf(pair, key)?.type;
+  return type !== undefined && type !== 'secret';
 }
 
 function namesOf(users: Kept['users']): string {

@@ -1,6 +1,8 @@
 import type { ServicePair } from '../../compare/comparison.ts';
+import { declarationOf } from '../../compare/declarations.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Place } from '../../findings/finding.ts';
+import type { Value } from '../../shape/value.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -17,15 +19,12 @@ export const secretLiteral: Rule = {
   check({ comparison }) {
     return eachTargetService(comparison, ({ pair, service, side }) =>
       [...service.environment.variables.values()].flatMap((variable) => {
-        const declared = pair.declared?.declared.env.get(variable.name)?.type;
+        const declared = declarationOf(pair, variable.name)?.type;
         // As written: what a reference brings in is no longer to be seen in the value that the process receives.
         const step = service.workload.environment.findLast(
           (each) => each.kind === 'set' && each.name === variable.name,
         );
-        if (variable.from !== 'workload' || step?.kind !== 'set' || step.value.kind !== 'secret') return [];
-        const { facets } = step.value.secret;
-        const isOnlyReference = facets.references.length > 0;
-        if (facets.empty || isOnlyReference || (declared !== undefined && declared !== 'secret')) return [];
+        if (variable.from !== 'workload' || step?.kind !== 'set' || !isWrittenSecret(step.value, declared)) return [];
         return [
           {
             service: pair.name,
@@ -48,4 +47,11 @@ export const secretLiteral: Rule = {
 function counterpart(pair: ServicePair, service: EffectiveService, name: string): Place {
   const read = pair.requirements.find((requirement) => requirement.name === name)?.strictest;
   return read ? place('read', read.at) : place('expected', service.workload.at);
+}
+
+/** What looks like a secret, or is declared to be one, and is more than a reference to another variable. */
+function isWrittenSecret(value: Value, declared: string | undefined): boolean {
+  if (value.kind === 'deferred' || (declared !== undefined && declared !== 'secret')) return false;
+  if (value.kind === 'secret') return !value.secret.facets.empty && value.secret.facets.references.length === 0;
+  return declared === 'secret' && value.text !== '' && !value.text.includes('$(');
 }
