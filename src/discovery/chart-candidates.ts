@@ -51,7 +51,7 @@ function variantsOf(chart: ChartFolder, { all }: Inventory): Candidate[] {
     if (environment === undefined || seen.has(environment)) return [];
     seen.add(environment);
     const standing = plain.standing + (STANDING_OF[environment] ?? 0);
-    return [{ ...plain, label: `${plain.label} with ${path}`, options: { values: [path] }, environment, standing }];
+    return [{ ...plain, label: `${plain.label},${path}`, options: { values: [path] }, environment, standing }];
   });
 }
 

@@ -148,7 +148,17 @@ function inputOf(spec: string, inventory: Inventory): PlannedInput {
   const path = kind === undefined ? spec : spec.slice(colon + 1);
   const clean = normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
   const inferred = kind ?? inferKind(clean, inventory);
+  if (kind === 'helm') return helmInput(path);
   return { kind: inferred, paths: expandPath(inferred, clean, inventory), label: `${inferred}:${clean}` };
+}
+
+/** `charts/shop`, several charts, and values files: `charts/shop,charts/shop/values-prod.yaml`. */
+function helmInput(list: string): PlannedInput {
+  const all = list.split(',').map((path) => normaliseRelativePath(path.replace(/\/+$/, '')) ?? path);
+  const isValues = (path: string) => /\.ya?ml$/.test(path) && fileNameOf(path) !== 'Chart.yaml';
+  const values = all.filter(isValues);
+  const paths = all.filter((path) => !isValues(path));
+  return { kind: 'helm', paths, label: `helm:${all.join(',')}`, ...(values.length > 0 && { options: { values } }) };
 }
 
 function inferKind(path: string, inventory: Inventory): InputKind {

@@ -76,8 +76,8 @@ describe('charts', () => {
     const development = path.replace(/production|prod/, 'dev');
     const tree = { ...SHOP, [path]: 'image: {tag: "2"}\n', [development]: 'image: {tag: "3"}\n' };
 
-    expect(await chosenTarget(tree, ['web', 'till'])).toBe(`helm:charts/shop with ${path}`);
-    expect(await chosenTarget(tree, ['web', 'till'], 'development')).toBe(`helm:charts/shop with ${development}`);
+    expect(await chosenTarget(tree, ['web', 'till'])).toBe(`helm:charts/shop,${path}`);
+    expect(await chosenTarget(tree, ['web', 'till'], 'development')).toBe(`helm:charts/shop,${development}`);
   });
 
   it('stay with values.yaml where the others are for development or for nobody', async () => {
@@ -105,5 +105,22 @@ describe('charts', () => {
       { kind: 'helm', paths: ['charts/shop'], options: { values: ['charts/shop/values-prod.yaml'] } },
     ]);
     expect(choose(candidates, ['web', 'till']).ambiguous).toBe(false);
+  });
+
+  it.each([
+    ['helm:charts/shop', { paths: ['charts/shop'] }],
+    ['charts/shop/', { paths: ['charts/shop'] }],
+    ['helm:src/till/chart,src/web/chart', { paths: ['src/till/chart', 'src/web/chart'] }],
+    [
+      'helm:charts/shop,charts/shop/values-prod.yaml,north.yaml',
+      { paths: ['charts/shop'], options: { values: ['charts/shop/values-prod.yaml', 'north.yaml'] } },
+    ],
+  ])('may be named as they are offered: --target %s', async (spec, expected) => {
+    const { files } = contextWith(SHOP);
+    const inventory = await takeInventory(files);
+
+    const plan = planSide({ side: 'target', specs: [spec], config: undefined, inventory, candidates: [], names: [] });
+
+    expect(plan?.inputs).toMatchObject([{ kind: 'helm', ...expected }]);
   });
 });
