@@ -54,5 +54,15 @@ function isOtherSoftware({ workload: ours }: EffectiveService, { workload: their
 function isTold({ environment, workload }: EffectiveService, path: string): boolean {
   const words = [...(workload.entrypoint?.words ?? []), ...(workload.command?.words ?? [])];
   const values = [...environment.variables.values()].flatMap(({ value }) => plainText(value) ?? []);
-  return values.some((text) => text.startsWith(path)) || words.some((word) => word.includes(path));
+  return (
+    values.some((text) => text.startsWith(path) && isWhole(text, path)) || words.some((word) => isWhole(word, path))
+  );
+}
+
+/** Whether a text names the path itself or something below it: `/data/uploads` does not name `/data/upload`. */
+function isWhole(text: string, path: string): boolean {
+  return text
+    .split(path)
+    .slice(1)
+    .some((rest) => !/^[\w.-]/.test(rest));
 }
