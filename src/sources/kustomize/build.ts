@@ -47,11 +47,16 @@ function reasonIn(output: string): string {
   const quoted = /^"[^"]*" err="(.*)"/.exec(text)?.[1]?.replaceAll('\\"', '"').split('\\n');
   const block = /^"[^"]*" err=<\n([\s\S]*?)(?:\n >|$)/.exec(text)?.[1];
   const [first = '', ...more] = quoted ?? (block ?? text).split('\n').map((line) => line.trim());
-  return `${first.replace(/^error:\s*/i, '') || 'no reason given'}${afterConfig(first, more)}`;
+  return `${first.replace(/^error:\s*/i, '') || 'no reason given'}${tellable(first, more)}`;
 }
 
-/** Behind the text of a patch, which is quoted over several lines, values and all, stands what is wrong with it. */
-function afterConfig(first: string, more: readonly string[]): string {
+/**
+ * What may be told of the lines behind: keys that stand twice; and behind the text of a patch, which is quoted over
+ * several lines, values and all, what is wrong with it.
+ */
+function tellable(first: string, more: readonly string[]): string {
+  const doubles = more.filter((line) => /^line \d+: mapping key "[^"]+" already defined/.test(line));
+  if (doubles.length > 0) return ` ${doubles.join(', ')}`;
   const end = first.endsWith('`') ? more.findIndex((line) => line.startsWith('`')) : -1;
   return end === -1 ? '' : `…${more[end]}`;
 }

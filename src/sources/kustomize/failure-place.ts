@@ -1,11 +1,17 @@
 import type { Position } from '../../text/position.ts';
-import type { YamlNode } from '../../text/yaml.ts';
+import { parseYaml, type YamlMap, type YamlNode } from '../../text/yaml.ts';
 import type { Kustomization } from './kustomization.ts';
 import { allKustomizations } from './transformers.ts';
 
-/** Where a failure of the build belongs: at the entry whose text the tool quotes, else at the kustomization itself. */
-export function failurePlace(kustomization: Kustomization, message: string): Position & { readonly path: string } {
-  const found = allKustomizations(kustomization).flatMap(({ root, path }) =>
+/**
+ * Where a failure of the build belongs: in the file that the tool names or complains of, else at the entry whose text it
+ * quotes, else at the kustomization itself.
+ */
+export function failurePlace(kustomization: Kustomization, message: string): Place {
+  const all = allKustomizations(kustomization);
+  const inFile = brokenFile(all, message) ?? doubleKey(all, message);
+  if (inFile !== undefined) return inFile;
+  const found = all.flatMap(({ root, path }) =>
     scalarsOf(root).flatMap((node) =>
       isQuoted(message, node.text) ? [{ path, line: node.line, column: node.column, length: node.text.length }] : [],
     ),
@@ -15,6 +21,35 @@ export function failurePlace(kustomization: Kustomization, message: string): Pos
     ? { path: kustomization.path, line: 1, column: 1 }
     : { path: longest.path, line: longest.line, column: longest.column };
 }
+
+/** `yaml: line 36: did not find expected key in File: worker.yaml`: the line is the tool's, the folder is not told. */
+function brokenFile(all: readonly Kustomization[], message: string): Place | undefined {
+  const [, line, name] = /\bline (\d+): .* in File: (\S+)/.exec(message) ?? [];
+  if (line === undefined || name === undefined) return undefined;
+  const paths = all.flatMap(({ files }) => [...files.keys()]).filter((path) => `/${path}`.endsWith(`/${name}`));
+  const [path, ...more] = new Set(paths);
+  return path === undefined || more.length > 0 ? undefined : { path, line: Number(line), column: 1 };
+}
+
+/** `line 9: mapping key "CURRENCY" already defined at line 8`: which file, the tool does not say. */
+function doubleKey(all: readonly Kustomization[], message: string): Place | undefined {
+  const key = /mapping key "([^"]+)" already defined/.exec(message)?.[1];
+  for (const [path, text] of key === undefined ? [] : all.flatMap(({ files }) => [...files])) {
+    const found = parseYaml(text)
+      .documents.flatMap(({ root }) => (root === undefined ? [] : doubleKeysOf(root)))
+      .find((double) => double.text === key);
+    if (found !== undefined) return { path, line: found.line, column: found.column };
+  }
+  return undefined;
+}
+
+function doubleKeysOf(node: YamlNode): YamlMap['duplicates'] {
+  if (node.kind === 'scalar') return [];
+  if (node.kind === 'list') return node.items.flatMap(doubleKeysOf);
+  return [...node.duplicates, ...node.entries.flatMap(({ value }) => doubleKeysOf(value))];
+}
+
+type Place = Position & { readonly path: string };
 
 /** Shorter texts occur in any message. */
 const SHORTEST = 4;
