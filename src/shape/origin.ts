@@ -26,6 +26,8 @@ export interface Problem {
   readonly message: string;
   /** One action that mends it. */
   readonly hint: string;
+  /** Another place that has to do with it: where a key stood first. */
+  readonly also?: { readonly path: string; readonly line: number; readonly column: number };
   /** The local or target service it is about, where known. */
   readonly service?: string;
   /** The environment whose input it is in; the pipeline adds it, code and images belong to none. */

@@ -7,13 +7,16 @@ export function problemFindings({ problems, comparison }: RuleInput, kind: Probl
   const whole = comparison.target?.environment ?? comparison.local?.environment ?? 'local';
   const found = problems.filter((problem) => problem.kind === kind);
   const names = stableNames(found);
-  return found.map(({ service, environment, path, line, column, message, hint }, index) => ({
+  return found.map(({ service, environment, path, line, column, message, hint, also }, index) => ({
     service: service ?? '*',
     environment: environment ?? whole,
     subject: path,
     identity: names[index] ?? path,
     message,
     remedy: hint,
-    places: [{ role: 'source', path, line, column }],
+    places: [
+      { role: 'source', path, line, column },
+      ...(also && (also.path !== path || also.line !== line) ? [{ role: 'first', ...also }] : []),
+    ],
   }));
 }

@@ -102,8 +102,9 @@ function reportDuplicates(items: readonly YamlNode[], site: Site): void {
     const first = seen.get(name);
     if (first !== undefined) {
       site.report('suspicious', entry.at, {
-        message: `env ${name} stands twice, first on line ${first.at.line}; the last one counts`,
+        message: `env ${name} stands twice; the last one counts`,
         hint: `remove one of the two entries of ${name}`,
+        also: first.at,
       });
     }
     seen.set(name, entry);

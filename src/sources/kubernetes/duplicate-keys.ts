@@ -13,8 +13,9 @@ export function reportDuplicateKeys({ root, site }: ManifestObject): void {
     }
     for (const key of node.duplicates) {
       site.report('suspicious', key, {
-        message: `key ${key.text} stands twice in one map, first on line ${key.first.line}; the last one counts`,
+        message: `key ${key.text} stands twice in one map; the last one counts`,
         hint: `remove one of the two ${key.text} keys`,
+        also: key.first,
       });
     }
     for (const entry of node.entries) walk(entry.value);

@@ -20,7 +20,14 @@ export interface ManifestObject {
 export interface Site {
   readonly secrets: Vault;
   at(position: Position): Origin;
-  report(kind: Problem['kind'], position: Position, said: { readonly message: string; readonly hint: string }): void;
+  report(kind: Problem['kind'], position: Position, said: Said): void;
+}
+
+export interface Said {
+  readonly message: string;
+  readonly hint: string;
+  /** Another place of the same file that has to do with it. */
+  readonly also?: Position;
 }
 
 export interface SiteOptions {
@@ -36,7 +43,7 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
   return {
     secrets,
     at: ({ line, column }) => ({ source, path, line, column, ...(object !== '' && { object }) }),
-    report: (kind, { line, column }, { message, hint }) => {
+    report: (kind, { line, column }, { message, hint, also }) => {
       problems.push({
         kind,
         source,
@@ -45,6 +52,7 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
         column,
         message: object === '' ? message : `${object}: ${message}`,
         hint,
+        ...(also && { also: { path, line: also.line, column: also.column } }),
       });
     },
   };

@@ -153,8 +153,7 @@ describe('what cannot be read', () => {
     const { workloads, problems } = await readManifest(deployment('image: web:1\nimage: web:2'));
 
     expect(workloads[0]?.image?.text).toBe('web:2');
-    expect(problems).toMatchObject([{ kind: 'suspicious', line: 15, column: 11 }]);
-    expect(problems[0]?.message).toContain('line 14');
+    expect(problems).toMatchObject([{ kind: 'suspicious', line: 15, column: 11, also: { line: 14 } }]);
   });
 
   test('N015 equal keys of two items are no duplicates', async () => {
