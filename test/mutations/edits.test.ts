@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { RULES } from '../../src/rules/index.ts';
 import { changedPaths, inFolder, readApplication, SHOP } from './application.ts';
 import type { Files } from './edit.ts';
 import { harmlessRewrites } from './harmless/index.ts';
@@ -33,6 +34,14 @@ describe('every mistake and every rewrite', () => {
   for (const { id, rule } of operators) {
     test(`${id} begins with its rule`, () => {
       expect(id.startsWith(`${rule} `)).toBe(true);
+    });
+  }
+});
+
+describe('every rule', () => {
+  for (const { id } of RULES) {
+    test(`${id} has a mistake that it must find`, () => {
+      expect(operators.some((operator) => operator.rule === id)).toBe(true);
     });
   }
 });

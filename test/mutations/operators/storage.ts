@@ -51,6 +51,15 @@ export const storageOperators: readonly Operator[] = [
     edit: replace('k8s/base/db.yaml', 'mountPath: /var/lib/postgresql/data', 'mountPath: /var/lib/postgres/data'),
   },
   {
+    id: 'volume/path uploads',
+    rule: 'volume/path',
+    level: 'error',
+    service: 'web',
+    subject: '/data/uploads',
+    what: 'the volume is mounted at a path that is one letter shorter than the one that the program is told',
+    edit: replace(WEB, 'mountPath: /data/uploads', 'mountPath: /data/upload'),
+  },
+  {
     id: 'volume/extra spool',
     rule: 'volume/extra',
     level: 'info',
