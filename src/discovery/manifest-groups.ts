@@ -30,12 +30,13 @@ export function manifestGroups(files: readonly ManifestFile[]): ManifestFile[][]
 function groupRoots(paths: readonly string[]): ReadonlyMap<string, string> {
   const folders = [...new Set(paths.map(folderOf))];
   const environmentFolders = folders.filter((folder) => environmentOf(folder) !== undefined);
+  const besideCode = placesBesideCode(folders);
   const roots = new Map<string, string>();
   for (const path of paths) {
     const folder = folderOf(path);
     const parts = folder.split('/');
     const at = parts.findIndex((part) => environmentOf(part) !== undefined);
-    const shared = besideCode(folder);
+    const shared = besideCode.get(folder);
     if (folder === '.' || parts.length === 1) roots.set(path, folder);
     else if (shared !== undefined) roots.set(path, shared);
     else if (at >= 0) roots.set(path, parts.slice(0, at + 1).join('/'));
@@ -45,11 +46,18 @@ function groupRoots(paths: readonly string[]): ReadonlyMap<string, string> {
   return roots;
 }
 
-/** `web/k8s` and `till/k8s` are one target whose manifests lie beside each service's code: their shared place. */
-function besideCode(folder: string): string | undefined {
-  const [top = '', second = '', ...rest] = folder.split('/');
-  if (DEPLOY_FOLDER.test(top) || environmentOf(top) !== undefined || isSidePath(top)) return undefined;
-  return DEPLOY_FOLDER.test(second) ? ['*', second, ...rest].join('/') : undefined;
+/** `web/k8s` and `till/k8s` are one target whose manifests lie beside each service's code: folder to shared place. */
+function placesBesideCode(folders: readonly string[]): ReadonlyMap<string, string> {
+  const shared = new Map<string, string[]>();
+  for (const folder of folders) {
+    const [top = '', ...rest] = folder.split('/');
+    if (DEPLOY_FOLDER.test(top) || environmentOf(top) !== undefined || isSidePath(folder)) continue;
+    if (!rest.some((part) => DEPLOY_FOLDER.test(part))) continue;
+    const place = ['*', ...rest].join('/');
+    shared.set(place, [...(shared.get(place) ?? []), folder]);
+  }
+  const several = [...shared].filter(([, each]) => each.length > 1);
+  return new Map(several.flatMap(([place, each]) => each.map((folder) => [folder, place])));
 }
 
 function splitVariants(group: ManifestFile[]): ManifestFile[][] {

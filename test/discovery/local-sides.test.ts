@@ -73,6 +73,11 @@ describe('the local side', () => {
       { '.devcontainer/compose.yaml': WHOLE },
       ['.devcontainer/compose.yaml'],
     ],
+    [
+      'the root before a folder dev/ that builds more',
+      { 'dev/compose.yml': `${WHOLE}  oven:\n    build: .\n`, 'compose.yml': WHOLE },
+      ['compose.yml'],
+    ],
     ['the root before docker/', { 'docker/compose.yml': WHOLE, 'compose.yml': WHOLE }, ['compose.yml']],
     [
       'the files that COMPOSE_FILE names',

@@ -109,6 +109,14 @@ describe('plain manifests', () => {
       ['apps/production'],
     ],
     [
+      'a folder deep in each service',
+      {
+        'web/src/deployment/kubernetes/web.yaml': deployment('web'),
+        'till/src/deployment/kubernetes/till.yaml': deployment('till'),
+      },
+      ['till/src/deployment/kubernetes/till.yaml', 'web/src/deployment/kubernetes/web.yaml'],
+    ],
+    [
       'a folder for each service and environment',
       {
         'web/k8s/prod/web.yaml': deployment('web'),
