@@ -1,4 +1,5 @@
 import { type EffectiveService, findConfig } from '../effective/service.ts';
+import { selects } from '../pairing/similarity.ts';
 import type { Origin } from '../shape/origin.ts';
 import { resolveCodeValue } from './code-value.ts';
 import type { Comparison, ServicePair, Side } from './comparison.ts';
@@ -26,76 +27,81 @@ const NAME_VARIABLE =
   /(^|_)(DB|DATABASE)_?NAME$|^(PGDATABASE|POSTGRES_DB|MYSQL_DATABASE|DATABASE|DB_DATABASE)$|_(DB|DATABASE)$/i;
 /** Where images of databases look for scripts that run when the data is new. */
 const START_SCRIPTS = /^\/(docker-entrypoint-initdb\.d|docker-entrypoint-preinitdb\.d)(\/|$)/;
+const NAME = /^[\w$-]+$/;
 const SCHEMES = /^(postgres|postgresql|mysql|mariadb|mysql2|sqlserver)/;
 
 /** The database that a server's own environment has it create; the image's rule for what it takes by default. */
 export function createdDatabase(server: EffectiveService): { name: string; at: Origin } | undefined {
-  for (const variable of CREATES) {
-    const found = server.environment.variables.get(variable);
-    const text = plainText(found?.value);
-    if (found !== undefined && text !== undefined && text !== '') return { name: text, at: found.at };
-  }
-  // The image creates a database called like the user.
-  const user = server.environment.variables.get('POSTGRES_USER');
-  const text = plainText(user?.value);
-  return user !== undefined && text !== undefined && text !== '' ? { name: text, at: user.at } : undefined;
+  const { variables, openImports } = server.environment;
+  const given = CREATES.flatMap((variable) => variables.get(variable) ?? []).find(
+    ({ value }) => plainText(value) !== '',
+  );
+  // Without a name the image creates a database called like the user.
+  const named = given ?? (openImports.length > 0 ? undefined : variables.get('POSTGRES_USER'));
+  const name = plainText(named?.value);
+  return named === undefined || name === undefined || name === '' ? undefined : { name, at: named.at };
 }
 
-/** The databases a service is told to use on one side. */
+/** The databases a service is told to use on one side, or has in its code. */
 export function wantedDatabases(
   pair: ServicePair,
   service: EffectiveService,
   around: { side: Side; comparison: Comparison },
 ): WantedDatabase[] {
-  const { side, comparison } = around;
-  const serverOf = (host: string): ServicePair | undefined => {
-    const resolution = side.network.resolve(host, service.workload);
-    if (resolution.kind !== 'service') return undefined;
-    const wanted = resolution.service;
-    return comparison.services.find((other) => {
-      const runs = side === comparison.local ? other.local : other.target;
-      if (runs === undefined) return false;
-      return wanted.kind === 'compose' ? runs.workload.name === wanted.name : isBehind(runs, wanted.selector);
-    });
-  };
+  const serverOf = (host: string) => serverAt(host, service, around);
   const dependencies = dependenciesOf(service, pair.code);
   const inUrls = dependencies.flatMap(({ endpoint, variable, at }) => {
     const name = (endpoint.path ?? '').replace(/^\//, '');
-    if (endpoint.scheme === undefined || !SCHEMES.test(endpoint.scheme) || !/^[\w$-]+$/.test(name)) return [];
+    if (endpoint.scheme === undefined || !SCHEMES.test(endpoint.scheme) || !NAME.test(name)) return [];
     return [{ name, at, server: serverOf(endpoint.host), ...(variable !== undefined && { variable }) }];
   });
-  const servers = dependencies.flatMap(({ endpoint }) => serverOf(endpoint.host) ?? []);
-  const databaseServers = [...new Set(servers)].filter((other) => {
-    const runs = side === comparison.local ? other.local : other.target;
+  // A bare name says nothing of its server: only where there is one, it is that one's.
+  const servers = new Set(dependencies.flatMap(({ endpoint }) => serverOf(endpoint.host) ?? []));
+  const [only, ...more] = [...servers].filter((other) => {
+    const runs = runningOn(other, around);
     return runs !== undefined && createdDatabase(runs) !== undefined;
   });
-  const named = [...service.environment.variables.values()].flatMap((variable) => {
-    const text = plainText(variable.value);
-    if (
-      !NAME_VARIABLE.test(variable.name) ||
-      variable.from === 'image' ||
-      text === undefined ||
-      !/^[\w$-]+$/.test(text) ||
-      /^\d+$/.test(text)
-    )
-      return [];
-    if (/REDIS|MONGO|CACHE|VALKEY/i.test(variable.name)) return [];
-    return [
-      {
-        name: text,
-        variable: variable.name,
-        at: variable.at,
-        server: databaseServers.length === 1 ? databaseServers[0] : undefined,
-      },
-    ];
+  const server = more.length === 0 ? only : undefined;
+  return [...inUrls, ...[...namedIn(service), ...inCode(pair, service)].map((named) => ({ ...named, server }))];
+}
+
+function serverAt(
+  host: string,
+  service: EffectiveService,
+  around: { side: Side; comparison: Comparison },
+): ServicePair | undefined {
+  const resolution = around.side.network.resolve(host, service.workload);
+  if (resolution.kind !== 'service') return undefined;
+  const wanted = resolution.service;
+  return around.comparison.services.find((other) => {
+    const runs = runningOn(other, around);
+    if (runs === undefined) return false;
+    return wanted.kind === 'compose' ? runs.workload.name === wanted.name : selects(wanted, runs.workload);
   });
-  const [onlyServer] = databaseServers.length === 1 ? databaseServers : [];
-  const inCode = pair.code.stores.flatMap(({ kind, system, name, at }) => {
+}
+
+function runningOn(pair: ServicePair, { side, comparison }: { side: Side; comparison: Comparison }) {
+  return side === comparison.local ? pair.local : pair.target;
+}
+
+type NamedDatabase = Omit<WantedDatabase, 'server'>;
+
+/** Variables that name a database of a server which must be there before: not those of Redis or MongoDB. */
+function namedIn({ environment }: EffectiveService): NamedDatabase[] {
+  return [...environment.variables.values()].flatMap(({ name: variable, value, from, at }) => {
+    const name = plainText(value);
+    if (!NAME_VARIABLE.test(variable) || /REDIS|MONGO|CACHE|VALKEY/i.test(variable) || from === 'image') return [];
+    return name === undefined || !NAME.test(name) || /^\d+$/.test(name) ? [] : [{ name, variable, at }];
+  });
+}
+
+/** Databases that the code itself names. */
+function inCode({ code }: ServicePair, service: EffectiveService): NamedDatabase[] {
+  return code.stores.flatMap(({ kind, system, name, at }) => {
     const resolved = kind === 'database' && SCHEMES.test(system) ? resolveCodeValue(name, service) : undefined;
-    if (resolved?.kind !== 'known' || resolved.variable !== undefined || !/^[\w$-]+$/.test(resolved.text)) return [];
-    return [{ name: resolved.text, at, server: onlyServer }];
+    if (resolved?.kind !== 'known' || resolved.variable !== undefined || !NAME.test(resolved.text)) return [];
+    return [{ name: resolved.text, at }];
   });
-  return [...inUrls, ...named, ...inCode];
 }
 
 /**
@@ -116,9 +122,4 @@ export function mayBeCreated(name: string, server: EffectiveService, side: Side)
     return /createdb|create\s+database/i.test(text) && text.includes(name);
   });
   return isByScript || isInImage || isByCommand;
-}
-
-function isBehind(service: EffectiveService, selector: Readonly<Record<string, string>> | undefined): boolean {
-  const wanted = Object.entries(selector ?? {});
-  return wanted.length > 0 && wanted.every(([key, value]) => service.workload.labels[key] === value);
 }

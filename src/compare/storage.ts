@@ -17,11 +17,6 @@ export function mountAt(path: string, mounts: readonly MountedPath[]): MountedPa
   return mounts.filter((other) => isWithin(path, other.path)).sort((a, b) => b.path.length - a.path.length)[0];
 }
 
-/** Whether data at this mount outlives the pod. */
-export function outlives({ source }: Mount): boolean {
-  return source.kind === 'persistent' || source.kind === 'host' || source.kind === 'other';
-}
-
 /** Paths of caches and package stores that a volume only makes faster. */
 export function isCachePath(path: string): boolean {
   return /(^|\/)(node_modules|([\w.-]*[-_.])?cache|\.npm|\.pnpm-store|\.yarn|\.m2|\.gradle|\.cargo|target|__pycache__|\.venv|venv|site-packages|go\/pkg|\.next|tmp|\.nuget|vendor|\.bundle|bundle|dist|build|var\/run|run)(\/|$)/.test(

@@ -43,16 +43,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   ports.progress('reading the code');
   await takeTurn();
   const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
-  const programs = new Map<string, ServiceProgram>();
-  for (const pair of pairs) {
-    const repository = { all: inventory.all, files: ports.files };
-    const mounted = {
-      local: await mountedListens(pair.local, facts.local, repository),
-      target: await mountedListens(pair.target, facts.target, repository),
-    };
-    const program = await readProgram(built.get(pair.name), inventory.all, ports.files);
-    programs.set(pair.name, { ...program, mounted });
-  }
+  const programs = await programsOf({ pairs, built, facts, inventory }, ports);
   const code = await readCode({ pairs, built, inventory, config: request.config, programs }, ports);
   await takeTurn();
   const sides = {
@@ -67,7 +58,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     problems: [
       ...ofSide(plans.local, facts.local.problems),
       ...ofSide(plans.target, facts.target.problems),
-      ...images.problems.filter((problem) => isUsed(problem, built)),
+      ...images.problems.filter((problem) => isUsed(problem, pairs, built)),
       ...[...code].flatMap(([service, { scan }]) => scan.problems.map((problem) => ({ ...problem, service }))),
     ],
     inputs: [
@@ -80,14 +71,37 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   };
 }
 
+async function programsOf(
+  input: {
+    readonly pairs: readonly WorkloadPair[];
+    readonly built: ReadonlyMap<string, BuiltImage | undefined>;
+    readonly facts: { readonly local: Facts; readonly target: Facts };
+    readonly inventory: Inventory;
+  },
+  { files }: Ports,
+): Promise<ReadonlyMap<string, ServiceProgram>> {
+  const programs = new Map<string, ServiceProgram>();
+  const repository = { all: input.inventory.all, files };
+  for (const pair of input.pairs) {
+    const mounted = {
+      local: await mountedListens(pair.local, input.facts.local, repository),
+      target: await mountedListens(pair.target, input.facts.target, repository),
+    };
+    const program = await readProgram(input.built.get(pair.name), input.inventory.all, files);
+    programs.set(pair.name, { ...program, mounted });
+  }
+  return programs;
+}
+
 /** Problems say whose side they are on: a broken compose file is no matter of production. */
 function ofSide(plan: SidePlan | undefined, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, ...(plan && { environment: plan.environment }) }));
 }
 
 /** A Dockerfile that no service is built from may be as broken as it likes. */
-function isUsed(problem: Problem, built: ReadonlyMap<string, BuiltImage | undefined>): boolean {
-  return [...built.values()].some((image) => image?.recipe.path === problem.path);
+function isUsed(problem: Problem, pairs: readonly WorkloadPair[], built: ReadonlyMap<string, BuiltImage | undefined>) {
+  const isNamed = pairs.some((pair) => pair.local?.build?.dockerfile === problem.path);
+  return isNamed || [...built.values()].some((image) => image?.recipe.path === problem.path);
 }
 
 function ambiguityNote(pair: WorkloadPair): string[] {
