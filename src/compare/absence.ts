@@ -3,7 +3,7 @@ import type { EnvironmentRead } from '../shape/code-facts.ts';
 import type { LocalLead } from './local-stand-in.ts';
 import type { Requirement } from './requirement.ts';
 import { sameText } from './same-text.ts';
-import { isEnvironmentName, isQuietName, valueClass } from './value-class.ts';
+import { isEnvironmentName, isLabelName, isQuietName, valueClass } from './value-class.ts';
 import { defaultText, plainText } from './variables.ts';
 
 /** What it means that the target lacks a variable the code reads. `breaks`: something does not work. */
@@ -35,7 +35,7 @@ export function weighAbsence({ requirement, given, lead }: AbsenceCase): Absence
 /** Read without a default, and the code goes on with nothing. */
 function unchecked({ name, reads, strictest, isRequired }: Requirement, text: string | undefined): Absence {
   if (isQuietName(name) || isEnvironmentName(name)) return 'nothing';
-  if (!isRequired || strictest.enforced === true) return 'differs';
+  if (!isRequired || strictest.enforced === true || isLabelName(name)) return 'differs';
   // What is hidden is a credential, or an address with one in it.
   const isName = text === undefined || valueClass(name, [text]) !== 'behaviour';
   return isName || reads.some((read) => isUselessEmpty(read.type)) ? 'breaks' : 'differs';

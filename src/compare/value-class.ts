@@ -36,6 +36,14 @@ export function valueClass(name: string, values: readonly string[]): ValueClass 
   return values.length > 0 && values.every(isPath) ? 'name' : 'behaviour';
 }
 
+const LABEL =
+  /(^|_)((SERVICE|APP|APPLICATION|SERVER|COMPONENT|PROGRAM)_NAME|(?<!API_)VERSION|RELEASE|(GIT_|COMMIT_)?SHA|COMMIT|BUILD(_ID|_NUMBER)?)$/i;
+
+/** Whether a variable only holds what a program says of itself: its name, its version. */
+export function isLabelName(name: string): boolean {
+  return LABEL.test(name);
+}
+
 /** Whether a variable only decides what is logged or shown to developers. */
 export function isQuietName(name: string): boolean {
   return LOG_OR_DEBUG.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
