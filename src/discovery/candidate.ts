@@ -3,8 +3,8 @@ export interface Candidate {
   readonly kind: 'compose' | 'procfile' | 'manifests' | 'kustomize' | 'helm';
   /** What to hand to the source: files in order, one folder, or the folders of several charts. */
   readonly paths: readonly string[];
-  /** Values files of a chart. */
-  readonly options?: { readonly values: readonly string[] };
+  /** Values files of a chart; for compose, the dotenv files where they do not lie beside the main file. */
+  readonly options?: { readonly values?: readonly string[]; readonly envFiles?: readonly string[] };
   /** How the user names it: `kustomize:overlays/prod`. */
   readonly label: string;
   /** Environment that its path names: `production` of `overlays/prod`. */

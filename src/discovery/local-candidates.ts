@@ -23,9 +23,12 @@ interface ComposeFile {
 export async function localCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   const taken = new Set<string>();
-  for (const paths of await chosenSets(inventory, files)) {
+  for (const { paths, dotenv } of await chosenSets(inventory, files)) {
     for (const path of paths) taken.add(path);
-    candidates.push(composeCandidate(await readAll(paths, files), 50));
+    const candidate = composeCandidate(await readAll(paths, files), 50);
+    const isBeside = folderOf(paths[0] ?? '') === folderOf(dotenv);
+    // Compose was started where the `.env` lies, and reads it there.
+    candidates.push(isBeside ? candidate : { ...candidate, options: { envFiles: [dotenv] } });
   }
   const free = inventory.compose.filter((path) => !taken.has(path) && !NOT_LOCAL.test(fileNameOf(path)));
   for (const folder of new Set(free.map(folderOf))) {
@@ -42,9 +45,15 @@ export async function localCandidates(inventory: Inventory, files: RepositoryFil
   return candidates;
 }
 
+interface ChosenSet {
+  readonly paths: readonly string[];
+  /** The file that says so. */
+  readonly dotenv: string;
+}
+
 /** The file sets that COMPOSE_FILE of a `.env` names, as far as the files are there. */
-async function chosenSets(inventory: Inventory, files: RepositoryFiles): Promise<string[][]> {
-  const sets: string[][] = [];
+async function chosenSets(inventory: Inventory, files: RepositoryFiles): Promise<ChosenSet[]> {
+  const sets: ChosenSet[] = [];
   for (const path of inventory.dotenv.filter((file) => fileNameOf(file) === '.env')) {
     const content = await files.read(path);
     if (content.kind !== 'text') continue;
@@ -55,7 +64,7 @@ async function chosenSets(inventory: Inventory, files: RepositoryFiles): Promise
     const separator = settingOf('COMPOSE_PATH_SEPARATOR') || (named.includes(';') ? ';' : ':');
     const paths = named.split(separator).flatMap((text) => placeOf(text.trim(), folderOf(path)) ?? []);
     const [main] = paths;
-    if (main !== undefined && inventory.all.includes(main)) sets.push(paths);
+    if (main !== undefined && inventory.all.includes(main)) sets.push({ paths, dotenv: path });
   }
   return sets;
 }

@@ -110,4 +110,12 @@ describe('the local side', () => {
 
     expect(paths).toEqual(expected);
   });
+
+  it('is interpolated with the .env that names its files, wherever they lie', async () => {
+    const { files } = contextWith({ '.env': 'COMPOSE_FILE=docker/compose.yml\n', 'docker/compose.yml': WHOLE });
+
+    const { chosen } = choose(await localCandidates(await takeInventory(files), files), []);
+
+    expect(chosen).toMatchObject({ paths: ['docker/compose.yml'], options: { envFiles: ['.env'] } });
+  });
 });
