@@ -87,8 +87,8 @@ function reasonToTake(
   return isAside && standsAlone(path, text) ? `a script that ${own.entries.join(', ')} does not load` : undefined;
 }
 
-/** Folders of what people and pipelines run by hand. */
-const SCRIPT_FOLDER = /^(?:[\w-]+\/)?(scripts|bin|tools|migrations)\//;
+/** Folders of what people and pipelines run by hand; below a folder of files for browsers they are something else. */
+const SCRIPT_FOLDER = /^(?:(?!(?:static|public|assets|www|web)\/)[\w-]+\/)?(scripts|bin|tools|migrations)\//;
 
 /** Whether a file is a program of its own: nothing can import from it, or it says what it does when it is started. */
 function standsAlone(path: string, text: string): boolean {

@@ -177,6 +177,7 @@ test.each([
   ['scripts/refill.js', 'refill();', 'node scripts/refill.js && node server.js', false],
   ['scripts/refill.js', 'refill();', 'serve', false],
   ['jobs/refill.js', 'refill();', 'node server.js', false],
+  ['static/scripts/refill.js', 'refill();', 'node server.js', false],
 ])('N245 a script of its own beside the program: %s %j with %s, taken away: %s', (path, text, command, isTaken) => {
   const texts = { ...NODE, [`shop/${path}`]: text };
 
