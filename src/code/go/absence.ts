@@ -1,4 +1,5 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { isBorne } from './borne-errors.ts';
 import { replacedBy } from './earlier.ts';
 import { alternativeOf, exits, following, ownNodes, returnedValue, returnsError, statementsOf } from './exits.ts';
 import { type Holder, holderOf, usesOf } from './holder.ts';
@@ -61,6 +62,7 @@ function absenceOfHeld(holder: Holder, file: GoFile, level = 0): Absence {
   for (const place of uses) {
     const test = testAround(place, holder);
     if (test?.kind === 'absent' && test.inCondition) {
+      if (isBorne(test.block, place, file)) return { outcome: 'tolerated', type };
       if (exits(test.block)) return { outcome: 'exits', type: type === 'unknown' ? typeIn(uses, holder, file) : type };
       fallback ??= standIn(test, holder);
     }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ExportedBinding } from '../language.ts';
+import { borneErrors } from './borne-errors.ts';
 import { packageName } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { GoReader } from './reader.ts';
@@ -26,7 +27,7 @@ export function bindingsOf(reader: GoReader): ExportedBinding[] {
       return value.kind === 'computed' ? [] : [{ name, path, value }];
     }),
   );
-  return unique([...out, ...prefixBindings(reader.file), ...viperBindings(reader.file)]);
+  return unique([...out, ...prefixBindings(reader.file), ...viperBindings(reader.file), ...borneErrors(reader.file)]);
 }
 
 /** Whether any text of the file can come from the environment; without that, following its values is of no use. */

@@ -15,6 +15,13 @@ export function exits(block: GoNode | undefined): boolean {
   return false;
 }
 
+/** Whether a block that gives up leaves it to its callers what becomes of the program. */
+export function onlyReturns(block: GoNode): boolean {
+  return ![...ownNodes(block)].some(
+    (node) => node.type === 'call_expression' && (STOPS.test(node.text) || COLLECTS.test(node.text)),
+  );
+}
+
 /** Whether a return statement hands back an error. */
 export function returnsError(node: GoNode): boolean {
   return listed(node.children[0]).some((value) => value.type !== 'func_literal' && ERROR_VALUE.test(value.text));
