@@ -1,5 +1,7 @@
 import { backingOf, servicesOf, targetPortNumber } from '../../compare/backing.ts';
 import { type Listening, type ListeningPort, listeningPorts } from '../../compare/listening.ts';
+import { loopbackListen } from '../../compare/loopback.ts';
+import type { ListenPort } from '../../shape/code-facts.ts';
 import type { Workload } from '../../shape/workload.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -18,7 +20,9 @@ export const portMismatch: Rule = {
   },
   check({ comparison }) {
     return eachTargetService(comparison, (at) => {
-      return wrongPorts(at, listeningPorts(at.pair, at.service));
+      const listening = listeningPorts(at.pair, at.service);
+      const closed = loopbackListen(at.pair, at.service, listening);
+      return closed === undefined ? wrongPorts(at, listening) : closedPorts(at, closed);
     });
   },
 };
@@ -70,6 +74,27 @@ function wrongPorts(at: TargetService, { ports, isStated }: Listening): RuleFind
       },
     ];
   });
+}
+
+/** The process listens, and only to itself. */
+function closedPorts(at: TargetService, closed: ListenPort): RuleFinding[] {
+  const { pair, service, side } = at;
+  return servicesOf(service.workload, side).flatMap((network) =>
+    network.ports.flatMap((port) => {
+      const number = targetPortNumber(port, backingOf(network, side));
+      if (number === undefined || number === 0 || isNeighbours(at, number)) return [];
+      return [
+        {
+          service: pair.name,
+          environment: side.environment,
+          subject: String(number),
+          message: `Service ${network.name} sends port ${port.port} to ${number}; ${pair.name} listens on the loopback interface alone`,
+          remedy: `let ${pair.name} listen on all interfaces (0.0.0.0)`,
+          places: [place('listen', closed.at), place('target', port.at)] as const,
+        },
+      ];
+    }),
+  );
 }
 
 /** An image from elsewhere may open more ports than compose publishes; its manifest knows them. */
