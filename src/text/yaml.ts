@@ -82,9 +82,15 @@ function parsePart(text: string, lineOffset: number): Part {
   const strict = parseText(text, new Map(), lineOffset);
   if (strict.error === undefined) return strict;
   const indented = indentFlowLines(text);
-  if (indented === undefined) return strict;
+  if (indented === undefined) return { ...strict, error: namingTheFault(strict.error) };
   const mended = parseText(indented.text, indented.added, lineOffset);
   return mended.error === undefined ? mended : { ...mended, error: laterOf(strict.error, mended.error) };
+}
+
+/** With every line deep enough, the parser's complaint about depth means that the text ended before the bracket did. */
+function namingTheFault(error: YamlError): YamlError {
+  if (error.message !== 'deficient indentation') return error;
+  return { ...error, message: 'a bracket or a quote is not closed' };
 }
 
 /** The parse that came further failed at what is really broken. */

@@ -182,6 +182,13 @@ describe('broken documents', () => {
     );
   });
 
+  it.each([
+    ['a: 1\n---\nb: [open\n', 4],
+    ['b: {open: 1\n', 2],
+  ])('names a bracket that is not closed', (text, line) => {
+    expect(parseYaml(text).errors).toMatchObject([{ line, message: 'a bracket or a quote is not closed' }]);
+  });
+
   it('gives both places of a key that stands twice, once for each later one', () => {
     const { documents } = parseYaml('rye: 1\noat: 2\nrye: 3\nshelf: {a: 1, a: 2}\nrye: 4');
     const root = documents[0]?.root;
