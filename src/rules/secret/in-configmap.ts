@@ -32,11 +32,12 @@ export const secretInConfigmap: Rule = {
       }
     }
     return [...kept].flatMap(([entry, { object, users }]) => {
-      const [first] = users;
-      if (first === undefined) return [];
+      // The first by name, so that the order of the manifests does not matter.
+      const [service] = users.map(({ container }) => serviceNameOf(container, comparison)).sort();
+      if (service === undefined) return [];
       return [
         {
-          service: serviceNameOf(first.container, comparison),
+          service,
           environment: target.environment,
           subject: entry.key,
           message: `ConfigMap ${object} holds a secret under ${entry.key}`,
