@@ -119,3 +119,120 @@ describe('code that cannot be decoded', () => {
     expect(said).toContain('OVEN_MODE');
   });
 });
+
+const BROKEN_TEXTS: readonly (readonly [string, string, string])[] = [
+  ['compose.yaml', 'does not parse', 'services: {oven: [\n'],
+  ['compose.yaml', 'ends in the middle of a text', 'services:\n  oven:\n    image: "bakery'],
+  ['compose.yaml', 'is no mapping', '- oven\n'],
+  ['compose.yaml', 'is empty', ''],
+  ['compose.yaml', 'has a key twice', 'services:\n  oven: {image: a}\n  oven: {image: b}\n'],
+  ['k8s/crust.yaml', 'does not parse and names no apiVersion', 'kind: ConfigMap\nmetadata: {name: [crust\n'],
+  ['k8s/crust.yaml', 'does not parse', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: crust\n'],
+  ['k8s/crust.yaml', 'is indented by tabs', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n\tname: crust\n'],
+  ['k8s/crust.yaml', 'nests ten thousand deep', `apiVersion: v1\nkind: ConfigMap\ndata: ${'['.repeat(10_000)}`],
+  ['overlay/kustomization.yaml', 'does not parse', 'resources: [oven.yaml\n'],
+  ['overlay/kustomization.yaml', 'names a file that is not there', 'resources: [rye.yaml]\n'],
+  ['parity.yaml', 'does not parse', 'version: [1\n'],
+  ['parity.yaml', 'is no mapping', '- oven\n'],
+  ['.env', 'does not close a quote', 'TILL="one\nTRAY=2\n'],
+];
+
+describe('an input that is malformed', () => {
+  it.each(BROKEN_TEXTS)('%s %s', { timeout: LONGEST_MS }, async (path, _, text) => {
+    const input = INPUTS.find((candidate) => candidate.path === path) ?? { path, args: K8S, exit: 3 };
+    const { code, said } = await run(input, (file) => writeFileSync(file, text));
+
+    expect({ code, said }).toMatchObject({ code: input.exit, said: expect.stringContaining(path) });
+    if ('rest' in input) expect(said).toContain('OVEN_MODE');
+  });
+
+  it('an alias bomb ends soon', { timeout: LONGEST_MS }, async () => {
+    const levels = Array.from({ length: 30 }, (_, at) => `  l${at + 1}: &l${at + 1} [*l${at}, *l${at}, *l${at}]`);
+    const bomb = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: crust}\ndata:\n  l0: &l0 [a]\n${levels.join('\n')}\n`;
+    for (const path of ['k8s/crust.yaml', 'compose.yaml', 'parity.yaml']) {
+      const { code } = await run({ path, args: K8S, exit: 3 }, (file) =>
+        writeFileSync(file, path === 'k8s/crust.yaml' ? bomb : `x-${bomb}services: {oven: {image: a}}\n`),
+      );
+
+      expect([1, 2, 3]).toContain(code);
+    }
+  });
+
+  it.each([
+    ['oven/tray.js', 'exports.tray = process.env.OVEN_MODE || (((\n'],
+    ['oven/tray.ts', 'export const tray: = process.env.OVEN_MODE;\nclass {{{\n'],
+    ['oven/tray.py', 'import os\ndef f(:\n  TRAY = os.environ["OVEN_MODE"\n'],
+    ['oven/tray.go', 'package oven\n\nimport "os"\n\nfunc ( {\nvar tray = os.Getenv("OVEN_MODE")\n'],
+  ])('code is read as far as it goes, and counted as unresolved: %s', { timeout: LONGEST_MS }, async (path, text) => {
+    const { code, said } = await run({ path, args: [...K8S, '--json'], exit: 3 }, (file) => writeFileSync(file, text));
+    const report = JSON.parse(said);
+
+    expect(code).toBe(1);
+    expect(report.unresolved.some((item: { places: { path: string }[] }) => item.places[0]?.path === path)).toBe(true);
+    expect(said).toContain('OVEN_MODE');
+  });
+
+  it('code that nests ten thousand deep ends soon', { timeout: LONGEST_MS }, async () => {
+    const deep = (open: string) => `x = process.env.OVEN_MODE; os.environ["A"]; y = ${open.repeat(10_000)}`;
+    for (const path of ['oven/tray.js', 'oven/tray.py']) {
+      const { code } = await run({ path, args: K8S, exit: 3 }, (file) => writeFileSync(file, deep('[')));
+
+      expect([1, 3]).toContain(code);
+    }
+  });
+});
+
+describe('what is odd and legal', () => {
+  it.each([
+    ['.env', 'is empty', ''],
+    ['oven.env', 'is empty', ''],
+    ['oven.env', 'has a byte order mark and CRLF', '\ufeffCRUST=thick\r\nTRAY=2\r\n'],
+    ['k8s/crust.yaml', 'is empty', ''],
+    ['k8s/crust.yaml', 'holds comments alone', '# nothing yet\n---\n'],
+    ['k8s/crust.yaml', 'has a byte order mark and CRLF', `\ufeff${SHOP['k8s/crust.yaml']?.replaceAll('\n', '\r\n')}`],
+    ['compose.yaml', 'has a byte order mark and CRLF', `\ufeff${CODE_COMPOSE.replaceAll('\n', '\r\n')}`],
+    ['oven/Dockerfile', 'has a byte order mark and CRLF', `\ufeff${SHOP['oven/Dockerfile']?.replaceAll('\n', '\r\n')}`],
+    ['oven/tray.js', 'is empty', ''],
+    ['oven/tray.py', 'is empty', ''],
+    ['oven/tray.go', 'is empty', ''],
+    ['oven/tray.ts', 'has a byte order mark and CRLF', `\ufeff${SHOP['oven/tray.ts']?.replaceAll('\n', '\r\n')}`],
+  ])('%s %s', { timeout: LONGEST_MS }, async (path, _, text) => {
+    const { code, said } = await run({ path, args: K8S, exit: 3 }, (file) => writeFileSync(file, text));
+
+    expect({ code, said }).toMatchObject({ code: 1, said: expect.stringContaining('OVEN_MODE') });
+    expect(said).not.toContain('source/unreadable');
+  });
+});
+
+describe('an input that is not there', () => {
+  it.each([
+    'compose.yaml',
+    'compose:rye/compose.yaml',
+    'dotenv:rye.env',
+    'procfile:Procfile.rye',
+    'manifests:rye',
+    'kustomize:rye',
+  ])('%s ends with 3', async (spec) => {
+    const cwd = folderWith({ ...SHOP, 'compose.yaml': '' });
+    rmSync(join(cwd, 'compose.yaml'));
+    const { code, stdout, stderr } = await runProgram(['check', '--target', spec], { cwd, env: KUSTOMIZE });
+
+    expect({ code, said: `${stdout}${stderr}` }).toMatchObject({
+      code: 3,
+      said: expect.stringContaining(spec.replace(/^\w+:/, '')),
+    });
+  });
+
+  it.each([['compose.yaml'], ['k8s/crust.yaml'], ['oven/Dockerfile'], ['oven/tray.js']])(
+    'a dangling symlink: %s',
+    { timeout: LONGEST_MS },
+    async (path) => {
+      const { code, said } = await run({ path, args: K8S, exit: 3 }, (file) =>
+        replaceBy(file, () => symlinkSync('nowhere', file)),
+      );
+
+      expect({ code, said }).toMatchObject({ code: expect.toSatisfy((exit) => exit === 1 || exit === 3) });
+      expect(said).not.toContain('impossible');
+    },
+  );
+});
