@@ -15,7 +15,6 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'web-session',
     what: 'the sealed secret is no longer part of what is applied',
     edit: replace('k8s/overlays/production/secrets/kustomization.yaml', '  - session.yaml\n', ''),
-    onePlace: true,
   },
   {
     id: 'secret/missing other-name',
@@ -25,7 +24,6 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'shop-rabbit',
     what: 'the container asks for a Secret by a name that nothing produces',
     edit: replace('k8s/base/orders.yaml', 'name: shop-queue', 'name: shop-rabbit'),
-    onePlace: true,
   },
   {
     id: 'secret/key-missing producer-renamed',

@@ -95,7 +95,6 @@ export const environmentOperators: readonly Operator[] = [
     subject: 'PAGE_SIZE',
     what: 'a word stands where the code makes an integer at start',
     edit: replace('k8s/base/catalog.yaml', 'PAGE_SIZE: "50"', 'PAGE_SIZE: fifty'),
-    shared: ['report'],
   },
   {
     id: 'env/missing new-in-python',
@@ -109,7 +108,6 @@ export const environmentOperators: readonly Operator[] = [
       'CURRENCY = os.environ["CURRENCY"]\n',
       'CURRENCY = os.environ["CURRENCY"]\nTAX_RATE = os.environ["TAX_RATE"]\n',
     ),
-    shared: ['report'],
   },
   {
     id: 'env/undeclared greeting',
