@@ -64,11 +64,16 @@ export function renamedTo(pair: ServicePair, target: EffectiveService, name: str
   });
 }
 
+/** Words of many names: that two names share them says nothing. */
+const COMMON =
+  /^(SECRET|KEY|TOKEN|PASSWORD|PASS|USER|USERNAME|URL|URI|HOST|PORT|ADDR|ADDRESS|ENDPOINT|ID|NAME|API|LOG|LEVEL|ENABLED?|TIMEOUT|PATH|FILE|DIR|MAX|MIN|SIZE|COUNT|APP|SERVICE|SERVER|DATABASE|DB|DEFAULT|CLIENT|ACCESS|PUBLIC|PRIVATE|AUTH)$/;
+
 /** Few letters apart, or the same words in another order, one more or one less. */
 function isAlike(left: string, right: string): boolean {
   if (editDistance(left, right) <= Math.max(1, Math.floor(Math.min(left.length, right.length) / 5))) return true;
   const a = left.toUpperCase().split('_');
   const b = right.toUpperCase().split('_');
-  const shared = a.filter((word) => b.includes(word)).length;
-  return shared >= 2 && shared >= Math.max(a.length, b.length) - 1;
+  const shared = a.filter((word) => b.includes(word));
+  if (shared.length < 2 || shared.length < Math.max(a.length, b.length) - 1) return false;
+  return shared.some((word) => !COMMON.test(word));
 }
