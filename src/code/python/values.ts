@@ -3,7 +3,7 @@ import type { PythonModule } from './module.ts';
 import { calleeName, makerOf, methodOf, parameterOf, qualifiedName, visibleAssignments } from './names.ts';
 import type { Reading } from './reading.ts';
 import { stringParts } from './strings.ts';
-import { bare, childOf, type PyNode } from './syntax.ts';
+import { ancestorOf, bare, childOf, type PyNode } from './syntax.ts';
 import { COMPUTED, formatted, joined, joinedWith, type PyValue, percentFormatted } from './templates.ts';
 
 const MOST_DEPTH = 12;
@@ -77,7 +77,11 @@ function firstOf(left: PyValue, right: PyValue): PyValue {
 function valueOfName(reading: Reading, at: PyNode, depth: number): PyValue {
   const { module } = reading;
   const parameter = parameterOf(module, at);
-  if (parameter) return parameter.fallback ? evaluate(reading, parameter.fallback, depth + 1) : COMPUTED;
+  if (parameter) {
+    const value = parameter.fallback ? evaluate(reading, parameter.fallback, depth + 1) : COMPUTED;
+    // Whoever makes an object passes what it is for: what its constructor falls back on is an example.
+    return value.kind === 'literal' && isInConstructor(module, at) ? COMPUTED : value;
+  }
   const assigned = visibleAssignments(module, at).filter(({ value }) => !isNothing(value));
   if (assigned.length === 1) return evaluate(reading, assigned[0]?.value, depth + 1);
   if (assigned.length > 1) {
@@ -86,6 +90,12 @@ function valueOfName(reading: Reading, at: PyNode, depth: number): PyValue {
     return values.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : COMPUTED;
   }
   return importedValue(reading, module.imports.get(module.textOf(at)) ?? module.textOf(at)) ?? COMPUTED;
+}
+
+function isInConstructor(module: PythonModule, at: PyNode): boolean {
+  const around = ancestorOf(at, 'function_definition');
+  const name = around && childOf(around, 'name');
+  return name !== undefined && module.textOf(name) === '__init__';
 }
 
 function isNothing(node: PyNode): boolean {
