@@ -1,4 +1,5 @@
 import { declarationOf } from '../../compare/declarations.ts';
+import { isPlatformVariable } from '../../compare/value-class.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envBuildTime: Rule = {
@@ -20,7 +21,7 @@ export const envBuildTime: Rule = {
       if (service === undefined) return [];
       return pair.requirements.flatMap(({ name, strictest, isBuildTime }) => {
         const variable = service.environment.variables.get(name);
-        if (!isBuildTime || variable === undefined || variable.from === 'image') return [];
+        if (!isBuildTime || variable === undefined || variable.from === 'image' || isPlatformVariable(name)) return [];
         const parity = declarationOf(pair, name)?.parity;
         if (parity === 'target-only' || parity === 'any') return [];
         return [
