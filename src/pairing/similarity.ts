@@ -86,6 +86,9 @@ function byImage(local: Workload, target: Workload): Likeness[] {
   const name = canonical(local.name);
   const found: Likeness[] = [];
   const ours = local.image && parseImageName(local.image.text);
+  // A job that backs a database up has its image and is not the database.
+  const isServer = ours !== undefined && isKnownSoftware(ours) && local.command === undefined;
+  if (isServer && /^(Cron)?Job$/.test(target.kind)) return [];
   if (ours && sameRepository(ours, theirs)) found.push({ points: 75, reason: `same image ${imageBaseName(theirs)}` });
   else if (ours && imageBaseName(ours) === imageBaseName(theirs))
     found.push({ points: 70, reason: `image ${imageBaseName(theirs)}` });

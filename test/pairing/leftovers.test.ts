@@ -62,3 +62,9 @@ test('two services of one folder and one port are not told apart', async () => {
 
   expect(pairs).toEqual({ baker: 'Deployment/baker', web: undefined, shop: undefined });
 });
+
+test('a job with the image of a database is not the database', async () => {
+  const backup = deployment('db-backup', 'postgres:16').replace('apps/v1', 'batch/v1').replace('Deployment', 'Job');
+
+  expect(await reasons('  cakes: {image: "postgres:16"}\n', [backup])).toEqual({ cakes: undefined });
+});
