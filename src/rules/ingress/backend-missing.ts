@@ -23,6 +23,7 @@ export const ingressBackendMissing: Rule = {
         backend.service,
         target.facts.networkServices.map((service) => service.name),
       );
+      const meant = target.facts.networkServices.find((service) => service.name === near);
       return [
         {
           service:
@@ -35,7 +36,7 @@ export const ingressBackendMissing: Rule = {
             near === undefined
               ? `add Service ${backend.service}`
               : `lead it to ${near}, or add Service ${backend.service}`,
-          places: [place('target', backend.at)] as const,
+          places: [place('target', backend.at), ...(meant ? [place('expected', meant.at)] : [])] as const,
         },
       ];
     });

@@ -42,7 +42,6 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'SESSION_SECRET',
     what: 'the session secret stands in the manifest in plain text',
     edit: replace(WEB, SESSION_REFERENCE, '              value: crumbs-of-rye-1987\n'),
-    onePlace: true,
   },
   {
     id: 'secret/in-configmap session',
@@ -78,7 +77,6 @@ export const configurationOperators: readonly Operator[] = [
     subject: 'shop-settings',
     what: 'the container imports a ConfigMap that does not exist',
     edit: replace(WEB, 'name: web-settings', 'name: shop-settings'),
-    onePlace: true,
   },
   {
     id: 'configmap/missing volume',
@@ -92,7 +90,6 @@ export const configurationOperators: readonly Operator[] = [
       '          configMap:\n            name: opening-hours',
       '          configMap:\n            name: closing-hours',
     ),
-    onePlace: true,
   },
   {
     id: 'configmap/key-missing orders',

@@ -107,7 +107,6 @@ export const networkOperators: readonly Operator[] = [
     subject: 'catalogue',
     what: 'the Ingress leads to a Service that does not exist',
     edit: replace('k8s/base/ingress.yaml', 'name: catalog', 'name: catalogue'),
-    onePlace: true,
   },
   {
     id: 'ingress/port number',

@@ -71,7 +71,6 @@ export const storageOperators: readonly Operator[] = [
       '      containers:\n        - name: orders\n',
       '      volumes:\n        - name: spool\n          persistentVolumeClaim:\n            claimName: uploads\n      containers:\n        - name: orders\n          volumeMounts:\n            - name: spool\n              mountPath: /spool\n',
     ),
-    onePlace: true,
   },
   {
     id: 'volume/claim-missing uploads',
@@ -81,7 +80,6 @@ export const storageOperators: readonly Operator[] = [
     subject: 'web-uploads',
     what: 'the pod waits for a claim that nobody makes',
     edit: replace(WEB, 'claimName: uploads', 'claimName: web-uploads'),
-    onePlace: true,
   },
   {
     id: 'db/name server',
