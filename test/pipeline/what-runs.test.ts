@@ -29,7 +29,7 @@ const TREE = {
 async function modelOf(texts: Readonly<Record<string, string>>) {
   const context = contextWith(texts);
   const request = { root: '/nowhere', config: undefined, local: [], target: [] };
-  return buildModel(request, { ...context, progress: () => undefined });
+  return buildModel(request, { ...context, progress: () => undefined, signal: new AbortController().signal });
 }
 
 async function readsOf(texts: Readonly<Record<string, string>>): Promise<Record<string, string[]>> {

@@ -1,4 +1,4 @@
-import { ancestorsOf, fieldOf, type Syntax } from '../syntax.ts';
+import { fieldOf, type Syntax } from '../syntax.ts';
 import { calleeName, callOf, fragmentText, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import type { Binding } from './scopes.ts';
@@ -92,9 +92,4 @@ function elementsOf(list: Syntax, module: SourceModule): { text: string; node: S
 function arrayBehind(identifier: Syntax, module: SourceModule): Syntax | undefined {
   const binding = module.scopes.resolve(identifier);
   return binding?.value && binding.keys.length === 0 ? unwrap(binding.value) : undefined;
-}
-
-/** The function in whose body a node stands, nearest first. */
-export function* functionsAround(node: Syntax, isFunction: (node: Syntax) => boolean): Generator<Syntax> {
-  for (const parent of ancestorsOf(node)) if (isFunction(parent)) yield parent;
 }

@@ -1,5 +1,5 @@
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
-import { callOf, unwrap } from './literals.ts';
+import { unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { requiredModule } from './patterns.ts';
 
@@ -37,15 +37,6 @@ export function packageMember(node: Syntax, module: SourceModule, steps = 0): Pa
     return { ...origin, name };
   }
   return undefined;
-}
-
-/** The package whose call made an instance: `kafkajs` for `kafka` of `const kafka = new Kafka(…)`. */
-export function instanceOf(node: Syntax, module: SourceModule): PackageMember | undefined {
-  const inner = unwrap(node);
-  const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
-  const value = binding?.value ?? (binding && module.scopes.assignmentsTo(binding)[0]);
-  const call = callOf(unwrap(value ?? inner));
-  return call && packageMember(call.callee, module);
 }
 
 /** Whether the file imports one of the packages. */
