@@ -15,7 +15,7 @@ export const sharedFlags = {
   }),
   cwd: Flags.string({
     char: 'C',
-    summary: 'run as if started in this folder',
+    summary: 'check the application in this folder: it is the root',
     env: 'PARITY_CWD',
     helpValue: 'DIR',
   }),
