@@ -17,6 +17,8 @@ export interface Inventory {
   readonly kustomized: readonly ManifestFile[];
   /** YAML that is none of these as far as its text tells: somebody else's, or too broken to say. */
   readonly otherYaml: readonly string[];
+  /** Those of them that were meant to be manifests, as their kind or their folder says. */
+  readonly brokenManifests: readonly string[];
   readonly all: readonly string[];
 }
 
@@ -33,6 +35,7 @@ const COMPOSE = /^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/;
 const DOCKERFILE = /^(Dockerfile|Containerfile)(\.[\w-]+)?$|\.(Dockerfile|dockerfile)$/;
 const DOTENV = /^\.env(\.[\w.-]+)?$|^[\w-]+\.env$|^env\.(example|sample|template)$/;
 const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
+const MANIFEST_FOLDER = /(^|\/)(k8s|kube|kubernetes|manifests?)\//;
 /** Never the application's own configuration. */
 const FOREIGN_FOLDER =
   /(^|\/)(node_modules|vendor|third_party|\.git|\.github|\.gitlab|testdata|__tests__|__fixtures__|fixtures)(\/|$)/;
@@ -48,13 +51,18 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const manifests: ManifestFile[] = [];
   const kustomized: ManifestFile[] = [];
   const otherYaml: string[] = [];
+  const brokenManifests: string[] = [];
   for (const path of all) {
     if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION.test(fileNameOf(path))) continue;
     if (isBelow(path, charts)) continue;
     const content = await files.read(path);
     const file = content.kind === 'text' ? glance(path, content.text) : undefined;
     if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
-    else if (/\.ya?ml$/.test(path) && !isBelow(path, kustomizations)) otherYaml.push(path);
+    else if (/\.ya?ml$/.test(path) && !isBelow(path, kustomizations)) {
+      otherYaml.push(path);
+      const isMeant = content.kind === 'text' ? /^kind:\s*\S/m.test(content.text) : MANIFEST_FOLDER.test(path);
+      if (isMeant) brokenManifests.push(path);
+    }
   }
   return {
     compose,
@@ -66,6 +74,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
     manifests,
     kustomized,
     otherYaml,
+    brokenManifests,
     all,
   };
 }

@@ -14,6 +14,7 @@ import { type Facts, noFacts } from '../shape/facts.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { Problem } from '../shape/origin.ts';
 import { dockerfile } from '../sources/dockerfile.ts';
+import { sourceById } from '../sources/index.ts';
 import type { SourceContext } from '../sources/source.ts';
 import type { Model, ModelRequest, ServiceCode } from './model.ts';
 import { mountedListens } from './mounted-servers.ts';
@@ -58,6 +59,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     problems: [
       ...ofSide(plans.local, facts.local.problems),
       ...ofSide(plans.target, facts.target.problems),
+      ...(plans.target === undefined ? await brokenTarget(inventory, context) : []),
       ...images.problems.filter((problem) => isUsed(problem, pairs, built)),
       ...[...code].flatMap(([service, { scan }]) => scan.problems.map((problem) => ({ ...problem, service }))),
     ],
@@ -96,6 +98,12 @@ async function programsOf(
 /** Problems say whose side they are on: a broken compose file is no matter of production. */
 function ofSide(plan: SidePlan | undefined, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, ...(plan && { environment: plan.environment }) }));
+}
+
+/** Where no target was found, one may be there that cannot be read: that is something else than none. */
+async function brokenTarget(inventory: Inventory, context: SourceContext): Promise<readonly Problem[]> {
+  const read = await sourceById('kubernetes')?.read({ paths: inventory.brokenManifests }, context);
+  return read?.problems ?? [];
 }
 
 /** A Dockerfile that no service is built from may be as broken as it likes. */

@@ -204,6 +204,19 @@ describe('what is odd and legal', () => {
   });
 });
 
+describe('a target whose only manifest cannot be read', () => {
+  it.each<readonly [string, Break]>([
+    ['UTF-16', (file, text) => writeFileSync(file, Buffer.from(`\ufeff${text}`, 'utf16le'))],
+    ['does not parse', (file) => writeFileSync(file, 'kind: Deployment\nmetadata: {name: [oven\n')],
+  ])('is not the same as none: %s', async (_, change) => {
+    const cwd = folderWith(DRIFTED_BAKERY);
+    change(join(cwd, 'k8s/oven.yaml'), DRIFTED_BAKERY['k8s/oven.yaml'] ?? '');
+    const { code, stdout } = await runProgram(['check'], { cwd });
+
+    expect({ code, stdout }).toMatchObject({ code: 3, stdout: expect.stringContaining('k8s/oven.yaml') });
+  });
+});
+
 describe('an input that is not there', () => {
   it.each([
     'compose.yaml',
