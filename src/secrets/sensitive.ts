@@ -9,7 +9,7 @@ const GLUED = /.(password|passwd)$/;
 const CREDENTIAL_KEY = /^(api|access|private|secret|encryption|signing|auth|account|license|master)$/;
 /** Keys by which things are found, and keys that everyone may know. */
 const PLAIN_KEY =
-  /^(public|publishable|site|sort|partition|cache|routing|primary|foreign|index|object|hash|range|group|row|lookup|shard|idempotency|dedup|deduplication|message|topic|queue|event|document|binding|feature|flag|translation|locale|unique|composite|config|header|query|map|natural|surrogate|search|trace|correlation)$/;
+  /^(filter|public|publishable|site|sort|partition|cache|routing|primary|foreign|index|object|hash|range|group|row|lookup|shard|idempotency|dedup|deduplication|message|topic|queue|event|document|binding|feature|flag|translation|locale|unique|composite|config|header|query|map|natural|surrogate|search|trace|correlation)$/;
 /** A name that ends so tells about a secret: where it lies, how long it lives, how it is made. */
 const ABOUT =
   /^(names?|path|file|filename|dir|directory|folder|url|uri|endpoint|host|hostname|port|ttl|expiry|expires?|expiration|exp|timeout|length|size|count|limit|max|min|header|id|ids|arn|ref|enabled|disabled|required|optional|prefix|suffix|type|kind|format|seconds?|secs?|minutes?|hours?|days?|ms|millis|lifetime|duration|interval|age|rounds|iterations|algorithm|alg|issuer|audience|provider|manager|store|version|region|policy|regex|pattern|field|column|label|usage|scope|scopes|method|mode|secure)$/;
