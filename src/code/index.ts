@@ -7,7 +7,8 @@ import { python } from './python/python.ts';
 export const LANGUAGES: readonly Language[] = [go, javascript, python];
 
 /** Code in languages that are not read: its needs stay unknown, and no verdict may rest on their absence. */
-const OTHER_CODE = /\.(java|kt|kts|scala|groovy|cs|fs|vb|rb|php|rs|ex|exs|erl|clj|swift|dart|c|cc|cpp|lua|pl|r|jl|hs)$/i;
+const OTHER_CODE =
+  /\.(java|kt|kts|scala|groovy|cs|fs|vb|rb|php|rs|ex|exs|erl|clj|swift|dart|c|cc|cpp|lua|pl|r|jl|hs)$/i;
 
 export function isUnreadCode(path: string): boolean {
   return OTHER_CODE.test(path);

@@ -13,7 +13,9 @@ export function isReadWhole(workload: Workload, problems: readonly Problem[]): b
     if (!isGap(problem)) return false;
     if (problem.service !== undefined) return problem.service === workload.name;
     // The files of a compose project are merged: any of them may have said more about each service.
-    return problem.source === 'compose' ? workload.kind === 'compose' : problem.path === workload.at.path;
+    if (problem.source === 'compose') return workload.kind === 'compose';
+    // A cluster object is one document: it was read whole, or the problem stands inside of it.
+    return problem.path === workload.at.path && problem.object !== undefined && problem.object === workload.at.object;
   });
 }
 

@@ -28,6 +28,8 @@ export interface Problem {
   readonly hint: string;
   /** Another place that has to do with it: where a key stood first. */
   readonly also?: { readonly path: string; readonly line: number; readonly column: number };
+  /** The cluster object inside of which it was found; left out where a whole document could not be read. */
+  readonly object?: string;
   /** The local or target service it is about, where known. */
   readonly service?: string;
   /** The environment whose input it is in; the pipeline adds it, code and images belong to none. */

@@ -52,6 +52,7 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
         column,
         message: object === '' ? message : `${object}: ${message}`,
         hint,
+        ...(object !== '' && { object }),
         ...(also && { also: { path, line: also.line, column: also.column } }),
       });
     },
