@@ -59,15 +59,15 @@ function inCall({ target, at }: OutboundCall, service: EffectiveService): Depend
 
 /** The variable of a value in code that brings the host; undefined when the code itself does. */
 function variableOf(target: CodeValue, host: string, service: EffectiveService): EffectiveVariable | undefined {
-  const names =
-    target.kind === 'variable'
-      ? [target.name]
-      : target.kind === 'template'
-        ? target.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable]))
-        : [];
-  return names
+  return namesIn(target)
     .flatMap((name) => service.environment.variables.get(name) ?? [])
     .find(({ value }) => value.kind === 'plain' && value.text.toLowerCase().includes(host));
+}
+
+function namesIn(target: CodeValue): readonly string[] {
+  if (target.kind === 'variable') return [target.name];
+  if (target.kind !== 'template') return [];
+  return target.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable]));
 }
 
 function inVariable(variable: EffectiveVariable, service: EffectiveService, code: CodeFacts): Dependency[] {
@@ -81,7 +81,20 @@ function inVariable(variable: EffectiveVariable, service: EffectiveService, code
   }));
 }
 
-function hostsIn(variable: EffectiveVariable, service: EffectiveService): readonly Endpoint[] {
+/** Where a service goes when nothing sets the variable: the endpoints of the defaults that its code has for it. */
+export function defaultEndpoints(name: string, service: EffectiveService, code: CodeFacts): readonly Endpoint[] {
+  if (service.environment.variables.has(name)) return [];
+  const ofReads = code.reads.flatMap((read) => {
+    if (read.name !== name || read.default === undefined || read.default.value === 'computed') return [];
+    return hostsIn({ name, value: read.default.value }, service);
+  });
+  const ofCalls = code.calls
+    .filter(({ target }) => namesIn(target).includes(name))
+    .flatMap(({ target }) => endpointsOf(resolveCodeValue(target, service), true));
+  return [...ofReads, ...ofCalls];
+}
+
+function hostsIn(variable: Pick<EffectiveVariable, 'name' | 'value'>, service: EffectiveService): readonly Endpoint[] {
   const { value } = variable;
   if (value.kind === 'deferred') return [];
   if (value.kind === 'secret') return value.secret.facets.endpoints;

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import { type Dependency, dependenciesOf } from '../../compare/dependencies.ts';
+import { type Dependency, defaultEndpoints, dependenciesOf } from '../../compare/dependencies.ts';
 import { readsAreKnown } from '../../compare/variables.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
@@ -44,7 +44,8 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
         ? `use ${near}, or add a Service ${endpoint.host}`
         : `add a Service ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host`,
     });
-    return [isReplaced(at, dependency, comparison) ? { ...told, level: 'warning', confidence: 'likely' } : told];
+    const isLighter = isReplaced(at, dependency, comparison) || isUnusedLocally(at, dependency, comparison);
+    return [isLighter && told.level !== 'info' ? { ...told, level: 'warning', confidence: 'likely' } : told];
   }
   const wanted = endpoint.port ?? usualPort(at, dependency);
   if (resolution.kind !== 'service' || wanted === undefined || resolution.service.externalName !== undefined) return [];
@@ -145,20 +146,26 @@ function finding(at: TargetService, dependency: Dependency, text: { message: str
   };
 }
 
+type Weight = { readonly level?: 'warning' | 'info'; readonly confidence: 'certain' | 'likely' };
+
 /**
- * A variable that the code does not read breaks nothing. Where the local side does not show that the name is meant to
- * lead to a service of this application, another release may bring it: unless the code cannot do without it.
+ * A variable that the code does not read breaks nothing. Where nothing shows that the name is meant to lead to a
+ * service of this application, another release may bring it: unless the code cannot do without it.
  */
-function weightOf(
-  { pair }: TargetService,
-  { variable, use }: Dependency,
-): {
-  level?: 'warning' | 'info';
-  confidence: 'certain' | 'likely';
-} {
+function weightOf({ pair }: TargetService, { variable, use }: Dependency): Weight {
   if (variable === undefined) return { confidence: 'likely' };
   if (use === undefined && readsAreKnown(pair)) return { level: 'info', confidence: 'likely' };
   const isRequired = pair.requirements.some(({ name, isRequired: must }) => name === variable && must);
   if (pair.local !== undefined || isRequired) return { confidence: 'certain' };
   return { level: 'warning', confidence: 'likely' };
+}
+
+/** The local side runs without the variable, and the code's default leads nowhere there: it does without. */
+function isUnusedLocally({ pair }: TargetService, { variable }: Dependency, comparison: Comparison): boolean {
+  const { local } = pair;
+  if (local === undefined || comparison.local === undefined || variable === undefined) return false;
+  const { network } = comparison.local;
+  const given = dependenciesOf(local, pair.code).filter((other) => other.variable === variable);
+  const hosts = [...given.map(({ endpoint }) => endpoint), ...defaultEndpoints(variable, local, pair.code)];
+  return !hosts.some(({ host }) => network.resolve(host, local.workload).kind !== 'nobody');
 }
