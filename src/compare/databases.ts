@@ -26,7 +26,7 @@ const CREATES = [
 const NAME_VARIABLE =
   /(^|_)(DB|DATABASE)_?NAME$|^(PGDATABASE|POSTGRES_DB|MYSQL_DATABASE|DATABASE|DB_DATABASE)$|_(DB|DATABASE)$/i;
 /** Where images of databases look for scripts that run when the data is new. */
-const START_SCRIPTS = /^\/(docker-entrypoint-initdb\.d|docker-entrypoint-preinitdb\.d)(\/|$)/;
+export const START_SCRIPTS = /^\/(docker-entrypoint-initdb\.d|docker-entrypoint-preinitdb\.d)(\/|$)/;
 const NAME = /^[\w$-]+$/;
 const SCHEMES = /^(postgres|postgresql|mysql|mariadb|mysql2|sqlserver)/;
 

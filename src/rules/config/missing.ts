@@ -1,6 +1,8 @@
+import { START_SCRIPTS } from '../../compare/databases.ts';
 import { mountAt, mountedPaths } from '../../compare/storage.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { isInFolder, isWithin, normaliseMountPath, normaliseRelativePath } from '../../normalise/path.ts';
+import type { MountSource } from '../../shape/workload.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -20,13 +22,13 @@ export const configMissing: Rule = {
   check({ comparison }) {
     return eachPairedService(comparison, ({ pair, local, service, side }) =>
       mountedPaths(local).flatMap(({ path, mount }) => {
-        const file = configurationFile(mount.source);
+        const file = configurationFile(path, mount.source);
         if (file === undefined || isCode(file, local) || mountAt(path, mountedPaths(service)) !== undefined) return [];
         const isBelow = mountedPaths(service).some((other) => isWithin(other.path, path));
         if (isBelow || isInImage({ path, file, context: contextOf(local) }, service) || isForHealthcheck(path, local))
           return [];
         // A seed fills an empty database; a certificate is often the ingress's business in the target.
-        const isLighter = /docker-entrypoint-initdb\.d|\/(seed|init)[^/]*$|\.(crt|pem|cert)$/.test(path);
+        const isLighter = START_SCRIPTS.test(path) || /\/(seed|init)[^/]*$|\.(crt|pem|cert)$/.test(path);
         return [
           {
             level: isLighter ? ('warning' as const) : ('error' as const),
@@ -44,20 +46,17 @@ export const configMissing: Rule = {
   },
 };
 
-/** The repository file of a mount, when it is a configuration file and no folder of code. */
-function configurationFile(source: {
-  kind: string;
-  local?: string;
-  objectName?: string;
-  object?: string;
-}): string | undefined {
+const CONFIGURATION =
+  /\.(conf|cnf|cfg|ini|ya?ml|json|toml|properties|xml|sql|acl|rules|tmpl|template|crt|pem|cert)$|(^|\/)(Caddyfile|nginx\.conf)$/i;
+
+/**
+ * The repository file of a mount, when it is a configuration file and no folder of code. What a database runs when its
+ * data is new counts in every language, and as a whole folder.
+ */
+function configurationFile(path: string, source: MountSource): string | undefined {
   if (source.kind === 'config') return source.object === 'compose-config' ? source.objectName : undefined;
   if (source.kind !== 'host' || source.local === undefined) return undefined;
-  return /\.(conf|cnf|cfg|ini|ya?ml|json|toml|properties|xml|sql|acl|rules|tmpl|template|crt|pem|cert)$|(^|\/)(Caddyfile|nginx\.conf)$/i.test(
-    source.local,
-  )
-    ? source.local
-    : undefined;
+  return CONFIGURATION.test(source.local) || START_SCRIPTS.test(path) ? source.local : undefined;
 }
 
 /** A file below the build context is in the image already, or is code. */
