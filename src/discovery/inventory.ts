@@ -46,6 +46,8 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const kustomizations = named(KUSTOMIZATION).map(folderOf);
   const chartFolders = named(/^Chart\.ya?ml$/).map(folderOf);
   const charts = chartFolders.filter((folder) => !chartFolders.some((other) => folder.startsWith(`${other}/charts/`)));
+  // A chart by its looks that helm does not take for one: its templates are no manifests either.
+  const templates = named(/^chart\.ya?ml$/i).map((path) => below(folderOf(path), 'templates'));
   const compose = named(COMPOSE);
   const taken = new Set(compose);
   const manifests: ManifestFile[] = [];
@@ -54,7 +56,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const brokenManifests: string[] = [];
   for (const path of all) {
     if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION.test(fileNameOf(path))) continue;
-    if (isBelow(path, charts)) continue;
+    if (isBelow(path, charts) || isBelow(path, templates)) continue;
     const content = await files.read(path);
     const file = content.kind === 'text' ? glance(path, content.text) : undefined;
     if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
@@ -83,6 +85,10 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
 export function describesNothing(inventory: Inventory): boolean {
   const { compose, procfiles, kustomizations, charts, manifests } = inventory;
   return [compose, procfiles, kustomizations, charts, manifests].every((found) => found.length === 0);
+}
+
+function below(folder: string, name: string): string {
+  return folder === '.' ? name : `${folder}/${name}`;
 }
 
 function isBelow(path: string, folders: readonly string[]): boolean {

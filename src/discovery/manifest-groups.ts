@@ -4,6 +4,11 @@ import type { ManifestFile } from './inventory.ts';
 
 const WORKLOAD = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Pod|Job|CronJob|Rollout)\//;
 
+/** Whether an object is one that an application consists of: a second one of its name is another version of it. */
+export function isMainObject(object: string): boolean {
+  return WORKLOAD.test(object) || object.startsWith('Service/');
+}
+
 /** Folders whose name says that what is in them is applied. */
 const DEPLOY_FOLDER = /^(k8s|kubernetes|kube|manifests?|deploy|deployments?|infra|cluster|clusters|gitops)$/i;
 
@@ -61,14 +66,12 @@ function placesBesideCode(folders: readonly string[]): ReadonlyMap<string, strin
 }
 
 function splitVariants(group: ManifestFile[]): ManifestFile[][] {
-  const conflicting = conflictsIn(group);
-  if (conflicting.size === 0) return [group];
   const folders = [...new Set(group.map((file) => folderOf(file.path)))];
-  const withinFolder = folders.some(
-    (folder) => conflictsIn(group.filter((file) => folderOf(file.path) === folder)).size > 0,
-  );
-  if (folders.length > 1 && !withinFolder)
-    return folders.map((folder) => group.filter((file) => folderOf(file.path) === folder));
+  const inFolders = folders.map((folder) => group.filter((file) => folderOf(file.path) === folder));
+  const within = inFolders.flatMap(conflictsIn);
+  const conflicting = new Set([...mainConflictsIn(group), ...within]);
+  if (conflicting.size === 0) return [group];
+  if (folders.length > 1 && within.length === 0) return inFolders;
   const variants = group.filter((file) => conflicting.has(file));
   const rest = group.filter((file) => !conflicting.has(file));
   // Whole applications in one file stand alone; single objects that vary (a canary beside its stable twin) need the rest.
@@ -82,17 +85,23 @@ function splitVariants(group: ManifestFile[]): ManifestFile[][] {
 
 /** One target of all files, later twins left out: they are said to be alternatives by standing alone. */
 function largestSetFirst(variants: readonly ManifestFile[], rest: readonly ManifestFile[]): ManifestFile[][] {
-  const taken = new Set(rest.flatMap((file) => file.objects));
+  const taken = new Set(rest.flatMap(claims));
   const main = [...rest];
   const twins: ManifestFile[][] = [];
   for (const file of [...variants].sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))) {
-    if (file.objects.some((object) => taken.has(object))) twins.push([file]);
+    if (claims(file).some((object) => taken.has(object))) twins.push([file]);
     else {
       main.push(file);
-      for (const object of file.objects) taken.add(object);
+      for (const object of claims(file)) taken.add(object);
     }
   }
   return [main.sort((a, b) => (a.path < b.path ? -1 : 1)), ...twins];
+}
+
+/** What no other file of a target may define again; of a file without workloads, everything in its folder. */
+function claims({ path, objects }: ManifestFile): string[] {
+  const own = objects.filter(isMainObject);
+  return own.length > 0 ? own : objects.map((object) => `${folderOf(path)}:${object}`);
 }
 
 function isBundle(file: ManifestFile): boolean {
@@ -103,12 +112,26 @@ function isBundle(file: ManifestFile): boolean {
   );
 }
 
-function conflictsIn(files: readonly ManifestFile[]): Set<ManifestFile> {
+/**
+ * Files of one folder that are versions of each other. Services may each bring the Namespace or Secret that they share:
+ * that alone makes no other version; files of nothing else do (`config.yaml` and `config-small.yaml`).
+ */
+function conflictsIn(files: readonly ManifestFile[]): ManifestFile[] {
+  const besides = files.filter((file) => !file.objects.some(isMainObject));
+  return [...mainConflictsIn(files), ...shared(besides, () => true)];
+}
+
+function mainConflictsIn(files: readonly ManifestFile[]): ManifestFile[] {
+  return shared(files, isMainObject);
+}
+
+/** Files of which several define the same object, of the objects that count. */
+function shared(files: readonly ManifestFile[], counts: (object: string) => boolean): ManifestFile[] {
   const owners = new Map<string, ManifestFile[]>();
   for (const file of files) {
     for (const object of new Set(file.objects)) {
-      if (!object.endsWith('/')) owners.set(object, [...(owners.get(object) ?? []), file]);
+      if (!object.endsWith('/') && counts(object)) owners.set(object, [...(owners.get(object) ?? []), file]);
     }
   }
-  return new Set([...owners.values()].filter((owner) => owner.length > 1).flat());
+  return [...owners.values()].filter((owner) => owner.length > 1).flat();
 }

@@ -7,6 +7,8 @@ import { chosenPaths, chosenTarget, deployment, kustomization } from './choose-t
 const SERVICES = ['web', 'till'];
 const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec: {}\n`;
 const bundle = (...names: string[]) => names.flatMap((name) => [deployment(name), service(name)]).join('---\n');
+const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n';
+const SECRET = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop-keys\n';
 
 describe('plain manifests', () => {
   it.each<[string, Record<string, string>, string[]]>([
@@ -125,6 +127,34 @@ describe('plain manifests', () => {
         'till/k8s/dev/till.yaml': deployment('till'),
       },
       ['till/k8s/prod/till.yaml', 'web/k8s/prod/web.yaml'],
+    ],
+    [
+      'a folder for each service, each with the Namespace and Secret that they share',
+      {
+        'gitops/web/all.yaml': `${NAMESPACE}---\n${bundle('web')}`,
+        'gitops/web/secret.yaml': SECRET,
+        'gitops/till/all.yaml': `${NAMESPACE}---\n${bundle('till')}`,
+        'gitops/till/secret.yaml': SECRET,
+      },
+      ['gitops/till/all.yaml', 'gitops/till/secret.yaml', 'gitops/web/all.yaml', 'gitops/web/secret.yaml'],
+    ],
+    [
+      'a file for each service, each with the Namespace that they share',
+      {
+        'k8s/web.yaml': `${NAMESPACE}---\n${bundle('web')}`,
+        'k8s/till.yaml': `${NAMESPACE}---\n${bundle('till')}`,
+      },
+      ['k8s/till.yaml', 'k8s/web.yaml'],
+    ],
+    [
+      'what is beside templates whose chart.yaml helm does not know',
+      {
+        'gitops/charts/shop/chart.yaml': 'name: shop\n',
+        'gitops/charts/shop/templates/web.yaml': deployment('web'),
+        'gitops/web/web.yaml': deployment('web'),
+        'gitops/till/till.yaml': deployment('till'),
+      },
+      ['gitops/till/till.yaml', 'gitops/web/web.yaml'],
     ],
   ])('are taken from %s', async (_what, tree, expected) => {
     const paths = await chosenPaths(tree, SERVICES);
