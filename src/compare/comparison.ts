@@ -3,8 +3,8 @@ import type { Network } from '../effective/network.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { CodeFacts, ListenPort } from '../shape/code-facts.ts';
 import type { Facts } from '../shape/facts.ts';
-import type { NamedScript } from './command-ports.ts';
 import type { Requirement } from './requirement.ts';
+import type { NamedScript } from './started-programs.ts';
 
 /** Both sides, service by service: everything that a rule may look at. */
 export interface Comparison {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandPorts, type NamedScript, servesFiles } from '../../src/compare/command-ports.ts';
+import { commandPorts, servesFiles } from '../../src/compare/command-ports.ts';
+import type { NamedScript } from '../../src/compare/started-programs.ts';
 import { splitWords } from '../../src/text/shell-words.ts';
 
 const AT = { source: 'dockerfile', path: 'services/counter/Dockerfile', line: 5, column: 1 };
