@@ -66,7 +66,7 @@ function kafkaConsumer(reading: Reading, call: PyNode): QueueUse[] {
     .positional.flatMap((node) => useOf(reading, node, { role: 'consume', system: 'kafka' }));
 }
 
-/** `@app.task(queue='ovens')`, `@shared_task(queue=…)` */
+/** `@app.task(queue='ovens')`, `@shared_task(queue=…)`: whoever calls the task sends it there. */
 function celeryTask(reading: Reading, call: PyNode): QueueUse[] {
   const callee = childOf(call, 'function');
   const isTask =
@@ -74,21 +74,20 @@ function celeryTask(reading: Reading, call: PyNode): QueueUse[] {
     callee &&
     /(^|\.)(task|shared_task|periodic_task)$/.test(reading.module.textOf(callee));
   const node = isTask ? argument(reading, call, { names: ['queue'] }) : undefined;
-  return node ? useOf(reading, node, { role: 'consume', system: 'celery' }) : [];
+  return node ? useOf(reading, node, { role: 'produce', system: 'celery' }) : [];
 }
 
-/** `task_default_queue`, and the queues of `task_routes`. */
+/** `task_default_queue`, and the queues that `task_routes` sends to. */
 function celerySettings(reading: Reading): QueueUse[] {
-  const spec = { role: 'declare', system: 'celery' } as const;
   const uses: QueueUse[] = [];
   for (const [target, assignments] of reading.module.assignments) {
     const isDefault = /(^|\.|CELERY_)(task_default_queue|TASK_DEFAULT_QUEUE)$/.test(target);
     const isRoutes = /(^|\.|CELERY_)(task_routes|TASK_ROUTES)$/.test(target);
     for (const { value } of isDefault || isRoutes ? assignments : []) {
-      if (isDefault) uses.push(...useOf(reading, value, spec));
+      if (isDefault) uses.push(...useOf(reading, value, { role: 'declare', system: 'celery' }));
       for (const route of isRoutes ? entriesOf(reading, value).values() : []) {
         const queue = entriesOf(reading, route).get('queue');
-        if (queue) uses.push(...useOf(reading, queue, spec));
+        if (queue) uses.push(...useOf(reading, queue, { role: 'produce', system: 'celery' }));
       }
     }
   }

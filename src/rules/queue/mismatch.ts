@@ -1,5 +1,6 @@
 import { brokenMeetings, queueUses } from '../../compare/meeting-points.ts';
-import { place, type Rule } from '../rule.ts';
+import { type UnreadQueue, unreadQueues } from '../../compare/unread-queues.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const queueMismatch: Rule = {
   id: 'queue/mismatch',
@@ -16,7 +17,7 @@ export const queueMismatch: Rule = {
     const { target } = comparison;
     if (target === undefined || comparison.local === undefined) return [];
     const broken = brokenMeetings(queueUses(comparison, 'local'), queueUses(comparison, 'target'));
-    return broken.map(({ lost, partner }) => ({
+    const met = broken.map(({ lost, partner }) => ({
       service: lost.pair.name,
       environment: target.environment,
       subject: lost.variable ?? lost.name,
@@ -28,5 +29,22 @@ export const queueMismatch: Rule = {
         ...(lost.use && lost.use !== lost.at ? [place('read', lost.use)] : []),
       ] as const,
     }));
+    return [...met, ...unreadQueues(comparison).map((unread) => leftUnread(unread, target.environment))];
   },
 };
+
+function leftUnread({ pair, name, reads, ...unread }: UnreadQueue, environment: string): RuleFinding {
+  return {
+    confidence: unread.sentAt === undefined ? 'likely' : 'certain',
+    service: pair.name,
+    environment,
+    subject: name,
+    message: `${pair.name} reads queue ${name} locally; in ${environment} it reads ${reads.join(', ')}, and nobody reads ${name}`,
+    remedy: `let the command of ${pair.name} in ${environment} name queue ${name} too`,
+    places: [
+      place('target', unread.target),
+      place('local', unread.local),
+      ...(unread.sentAt ? [place('produce', unread.sentAt)] : []),
+    ],
+  };
+}
