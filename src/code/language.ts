@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
 import type { Vault } from '../secrets/vault.ts';
 import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import type { GrammarName } from './grammars.ts';
+import type { Syntax } from './syntax.ts';
 
 /** One programming language: how to find its files, which of them can matter, and what a syntax tree says. */
 export interface Language {
@@ -17,14 +17,19 @@ export interface Language {
   readonly paths?: RegExp;
   /** The program text of a file that embeds it (a Vue component): all else blanked, so that places stay right. */
   extract?(path: string, text: string): string;
-  /** Everything one file says. Pure; never throws for what is in the file. */
-  read(file: ParsedFile, context: ReadContext): FileFacts;
+  /** Prepares one file: what follows from it alone is worked out once, however often it is read. */
+  reader(file: ParsedFile): FileReader;
 }
+
+/** Everything one file says, given what others say. Pure; never throws for what is in the file. */
+export type FileReader = (context: ReadContext) => FileFacts;
 
 export interface ParsedFile {
   readonly path: string;
   readonly text: string;
-  readonly root: Node;
+  readonly tree: Syntax;
+  /** Offset of the first thing that the grammar does not understand or misses. */
+  readonly brokenAt?: number;
 }
 
 export interface ReadContext {

@@ -3,7 +3,7 @@ import { takeTurn } from '../repository/turn.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
-import { parserFor } from './grammars.ts';
+import { FileReaders, type SourceFile } from './file-readers.ts';
 import type { FileFacts, Language } from './language.ts';
 import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor, wordsIn } from './shared-names.ts';
 
@@ -32,10 +32,7 @@ interface FileResult {
   readonly language: string;
 }
 
-interface Candidate {
-  readonly path: string;
-  readonly text: string;
-  readonly language: Language;
+interface Candidate extends SourceFile {
   /** It holds a literal that makes facts likely. */
   readonly hasFacts: boolean;
 }
@@ -47,6 +44,8 @@ export interface ScanContext {
   readonly files: RepositoryFiles;
   readonly secrets: Vault;
   readonly memo?: ScanMemo;
+  /** Files that another service may have opened before. */
+  readonly readers?: FileReaders;
 }
 
 /**
@@ -61,6 +60,7 @@ export async function scanCode(
   const { candidates, problems } = await loadCandidates(paths, languages, context.files);
   const results = new Map<string, FileResult>();
   const sharing = new Sharing();
+  const reading = { ...context, readers: context.readers ?? new FileReaders() };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (round > 0 && !sharing.takeIn(languages, results)) break;
     for (const file of candidates) {
@@ -68,7 +68,7 @@ export async function scanCode(
       const given = JSON.stringify(own);
       const before = results.get(file.path);
       if (round === 0 ? !file.hasFacts : given === (before?.given ?? NOTHING_GIVEN)) continue;
-      results.set(file.path, { facts: await readOnce(file, own, context), given, language: file.language.id });
+      results.set(file.path, { facts: await readOnce(file, own, reading), given, language: file.language.id });
     }
   }
   const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.facts);
@@ -112,12 +112,17 @@ class Sharing {
   }
 }
 
-async function readOnce(file: Candidate, shared: SharedNames, { secrets, memo }: ScanContext): Promise<FileFacts> {
+async function readOnce(
+  file: Candidate,
+  shared: SharedNames,
+  { secrets, memo, readers }: ScanContext & { readonly readers: FileReaders },
+): Promise<FileFacts> {
   const key = `${file.path}\n${JSON.stringify(shared)}`;
   const known = memo?.get(key);
   if (known) return known;
   await takeTurn();
-  const facts = await readFile(file, secrets, shared);
+  const read = await readers.of(file);
+  const facts = read({ secrets, ...shared });
   memo?.set(key, facts);
   return facts;
 }
@@ -175,15 +180,4 @@ function needlePattern(language: Language): RegExp {
   const pattern = new RegExp(language.needles.map((needle) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
   patterns.set(language.id, pattern);
   return pattern;
-}
-
-async function readFile(file: Candidate, secrets: Vault, shared: SharedNames): Promise<FileFacts> {
-  const parser = await parserFor(file.language.grammarFor(file.path));
-  const tree = parser.parse(file.text);
-  if (tree === null) throw new Error(`the parser gave no tree for ${file.path}`);
-  try {
-    return file.language.read({ path: file.path, text: file.text, root: tree.rootNode }, { secrets, ...shared });
-  } finally {
-    tree.delete();
-  }
 }

@@ -1,4 +1,5 @@
 import { builtInFacts } from '../code/built-in.ts';
+import { FileReaders } from '../code/file-readers.ts';
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
 import { type CodeScan, type ScanMemo, scanCode } from '../code/scan.ts';
 import type { ServicePair, ServiceProgram } from '../compare/comparison.ts';
@@ -52,11 +53,12 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
   );
   const code = new Map<string, ServiceCode>();
   const memo: ScanMemo = new Map();
+  const readers = new FileReaders();
   const scans = new Map<string, Promise<CodeScan>>();
   for (const [at, roots] of all.entries()) {
     const scope = scopes.get(roots.service) ?? { files: files[at] ?? [], entries: [], taken: [] };
     const key = scope.files.join('\n');
-    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...ports, memo });
+    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...ports, memo, readers });
     scans.set(key, scan);
     const pair = input.pairs[at];
     const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));

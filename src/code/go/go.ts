@@ -1,11 +1,11 @@
 import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
-import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
+import type { FileReader, Language, ParsedFile } from '../language.ts';
 import { bindingsOf } from './bindings.ts';
 import { flagSettings } from './command-flags.ts';
 import { findHelpers, knownHelpers } from './environment-helpers.ts';
 import { environmentReads } from './environment-reads.ts';
 import { fileUses } from './files.ts';
-import { type GoFile, modelOf } from './model.ts';
+import { type GoFile, indexOf } from './model.ts';
 import { needles } from './needles.ts';
 import { outboundCalls } from './outbound-calls.ts';
 import { listenPorts } from './ports.ts';
@@ -27,14 +27,17 @@ export const go: Language = {
   extensions: ['.go'],
   grammarFor: () => 'go',
   needles,
-  read(file: ParsedFile, context: ReadContext): FileFacts {
-    if (NOT_READ.test(file.path)) return { facts: noCodeFacts(), helpers: [], bindings: [], problems: [] };
-    const reader = readerOf(modelOf(file, context));
-    return {
-      facts: factsOf(reader),
-      helpers: [...reader.helpers.values()].filter((helper) => helper.path === file.path),
-      bindings: bindingsOf(reader),
-      problems: syntaxProblems(file),
+  reader(file: ParsedFile): FileReader {
+    if (NOT_READ.test(file.path)) return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });
+    const index = indexOf(file);
+    return (context) => {
+      const reader = readerOf({ ...index, context });
+      return {
+        facts: factsOf(reader),
+        helpers: [...reader.helpers.values()].filter((helper) => helper.path === file.path),
+        bindings: bindingsOf(reader),
+        problems: syntaxProblems(file),
+      };
     };
   },
 };

@@ -3,12 +3,16 @@ import { positionsOf } from '../../text/position.ts';
 import type { ParsedFile, ReadContext } from '../language.ts';
 import { callOf, type GoCall, packageName } from './call.ts';
 import { stringIn } from './literal.ts';
-import { ancestors, child, childrenIn, copyTree, type GoNode, listed, within } from './tree.ts';
+import { ancestors, child, childrenIn, type GoNode, listed, within } from './tree.ts';
 
 /** One Go file, indexed once for all readers. */
-export interface GoFile {
-  readonly path: string;
+export interface GoFile extends GoIndex {
   readonly context: ReadContext;
+}
+
+/** What a file is without the others. */
+export interface GoIndex {
+  readonly path: string;
   readonly root: GoNode;
   /** Local name of each import to its path. */
   readonly imports: ReadonlyMap<string, string>;
@@ -66,8 +70,8 @@ export interface GoAssignment {
   readonly declares: boolean;
 }
 
-export function modelOf(file: ParsedFile, context: ReadContext): GoFile {
-  const root = copyTree(file.root, file.text);
+export function indexOf(file: ParsedFile): GoIndex {
+  const root = file.tree;
   const positionOf = positionsOf(file.text);
   const imports = importsIn(root);
   const index = { calls: [] as GoCall[], functions: [] as GoFunction[], structs: [] as GoStruct[] };
@@ -89,7 +93,6 @@ export function modelOf(file: ParsedFile, context: ReadContext): GoFile {
     if (target.type === 'selector_expression' && value) fieldValues.push([child(target, 'field')?.text ?? '', value]);
   return {
     path: file.path,
-    context,
     root,
     imports,
     literals,

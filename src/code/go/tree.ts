@@ -1,49 +1,7 @@
-// The syntax tree as plain objects: every access to a tree-sitter node crosses into WebAssembly, one cursor walk does not.
-import type { Node, TreeCursor } from 'web-tree-sitter';
+import type { Syntax } from '../syntax.ts';
 
 /** A named node, or an unnamed one that has a field (an operator). */
-export interface GoNode {
-  readonly type: string;
-  /** The field of the parent that it fills: `left`, `condition`, `arguments`. */
-  readonly field: string | undefined;
-  readonly text: string;
-  /** Offset in the file. */
-  readonly start: number;
-  readonly end: number;
-  readonly children: readonly GoNode[];
-  readonly parent: GoNode | undefined;
-}
-
-/** Copies a tree, given the text it was parsed from; comments are left out. */
-export function copyTree(root: Node, text: string): GoNode {
-  const cursor = root.walk();
-  const copy = copyNode(cursor, text, undefined);
-  cursor.delete();
-  return copy;
-}
-
-function copyNode(cursor: TreeCursor, text: string, parent: GoNode | undefined): GoNode {
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
-  const children: GoNode[] = [];
-  const node: GoNode = {
-    type: cursor.nodeType,
-    field: cursor.currentFieldName ?? undefined,
-    text: text.slice(start, end),
-    start,
-    end,
-    children,
-    parent,
-  };
-  if (cursor.gotoFirstChild()) {
-    do {
-      const wanted = cursor.nodeIsNamed ? cursor.nodeType !== 'comment' : cursor.currentFieldId !== 0;
-      if (wanted) children.push(copyNode(cursor, text, node));
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-  return node;
-}
+export type GoNode = Syntax;
 
 /** The child in a field. */
 export function child(node: GoNode | undefined, field: string): GoNode | undefined {

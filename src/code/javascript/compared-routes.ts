@@ -9,7 +9,7 @@ const URL_NAMES = /^(url|pathname|path|originalUrl|rawPath)$/;
 
 /** Routes of a plain HTTP server, which compares the path itself: `request.url === '/health'`, `case '/health':`. */
 export function comparedRoutes(module: SourceModule): ServedRoute[] {
-  if (!SERVER.test(module.root.source)) return [];
+  if (!SERVER.test(module.text)) return [];
   const found = [
     ...module.nodesOf('binary_expression').flatMap(ofComparison),
     ...module.nodesOf('switch_case').flatMap(ofCase),

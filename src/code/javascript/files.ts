@@ -54,7 +54,7 @@ function ofFileSystem(name: string, first: Syntax, second: Syntax | undefined): 
   if (READERS.test(name)) return [{ at: first, mode: 'read' }];
   if (WRITERS.test(name)) return [{ at: first, mode: 'write' }];
   if (/^open(Sync)?$/.test(name)) {
-    const flags = second && fieldOf(second, 'value') === undefined ? second.source.slice(second.start, second.end) : '';
+    const flags = second && fieldOf(second, 'value') === undefined ? second.text : '';
     return [{ at: first, mode: /[wa+]/.test(flags) ? 'write' : 'read' }];
   }
   if (!MOVERS.test(name)) return [];

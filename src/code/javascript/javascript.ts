@@ -1,6 +1,6 @@
 import type { CodeFacts, CodeValue } from '../../shape/code-facts.ts';
 import type { Problem } from '../../shape/origin.ts';
-import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
+import type { FileFacts, FileReader, Language, ParsedFile } from '../language.ts';
 import type { Syntax } from '../syntax.ts';
 import { readCalls } from './calls.ts';
 import { configLibrarySites } from './config-libraries.ts';
@@ -12,7 +12,7 @@ import { helperReads } from './helper-calls.ts';
 import type { LocalHelper } from './helper-functions.ts';
 import { findForeign } from './imports.ts';
 import { readListens } from './listens.ts';
-import { type SourceModule, sourceModule } from './module.ts';
+import { indexModule, type SourceModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
 import { globalPrefix } from './nest-routes.ts';
 import { NEXT_FILES } from './next-routes.ts';
@@ -34,11 +34,13 @@ export const javascript: Language = {
     if (/\.([cm]?ts|vue|svelte|astro)$/.test(path)) return 'typescript';
     return path.endsWith('.tsx') ? 'tsx' : 'javascript';
   },
-  read: readFile,
+  reader(file: ParsedFile): FileReader {
+    const index = indexModule(file);
+    return (context) => readModule({ ...index, context });
+  },
 };
 
-function readFile(file: ParsedFile, context: ReadContext): FileFacts {
-  const module = sourceModule(file, context);
+function readModule(module: SourceModule): FileFacts {
   let helpers: readonly LocalHelper[] = [];
   const environment = environmentOf(module, (sites) => {
     const called = helperReads(module, sites);

@@ -1,8 +1,9 @@
 import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
 import type { ParsedFile } from '../language.ts';
+import { withDescendants } from '../syntax.ts';
 import { readImports } from './imports.ts';
-import { ancestorOf, argumentsOf, type CallArguments, childOf, copyTree, type PyNode } from './syntax.ts';
+import { ancestorOf, argumentsOf, type CallArguments, childOf, type PyNode } from './syntax.ts';
 
 /** One Python file, indexed once: what its names are bound to and where they are used. */
 export interface PythonModule {
@@ -34,8 +35,9 @@ export interface Assignment {
 }
 
 export function indexModule(file: ParsedFile): PythonModule {
-  const { root, nodes } = copyTree(file.root);
-  const textOf = (node: PyNode) => file.text.slice(node.start, node.end);
+  const root = file.tree;
+  const nodes = [...withDescendants(root)];
+  const textOf = (node: PyNode) => node.text;
   const positionOf = positionsOf(file.text);
   return {
     path: file.path,

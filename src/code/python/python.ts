@@ -1,5 +1,5 @@
 import type { Origin } from '../../shape/origin.ts';
-import type { FileFacts, Language, ParsedFile, ReadContext } from '../language.ts';
+import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { clientFacts } from './clients.ts';
 import { djangoRoutes, handlerRoutes } from './django-routes.ts';
 import { readEnvironment } from './environment.ts';
@@ -8,7 +8,7 @@ import { exportedBindings } from './exports.ts';
 import { fileUses } from './files.ts';
 import { httpCalls } from './http-calls.ts';
 import { listenPorts } from './listens.ts';
-import { indexModule } from './module.ts';
+import { indexModule, type PythonModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
 import { queueUses } from './queues.ts';
 import type { EnvAccess, Reading } from './reading.ts';
@@ -27,12 +27,15 @@ export const python: Language = {
   extensions: ['.py'],
   grammarFor: () => 'python',
   needles: NEEDLES,
-  read,
+  reader(file: ParsedFile): FileReader {
+    const module = indexModule(file);
+    return (context) => read(module, context);
+  },
 };
 
-function read(file: ParsedFile, context: ReadContext): FileFacts {
+function read(module: PythonModule, context: ReadContext): FileFacts {
   const accesses = new Map<PyNode, EnvAccess>();
-  const bare: Reading = { module: indexModule(file), context, accesses, fields: new Map() };
+  const bare: Reading = { module, context, accesses, fields: new Map() };
   const environment = readEnvironment(bare, accesses);
   const settings = settingsClasses(bare);
   const reading: Reading = { ...bare, fields: settings.fields };
@@ -56,7 +59,7 @@ function read(file: ParsedFile, context: ReadContext): FileFacts {
     helpers: environment.helpers,
     bindings: exportedBindings(reading),
     mounts: [...routeMounts(reading, mounts), ...django.mounts],
-    problems: syntaxProblems(file, reading.module),
+    problems: syntaxProblems(module),
   };
 }
 

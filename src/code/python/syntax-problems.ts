@@ -1,10 +1,8 @@
 import type { Problem } from '../../shape/origin.ts';
-import type { ParsedFile } from '../language.ts';
 import type { PythonModule } from './module.ts';
 
 /** Where a file stops being Python that the grammar knows: the rest is read all the same. */
-export function syntaxProblems(file: ParsedFile, module: PythonModule): Problem[] {
-  if (!file.root.hasError) return [];
+export function syntaxProblems(module: PythonModule): Problem[] {
   const error = module.nodes.find((node) => node.type === 'ERROR');
   if (error === undefined) return [];
   const { line, column } = module.originOf(error);
@@ -12,10 +10,10 @@ export function syntaxProblems(file: ParsedFile, module: PythonModule): Problem[
     {
       kind: 'unresolved',
       source: 'python',
-      path: file.path,
+      path: module.path,
       line,
       column,
-      message: `read ${file.path}: the syntax is not understood here; the rest was read as far as it goes`,
+      message: `read ${module.path}: the syntax is not understood here; the rest was read as far as it goes`,
       hint: 'run python -m py_compile on the file',
     },
   ];

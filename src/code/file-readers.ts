@@ -1,0 +1,46 @@
+import { parserFor } from './grammars.ts';
+import type { FileReader, Language } from './language.ts';
+import { firstBroken, plainTree } from './syntax.ts';
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly language: Language;
+}
+
+/** A tree takes some thirty times its text: this many characters of source keep the trees of a whole common repository. */
+const MOST_CHARACTERS = 1_500_000;
+
+/** Files ready to be read again: rounds and services that share a file parse it once, as long as there is room. */
+export class FileReaders {
+  readonly #known = new Map<string, FileReader>();
+  #room = MOST_CHARACTERS;
+
+  async of(file: SourceFile): Promise<FileReader> {
+    const known = this.#known.get(file.path);
+    if (known) return known;
+    const reader = await readerFor(file);
+    if (file.text.length <= this.#room) {
+      this.#room -= file.text.length;
+      this.#known.set(file.path, reader);
+    }
+    return reader;
+  }
+}
+
+async function readerFor({ path, text, language }: SourceFile): Promise<FileReader> {
+  const parser = await parserFor(language.grammarFor(path));
+  const tree = parser.parse(text);
+  if (tree === null) throw new Error(`the parser gave no tree for ${path}`);
+  try {
+    const brokenAt = firstBroken(tree.rootNode);
+    return language.reader({
+      path,
+      text,
+      tree: plainTree(tree.rootNode, text),
+      ...(brokenAt !== undefined && { brokenAt }),
+    });
+  } finally {
+    tree.delete();
+  }
+}
