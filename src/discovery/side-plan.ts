@@ -176,6 +176,8 @@ function expandPath(kind: InputKind, path: string, inventory: Inventory): string
   const clean = normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
   if (kind === 'kustomize' || kind === 'helm' || kind === 'taubyte') return [clean];
   if (kind !== 'manifests' || inventory.all.includes(clean)) return [clean];
+  // Several places that make one target: as a choice among them names it.
+  if (clean.includes(',')) return [...new Set(clean.split(',').flatMap((each) => expandPath(kind, each, inventory)))];
   const inside = inventory.all.filter((file) => isBelowPlace(file, clean) && /\.(ya?ml|json)$/.test(file));
   return inside.length > 0 ? inside : [clean];
 }

@@ -2,25 +2,62 @@ import { folderOf, isInFolder } from '../normalise/path.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import { type Candidate, environmentOf, targetStanding } from './candidate.ts';
 import { chartCandidates } from './chart-candidates.ts';
-import type { Inventory, ManifestFile } from './inventory.ts';
+import { complementaryGroups, type ManifestGroup } from './complements.ts';
+import type { Inventory } from './inventory.ts';
 import { kustomizeCandidates } from './kustomize-candidates.ts';
 import { manifestGroups } from './manifest-groups.ts';
 
-/** Every target that the repository describes: kustomizations nobody else builds on, charts, groups of plain manifests. */
-export async function targetCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
+/**
+ * Every target that the repository describes: kustomizations nobody else builds on, charts, groups of plain manifests.
+ *
+ * @param services names that the target should cover, for telling which groups belong together
+ */
+export async function targetCandidates(
+  inventory: Inventory,
+  files: RepositoryFiles,
+  services: readonly string[] = [],
+): Promise<Candidate[]> {
   return [
     ...(await kustomizeCandidates(inventory, files)),
     ...(await chartCandidates(inventory, files)),
-    ...manifestGroups(inventory.manifests).map((group) => manifestCandidate(group, inventory)),
+    ...(await manifestCandidates(inventory, files, services)),
   ];
 }
 
-function manifestCandidate(group: readonly ManifestFile[], inventory: Inventory): Candidate {
+async function manifestCandidates(
+  inventory: Inventory,
+  files: RepositoryFiles,
+  services: readonly string[],
+): Promise<Candidate[]> {
+  const groups = manifestGroups(inventory.manifests).map((group) => ({
+    files: group,
+    place: commonPlace(group.map((file) => file.path)),
+  }));
+  const joined = await complementaryGroups(groups, services, files);
+  if (joined.length < 2) return groups.map((group) => manifestCandidate(group, inventory));
+  const alone = groups.filter((group) => !joined.includes(group)).map((group) => manifestCandidate(group, inventory));
+  return [jointCandidate(joined.map((group) => manifestCandidate(group, inventory))), ...alone];
+}
+
+/** Its label names the places of all, as `--target` takes them. */
+function jointCandidate(parts: readonly Candidate[]): Candidate {
+  const places = parts.flatMap(({ label, paths }) =>
+    label === 'manifests:.' ? paths : [label.slice('manifests:'.length)],
+  );
+  return {
+    kind: 'manifests',
+    paths: [...new Set(parts.flatMap(({ paths }) => paths))].sort(),
+    label: `manifests:${places.join(',')}`,
+    names: new Set(parts.flatMap(({ names }) => [...names])),
+    standing: parts[0]?.standing ?? 0,
+  };
+}
+
+function manifestCandidate({ files: group, place }: ManifestGroup, inventory: Inventory): Candidate {
   const paths = group.map((file) => file.path);
   const folders = new Set(paths.map(folderOf));
   // What lies among manifests and looks like none may be one that is broken: read too, so that it is said.
   const beside = inventory.otherYaml.filter((path) => folderOf(path) !== '.' && folders.has(folderOf(path)));
-  const place = commonPlace(paths);
   const environment = environmentOf(place);
   return {
     kind: 'manifests',

@@ -26,7 +26,7 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
     chosen && chosen.names.size > 0
       ? [...chosen.names]
       : inventory.dockerfiles.flatMap((path) => path.split('/').at(-2) ?? []);
-  const targets = await targetCandidates(inventory, ports.files);
+  const targets = await targetCandidates(inventory, ports.files, names);
   const target = planSide({ ...shared, side: 'target', specs: request.target, candidates: targets, names });
   return { local, target };
 }

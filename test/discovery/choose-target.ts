@@ -21,7 +21,7 @@ export async function chosenPaths(tree: Tree, services: readonly string[]): Prom
 
 async function chosen(tree: Tree, services: readonly string[], wished?: string): Promise<Candidate | undefined> {
   const { files } = contextWith(tree);
-  return choose(await targetCandidates(await takeInventory(files), files), services, wished).chosen;
+  return choose(await targetCandidates(await takeInventory(files), files, services), services, wished).chosen;
 }
 
 export function deployment(name: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeInventory } from '../../src/discovery/inventory.ts';
+import { planSide } from '../../src/discovery/side-plan.ts';
 import { targetCandidates } from '../../src/discovery/target-candidates.ts';
 import { contextWith } from '../helpers/source-context.ts';
 import { chosenPaths, chosenTarget, deployment, kustomization } from './choose-target.ts';
@@ -160,6 +161,76 @@ describe('plain manifests', () => {
     const paths = await chosenPaths(tree, SERVICES);
 
     expect(paths).toEqual(expected);
+  });
+
+  it('that lie beside the services and in a central folder are one target, named by both places', async () => {
+    const choice = await chosenTarget(
+      {
+        'web/src/deployment/k8s/web.yaml': deployment('web'),
+        'till/src/deployment/k8s/till.yaml': deployment('till'),
+        'deployment/k8s/stateful/mysql.yaml': bundle('shop-mysql'),
+        'deployment/k8s/secret.yaml': SECRET,
+      },
+      [...SERVICES, 'mysql'],
+    );
+
+    expect(choice).toBe('manifests:*/src/deployment/k8s,deployment/k8s');
+  });
+
+  it('that speak to a host which another place defines are one target with it', async () => {
+    const web = deployment('web').replace('spec: {}', 'spec: {env: http://oven-service:80}');
+
+    const choice = await chosenTarget({ 'shop/web.yaml': web, 'bakery/oven.yaml': bundle('oven-service') }, ['web']);
+
+    expect(choice).toBe('manifests:shop/web.yaml,bakery/oven.yaml');
+  });
+
+  it.each([
+    ['what is named after an environment', 'k8s-dev/mysql.yaml', bundle('mysql')],
+    ['a sample', 'samples/k8s/mysql.yaml', bundle('mysql')],
+    ['what only watches the application', 'monitoring/mysql.yaml', bundle('mysql')],
+    ['what nobody needs', 'tools/kiosk.yaml', bundle('kiosk')],
+    ['another version of the same', 'small/all.yaml', bundle('web', 'mysql')],
+  ])('are not joined with %s', async (_what, path, text) => {
+    const choice = await chosenTarget(
+      { 'k8s/web.yaml': deployment('web'), 'k8s/till.yaml': deployment('till'), [path]: text },
+      [...SERVICES, 'mysql'],
+    );
+
+    expect(choice).toBe('manifests:k8s');
+  });
+
+  it('of a whole application in one file are not joined with an optional part beside it', async () => {
+    const choice = await chosenTarget(
+      {
+        'all-in-one.yaml': bundle('web', 'till'),
+        'all-in-one-small.yaml': bundle('web', 'till'),
+        'oven.yaml': bundle('oven'),
+      },
+      [...SERVICES, 'oven'],
+    );
+
+    expect(choice).not.toContain(',');
+  });
+
+  it('of several places are taken back by --target', async () => {
+    const { files } = contextWith({
+      'web/k8s/web.yaml': deployment('web'),
+      'till/k8s/till.yaml': deployment('till'),
+      'deploy/mysql.yaml': bundle('mysql'),
+    });
+    const inventory = await takeInventory(files);
+
+    const plan = planSide({
+      side: 'target',
+      specs: ['manifests:*/k8s,deploy'],
+      config: undefined,
+      inventory,
+      candidates: [],
+      names: [],
+    });
+
+    expect(plan?.inputs[0]?.paths).toEqual(['till/k8s/till.yaml', 'web/k8s/web.yaml', 'deploy/mysql.yaml']);
   });
 
   it.each([
