@@ -1,3 +1,4 @@
+import { pairBehind } from '../../compare/backing.ts';
 import { endOf } from '../../compare/entry-routes.ts';
 import { nearest } from '../../text/nearest.ts';
 import { place, type Rule } from '../rule.ts';
@@ -26,9 +27,7 @@ export const ingressBackendMissing: Rule = {
       const meant = target.facts.networkServices.find((service) => service.name === near);
       return [
         {
-          service:
-            comparison.services.find((pair) => pair.name === near || pair.target?.workload.name === near)?.name ??
-            backend.service,
+          service: (meant && pairBehind(meant, target, comparison.services)?.name) ?? backend.service,
           environment: target.environment,
           subject: backend.service,
           message: `${route.object} leads ${route.path} to Service ${backend.service}; ${target.environment} does not hold it`,
