@@ -22,16 +22,20 @@ export function provisionOf(service: EffectiveService, name: string, requirement
     if (variable) return { kind: 'set', variable };
   }
   const isBroken = broken.some(({ step }) => step.kind === 'reference' && names.includes(step.name));
-  const isOpen = openImports.length > 0 || !service.isWhole || names.some((each) => isSetByCommand(each, service));
+  const isOpen = openImports.length > 0 || !service.isWhole || isSetByCommand(names, service);
   return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
 }
 
 /** `sh -c "MODE=rye exec node main.js"`, `env MODE=rye node main.js`. */
-function isSetByCommand(name: string, { workload, image }: EffectiveService): boolean {
+function isSetByCommand(names: readonly string[], { workload, image }: EffectiveService): boolean {
   const commands = [workload.entrypoint ?? image?.entrypoint, workload.command ?? image?.command];
-  return commands
-    .flatMap((command) => command?.words ?? [])
-    .some((word) => word.includes(`${name}=`) && new RegExp(`(^|[\\s;&|])${name.replace(/\W/g, '.')}=`).test(word));
+  // Few words assign anything, and this is asked for every name of every service.
+  const words = commands.flatMap((command) => command?.words.filter((word) => word.includes('=')) ?? []);
+  return words.some((word) =>
+    names.some(
+      (name) => word.includes(`${name}=`) && new RegExp(`(^|[\\s;&|])${name.replace(/\W/g, '.')}=`).test(word),
+    ),
+  );
 }
 
 function caseless(variables: ReadonlyMap<string, EffectiveVariable>, name: string): EffectiveVariable | undefined {

@@ -70,10 +70,22 @@ const COMMON =
 
 /** Few letters apart, or the same words in another order, one more or one less. */
 function isAlike(left: string, right: string): boolean {
-  if (editDistance(left, right) <= Math.max(1, Math.floor(Math.min(left.length, right.length) / 5))) return true;
-  const a = left.toUpperCase().split('_');
-  const b = right.toUpperCase().split('_');
+  const most = Math.max(1, Math.floor(Math.min(left.length, right.length) / 5));
+  // What lengths alone tell needs no table: every name is compared with every other.
+  if (Math.abs(left.length - right.length) <= most && editDistance(left, right) <= most) return true;
+  const [a, b] = [wordsOf(left), wordsOf(right)];
+  if (a.length < b.length - 1) return false;
   const shared = a.filter((word) => b.includes(word));
   if (shared.length < 2 || shared.length < Math.max(a.length, b.length) - 1) return false;
   return shared.some((word) => !COMMON.test(word));
+}
+
+const words = new Map<string, readonly string[]>();
+
+function wordsOf(name: string): readonly string[] {
+  const known = words.get(name);
+  if (known) return known;
+  const found = name.toUpperCase().split('_');
+  words.set(name, found);
+  return found;
 }
