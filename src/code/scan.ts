@@ -68,7 +68,11 @@ export async function scanCode(
       const given = JSON.stringify(own);
       const before = results.get(file.path);
       if (round === 0 ? !file.hasFacts : given === (before?.given ?? NOTHING_GIVEN)) continue;
-      results.set(file.path, { facts: await readOnce(file, own, reading), given, language: file.language.id });
+      results.set(file.path, {
+        facts: await readOnce(file, { own, given }, reading),
+        given,
+        language: file.language.id,
+      });
     }
   }
   const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.facts);
@@ -114,15 +118,15 @@ class Sharing {
 
 async function readOnce(
   file: Candidate,
-  shared: SharedNames,
+  { own, given }: { readonly own: SharedNames; readonly given: string },
   { secrets, memo, readers }: ScanContext & { readonly readers: FileReaders },
 ): Promise<FileFacts> {
-  const key = `${file.path}\n${JSON.stringify(shared)}`;
+  const key = `${file.path}\n${given}`;
   const known = memo?.get(key);
   if (known) return known;
   await takeTurn();
   const read = await readers.of(file);
-  const facts = read({ secrets, ...shared });
+  const facts = read({ secrets, ...own });
   memo?.set(key, facts);
   return facts;
 }

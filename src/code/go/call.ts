@@ -40,6 +40,17 @@ export function calleeName(call: GoCall): string {
 
 /** The name that a package has when its import gives none: `github.com/jackc/pgx/v5` is `pgx`. */
 export function packageName(path: string): string {
+  const known = packageNames.get(path);
+  if (known !== undefined) return known;
+  const name = readPackageName(path);
+  packageNames.set(path, name);
+  return name;
+}
+
+/** Every call of every file asks, and a repository imports few packages. */
+const packageNames = new Map<string, string>();
+
+function readPackageName(path: string): string {
   const parts = path.split('/').filter((part) => !/^v\d+$/.test(part));
   const last = parts.at(-1) ?? path;
   return last

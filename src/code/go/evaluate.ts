@@ -1,3 +1,4 @@
+import { boundTo } from './bound.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { formatted } from './format.ts';
 import { stringIn } from './literal.ts';
@@ -188,7 +189,7 @@ function returned(call: GoCall, following: Following): GoText {
 
 /** The result of a function that another file defines. */
 function boundResult(name: string, following: Following): GoText {
-  const found = following.file.context.bindings.filter((binding) => binding.name === `${name}.()`);
+  const found = boundTo(name, following.file.context.bindings).filter((binding) => binding.name === `${name}.()`);
   const [first] = found;
   return first && found.length === 1 ? textOfValue(first.value) : UNKNOWN;
 }

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 import { foldAssignments } from './assigned.ts';
+import { boundTo } from './bound.ts';
 import { packageName } from './call.ts';
 import { follow, helperText } from './evaluate.ts';
 import { type GoAssignment, isFunction, parametersOf } from './model.ts';
@@ -37,7 +38,7 @@ function packageText(name: string, node: GoNode, all: readonly GoAssignment[], f
   const declares = new Set(all.filter((each) => each.declares && each.owner).map((each) => each.owner));
   const shared = all.filter((each) => each.owner === undefined || !declares.has(each.owner));
   if (shared.length === 0)
-    return bound(following, (binding) => binding.name === name && sameFolder(binding.path, following));
+    return bound(following, name, (binding) => binding.name === name && sameFolder(binding.path, following));
   const outer = new Set<GoNode | undefined>([...ancestors(node)].filter(isFunction));
   const here = shared.filter((each) => outer.has(each.owner) && isBefore(each, node));
   const base = shared.filter((each) => each.owner === undefined);
@@ -60,7 +61,7 @@ function parameterText(owner: GoNode, position: number, following: Following): G
     const value = call.args[position];
     return value ? follow(value, { ...following, frames: new Map([...following.frames, [owner, call]]) }) : UNKNOWN;
   });
-  const others = following.file.context.bindings
+  const others = boundTo(name, following.file.context.bindings)
     .filter((binding) => binding.name === `${name}.${position}`)
     .map((binding) => textOfValue(binding.value));
   const texts = [...local, ...others];
@@ -94,7 +95,7 @@ export function lookUpSelector(node: GoNode, following: Following): GoText {
   const path = operand && file.imports.get(operand.text);
   if (path !== undefined) {
     const folder = packageName(path);
-    return bound(following, (binding) => binding.name === field && basename(dirname(binding.path)) === folder);
+    return bound(following, field, (binding) => binding.name === field && basename(dirname(binding.path)) === folder);
   }
   const written = writtenByHelper(node.text, node, following);
   if (written) return written;
@@ -120,7 +121,7 @@ function fieldText(
     (value) => value.parent !== node.parent && (type === undefined || [undefined, type].includes(literalType(value))),
   );
   if (values.length > 0) return agree(values.map((value) => follow(value, following))) ?? UNKNOWN;
-  return bound(following, (binding) => {
+  return bound(following, field, (binding) => {
     const [member, owner] = binding.name.split('.');
     return (
       member === field && owner !== undefined && /^[A-Za-z_]/.test(owner) && (type === undefined || owner === type)
@@ -144,8 +145,18 @@ function declaredQueue(operand: GoNode, following: Following): GoText | undefine
   return undefined;
 }
 
-function bound(following: Following, fits: (binding: { name: string; path: string }) => boolean): GoText {
-  return agree(following.file.context.bindings.filter(fits).map((each) => textOfValue(each.value))) ?? UNKNOWN;
+function bound(
+  following: Following,
+  first: string,
+  fits: (binding: { name: string; path: string }) => boolean,
+): GoText {
+  return (
+    agree(
+      boundTo(first, following.file.context.bindings)
+        .filter(fits)
+        .map((each) => textOfValue(each.value)),
+    ) ?? UNKNOWN
+  );
 }
 
 function sameFolder(path: string, following: Following): boolean {

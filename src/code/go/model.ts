@@ -138,8 +138,18 @@ function functionOf(node: GoNode): GoFunction {
   };
 }
 
+const parametersKnown = new WeakMap<GoNode, readonly GoParameter[]>();
+
 /** Parameters of a function, method or function literal, one a name. */
-export function parametersOf(node: GoNode): GoParameter[] {
+export function parametersOf(node: GoNode): readonly GoParameter[] {
+  const known = parametersKnown.get(node);
+  if (known) return known;
+  const found = readParameters(node);
+  parametersKnown.set(node, found);
+  return found;
+}
+
+function readParameters(node: GoNode): GoParameter[] {
   return (child(node, 'parameters')?.children ?? []).flatMap((declaration) => {
     const type = child(declaration, 'type')?.text ?? '';
     const variadic = declaration.type === 'variadic_parameter_declaration';
