@@ -11,6 +11,8 @@ export interface Candidate {
   readonly environment?: string;
   /** Names that appear in it, for telling which services it covers. */
   readonly names: ReadonlySet<string>;
+  /** Compose: something in it is built here. */
+  readonly builds?: boolean;
   /** Points for everything but coverage. */
   readonly standing: number;
 }
@@ -99,8 +101,7 @@ export function choose(candidates: readonly Candidate[], names: readonly string[
 }
 
 function pointsOf(candidate: Candidate, names: readonly string[], wished: string | undefined): number {
-  const asked =
-    wished !== undefined && (candidate.environment === wished || candidate.label.split(/[/:._-]/).includes(wished));
+  const asked = wished !== undefined && isOfEnvironment(candidate, wished);
   return candidate.standing + 100 * coverage(candidate, names) + (asked ? 10_000 : 0);
 }
 
@@ -112,4 +113,9 @@ function reasonFor(candidate: Candidate, names: readonly string[], others: numbe
     ...(candidate.environment ? [`its path names ${candidate.environment}`] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : 'first by place';
+}
+
+/** Whether a candidate is for an environment of that name, by what its path says or by a part of its label. */
+export function isOfEnvironment(candidate: Candidate, wished: string): boolean {
+  return candidate.environment === wished || candidate.label.split(/[/:._-]/).includes(wished);
 }

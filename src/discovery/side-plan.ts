@@ -1,7 +1,7 @@
 import type { Config, EnvironmentConfig } from '../config/config.ts';
 import { ParityError } from '../errors.ts';
 import { fileNameOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
-import { type Candidate, type Choice, choose } from './candidate.ts';
+import { type Candidate, type Choice, choose, isOfEnvironment } from './candidate.ts';
 import type { Inventory } from './inventory.ts';
 
 /** What is read for one side. */
@@ -10,6 +10,8 @@ export interface SidePlan {
   readonly inputs: readonly PlannedInput[];
   /** What was chosen among what, and why; said to the user. */
   readonly notes: readonly string[];
+  /** Chosen among what the repository offers: nobody named it. */
+  readonly isInferred?: boolean;
 }
 
 export interface PlannedInput {
@@ -108,6 +110,7 @@ function fromChoice(request: SideRequest): SidePlan | undefined {
   const choice = choose(request.candidates, request.names, request.side === 'target' ? request.wished : undefined);
   const { chosen } = choice;
   if (chosen === undefined) return undefined;
+  refuseUnknownEnvironment(request, chosen);
   const environment = request.side === 'local' ? 'local' : (request.wished ?? chosen.environment ?? 'production');
   return {
     environment,
@@ -120,7 +123,24 @@ function fromChoice(request: SideRequest): SidePlan | undefined {
       },
     ],
     notes: notesOn(request.side, choice, chosen),
+    isInferred: true,
   };
+}
+
+/** `--env stagin` must not quietly check production; a target whose path names no environment is production's. */
+function refuseUnknownEnvironment({ side, wished, candidates }: SideRequest, chosen: Candidate): void {
+  if (side === 'local' || wished === undefined || isOfEnvironment(chosen, wished)) return;
+  if (wished === (chosen.environment ?? 'production')) return;
+  const known = [...new Set(candidates.flatMap(({ environment }) => environment ?? []))].sort();
+  throw new ParityError({
+    kind: 'usage',
+    code: 'discovery/environment',
+    message: `no target of this repository is for an environment called ${wished}`,
+    hint:
+      known.length > 0
+        ? `use one of ${known.join(', ')}, or name the target with --target`
+        : 'name the target with --target, or describe the environment in parity.yaml',
+  });
 }
 
 function notesOn(side: 'local' | 'target', choice: Choice, chosen: Candidate): string[] {

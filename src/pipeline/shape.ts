@@ -13,20 +13,16 @@ import type { Ports, ShapeRequest } from './request.ts';
 
 /** The merged shape of one environment: what each container receives and offers, and where each value comes from. */
 export async function runShape(request: ShapeRequest, ports: Ports): Promise<ShapeDocument> {
-  const wished =
-    request.environment === 'local'
-      ? {}
-      : request.environment === undefined
-        ? {}
-        : { environment: request.environment };
+  const named = request.environment;
+  const wished = named === undefined || named === 'local' ? {} : { environment: named };
   const model = await buildModel(
     { root: request.root, config: request.config, local: [], target: [], ...wished },
     ports,
   );
   const { local, target, services } = model.comparison;
-  const side =
-    request.environment === 'local' || request.environment === local?.environment ? local : (target ?? local);
-  if (side === undefined) throw noEnvironment(request.environment);
+  const isLocal = named !== undefined && (named === 'local' || named === local?.environment);
+  const side = isLocal ? local : (target ?? local);
+  if (side === undefined) throw noEnvironment(named);
   const nameOf = (container: EffectiveService) =>
     services.find((pair) => pair.target === container || pair.local === container)?.name ?? container.workload.id;
   const codeOf = (container: EffectiveService) =>
