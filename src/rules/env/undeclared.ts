@@ -1,7 +1,9 @@
 import { declarationOf } from '../../compare/declarations.ts';
+import type { Requirement } from '../../compare/requirement.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
 import { isPlatformVariable, valueClass } from '../../compare/value-class.ts';
 import { provisionOf } from '../../compare/variables.ts';
+import { isSensitiveName } from '../../secrets/sensitive.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envUndeclared: Rule = {
@@ -24,8 +26,7 @@ export const envUndeclared: Rule = {
         if (requirement.isBuildTime || isPlatformVariable(name) || declarationOf(pair, name)) return [];
         // Where one read is a test or a parameter that may be left out, the code knows how to do without.
         if (reads.some((read) => read.need === 'optional' || read.conditional)) return [];
-        // Addresses and credentials are what clients take as parameters that may be left out.
-        if (valueClass(name, []) === 'own') return [];
+        if (valueClass(name, []) === 'own' && !isHardlyLeftOut(requirement)) return [];
         // An absence that ends the process is env/missing.
         if (strictest.enforced === true && requirement.isRequired) return [];
         if (pair.target && serviceLinkOf(name, pair.target, side.facts)) return [];
@@ -47,3 +48,19 @@ export const envUndeclared: Rule = {
     );
   },
 };
+
+/** What a cloud's client finds without being told, or takes from the identity of the pod. */
+const GIVEN_BY_THE_CLOUD = /^(AWS|AZURE|ARM|GOOGLE|GCP|GCLOUD|S3|MINIO|DO|OCI)_|ENDPOINT/i;
+
+/**
+ * Clients take many addresses and names as parameters that may be left out. They do not work without their key, and the
+ * URL of a database or of another service has no default that fits.
+ */
+function isHardlyLeftOut({ name, isRequired, reads }: Requirement): boolean {
+  if (!isRequired || GIVEN_BY_THE_CLOUD.test(name)) return false;
+  return (
+    isSensitiveName(name) ||
+    reads.some(({ type }) => type === 'url') ||
+    /(^|_)(URL|URI|DSN|CONNECTION_STRING)$/i.test(name)
+  );
+}
