@@ -23,24 +23,23 @@ import { readProgram } from './programs.ts';
 import { coverageOf, readCode } from './read-code.ts';
 import { factsOf, type ReadInput, readSide } from './read-side.ts';
 import type { Ports } from './request.ts';
+import { withoutStrangers } from './strangers.ts';
 
 /** Plans and reads both sides, pairs them, scans the code, and works out what each container receives. */
 export async function assembleModel(request: ModelRequest, inventory: Inventory, ports: Ports): Promise<Model> {
   const context: SourceContext = { root: request.root, files: ports.files, tools: ports.tools, secrets: ports.secrets };
-  const plans = await planSides(request, inventory, ports);
+  const planned = await planSides(request, inventory, ports);
   ports.progress('reading both sides');
-  const local = plans.local && (await readSide(plans.local, context));
-  const target = plans.target && (await readSide(plans.target, context));
+  const read = {
+    local: planned.local && (await readSide(planned.local, context)),
+    target: planned.target && (await readSide(planned.target, context)),
+  };
   const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
+  const plans = withoutStrangers(planned, pairsOf(read, request.config));
+  const local = plans.local && read.local;
+  const target = plans.target && read.target;
   const facts = { local: withOpenObjects(factsOf(local ?? [])), target: withOpenObjects(factsOf(target ?? [])) };
-  const pairs = pairWorkloads(facts.local.workloads, facts.target.workloads, {
-    networkServices: facts.target.networkServices,
-    wishes: [...(request.config?.services ?? [])].map(([name, service]) => ({
-      name,
-      ...(service.local !== undefined && { local: service.local }),
-      ...(service.target !== undefined && { target: service.target }),
-    })),
-  });
+  const pairs = pairsOf({ local, target }, request.config);
   ports.progress('reading the code');
   await takeTurn();
   const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
@@ -68,9 +67,31 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
       ...sideInputs(plans.target, target),
       { source: 'dockerfile', label: 'Dockerfiles', facts: images },
     ],
-    notes: [...(plans.local?.notes ?? []), ...(plans.target?.notes ?? []), ...pairs.flatMap(ambiguityNote)],
+    notes: [
+      ...plans.notes,
+      ...(plans.local?.notes ?? []),
+      ...(plans.target?.notes ?? []),
+      ...pairs.flatMap(ambiguityNote),
+    ],
     code,
   };
+}
+
+interface ReadSides {
+  readonly local: readonly ReadInput[] | undefined;
+  readonly target: readonly ReadInput[] | undefined;
+}
+
+function pairsOf({ local, target }: ReadSides, config: Config | undefined): WorkloadPair[] {
+  const there = factsOf(target ?? []);
+  return pairWorkloads(factsOf(local ?? []).workloads, there.workloads, {
+    networkServices: there.networkServices,
+    wishes: [...(config?.services ?? [])].map(([name, service]) => ({
+      name,
+      ...(service.local !== undefined && { local: service.local }),
+      ...(service.target !== undefined && { target: service.target }),
+    })),
+  });
 }
 
 async function programsOf(
