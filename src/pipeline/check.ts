@@ -12,7 +12,19 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   ports.progress('judging');
   await takeTurn();
   const { judge } = await import('./judge.ts');
-  return judge(model, request);
+  const report = judge(model, request);
+  keepNames(report, ports);
+  return report;
+}
+
+/** Names of services and places are no values, even where a password is called like one. */
+function keepNames({ findings, services = [], sources }: Report, { secrets }: Ports): void {
+  for (const { name } of services) secrets.keep(name);
+  for (const { path } of sources) secrets.keep(path);
+  for (const { service, places } of findings) {
+    secrets.keep(service);
+    for (const { path, object } of places) for (const name of [path, object ?? path]) secrets.keep(name);
+  }
 }
 
 function nothingToCheck(): ParityError {

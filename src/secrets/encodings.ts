@@ -1,6 +1,8 @@
 /** Shorter or plainer texts are ordinary words (`postgres`, `Admin`): taking them out would garble every message. */
 const SHORTEST = 6;
 const ORDINARY = /^([A-Z]?[a-z]{1,12}|[A-Z]{1,12}|\d{1,5})$/;
+/** `$(NAME)`, `${NAME}`, `$NAME`: where a secret will stand, and none itself. */
+const REFERENCE = /^\$(\(\w+\)|\{\w+\}|[A-Z_][A-Z0-9_]*)$/;
 /** A line of a longer secret counts alone when it is no prose and no setting that others have too. */
 const LONG_LINE = 20;
 /** What is encoded in more ways than these is a file, and nobody writes files into messages. */
@@ -10,7 +12,7 @@ const MOST_ENCODED = 65_536;
 export function formsOf(text: string): Set<string> {
   const forms = new Set<string>();
   for (const secret of [text, text.trim(), ...linesOf(text), ...passwordsInUrls(text)]) {
-    if (secret.length < SHORTEST || ORDINARY.test(secret)) continue;
+    if (secret.length < SHORTEST || ORDINARY.test(secret) || REFERENCE.test(secret)) continue;
     for (const form of encoded(secret)) if (form.length >= SHORTEST) forms.add(form);
   }
   return forms;

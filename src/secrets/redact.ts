@@ -2,6 +2,8 @@ import { formsOf } from './encodings.ts';
 
 export interface Redactor {
   add(text: string): void;
+  /** A name, path or key that outputs print: it stays readable although a secret has the same text. */
+  keep(name: string): void;
   redact(text: string): string;
 }
 
@@ -30,6 +32,7 @@ interface Span {
 export function redactor(): Redactor {
   const seen = new Set<string>();
   const waiting: string[] = [];
+  const kept = new Set<string>();
   const index = new Map<string, Bucket>();
   return {
     add(text) {
@@ -37,12 +40,34 @@ export function redactor(): Redactor {
       seen.add(text);
       waiting.push(text);
     },
+    keep(name) {
+      if (name.length >= PREFIX) kept.add(name);
+    },
     redact(text) {
       for (const secret of waiting.splice(0)) for (const form of formsOf(secret)) addForm(index, form);
       if (index.size === 0) return text;
-      return replaced(text, [...spansIn(text, index), ...wrappedSpans(text, index)]);
+      const names = keptSpans(text, kept, index);
+      const spans = [...spansIn(text, index), ...wrappedSpans(text, index)];
+      return replaced(
+        text,
+        spans.filter(({ start, end }) => !names.some((name) => name.start <= start && end <= name.end)),
+      );
     },
   };
+}
+
+/** Where names stand as whole words, of those in which a secret's text stands too. */
+function keptSpans(text: string, kept: ReadonlySet<string>, index: ReadonlyMap<string, Bucket>): Span[] {
+  const spans: Span[] = [];
+  for (const name of kept) {
+    if (!text.includes(name) || spansIn(name, index).length === 0) continue;
+    for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
+      const end = start + name.length;
+      const isWhole = !/[\w]/.test(text[start - 1] ?? '') && !/[\w]/.test(text[end] ?? '');
+      if (isWhole) spans.push({ start, end });
+    }
+  }
+  return spans;
 }
 
 function addForm(index: Map<string, Bucket>, form: string): void {

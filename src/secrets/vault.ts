@@ -13,6 +13,8 @@ export interface Vault {
   hide(text: string): Value;
   /** Puts values one behind the other; the result is hidden when one part is, deferred when one part is. */
   join(parts: readonly Value[]): Value;
+  /** Keeps what is a name, a key or a path readable, whatever secret has the same text. */
+  keep(name: string): void;
   /** Takes every secret seen so far, and its base64, hex and URL-encoded forms, out of a text bound for a sink. */
   redact(text: string): string;
 }
@@ -26,7 +28,9 @@ export function createVault(key: Buffer = randomBytes(32)): Vault {
   }
   return {
     hide,
+    keep: (name) => secrets.keep(name),
     value(name, text) {
+      if (/^\w+$/.test(name)) secrets.keep(name);
       // A switch called after a secret (`ALLOW_EMPTY_PASSWORD: yes`) is none.
       const isSwitch = /^(true|false|yes|no|on|off|0|1|)$/i.test(text);
       if (!isSwitch && (isSensitiveName(name) || isSensitiveText(text))) return hide(text);

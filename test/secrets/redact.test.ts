@@ -151,3 +151,40 @@ describe('cost', () => {
     expect(performance.now() - start).toBeLessThan(6000);
   });
 });
+
+describe('a name stays readable', () => {
+  const redactKeeping = (secrets: readonly string[], names: readonly string[], text: string) => {
+    const redact = redactor();
+    for (const secret of secrets) redact.add(secret);
+    for (const name of names) redact.keep(name);
+    return redact.redact(text);
+  };
+
+  it.each<[string, string]>([
+    ['a reference to a variable', '$(DB_PASSWORD)'],
+    ['a reference of a shell', '${DB_PASSWORD}'],
+    ['the password of a URL that is a reference', 'postgres://shop:$(DB_PASSWORD)@ledger/shop'],
+  ])('of %s', (_what, secret) => {
+    expect(redactWith([secret], 'URL refers to $(DB_PASSWORD), ${DB_PASSWORD}')).toBe(
+      'URL refers to $(DB_PASSWORD), ${DB_PASSWORD}',
+    );
+  });
+
+  it('of a variable, a service or a file with the text of a secret', () => {
+    const names = ['DB_PASSWORD', 'k8s/rye-shop.yaml'];
+
+    const text = redactKeeping(['DB_PASSWORD', 'rye-shop'], names, 'DB_PASSWORD in k8s/rye-shop.yaml:4');
+
+    expect(text).toBe('DB_PASSWORD in k8s/rye-shop.yaml:4');
+  });
+
+  it('and a secret that only holds the name does not', () => {
+    expect(redactKeeping(['xDB_PASSWORDx'], ['DB_PASSWORD'], 'is xDB_PASSWORDx')).toBe('is [secret]');
+  });
+
+  it('and elsewhere the same secret does not', () => {
+    expect(redactKeeping(['rye-shop'], ['k8s/rye-shop.yaml'], 'rye-shop in k8s/rye-shop.yaml')).toBe(
+      '[secret] in k8s/rye-shop.yaml',
+    );
+  });
+});
