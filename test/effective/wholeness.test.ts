@@ -20,7 +20,7 @@ const workload = (kind: Workload['kind'], path: string): Workload => ({
   name: 'oven',
   container: 'oven',
   role: 'main',
-  at: { source: 'kubernetes', path, line: 1, column: 1 },
+  at: { source: 'kubernetes', path, line: 1, column: 1, object: 'Deployment/oven' },
   labels: {},
   environment: [],
   ports: [],
@@ -46,7 +46,13 @@ describe('a side', () => {
 
 describe('a workload', () => {
   it.each([
-    ['its own file is broken', workload('Deployment', 'k8s/oven.yaml'), problem({}), false],
+    [
+      'a part of its own object is broken',
+      workload('Deployment', 'k8s/oven.yaml'),
+      problem({ object: 'Deployment/oven' }),
+      false,
+    ],
+    ['another document of its file is broken', workload('Deployment', 'k8s/oven.yaml'), problem({}), true],
     ['another manifest is broken', workload('Deployment', 'k8s/till.yaml'), problem({}), true],
     [
       'the compose file beneath its own is broken',
