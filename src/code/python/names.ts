@@ -24,9 +24,15 @@ export function qualifiedName(module: PythonModule, node: PyNode | undefined, st
   return module.imports.get(name) ?? name;
 }
 
-/** The callee of a call by its dotted name. */
+const callees = new WeakMap<PyNode, { readonly name: string | undefined }>();
+
+/** The callee of a call by its dotted name: it follows from the file alone, and every reader asks for it. */
 export function calleeName(module: PythonModule, call: PyNode): string | undefined {
-  return qualifiedName(module, childOf(call, 'function'));
+  const known = callees.get(call);
+  if (known) return known.name;
+  const name = qualifiedName(module, childOf(call, 'function'));
+  callees.set(call, { name });
+  return name;
 }
 
 /** The method of a call on an object, and that object: `channel.queue_declare(…)`. */
