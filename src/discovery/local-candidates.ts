@@ -45,6 +45,15 @@ export async function localCandidates(inventory: Inventory, files: RepositoryFil
   return candidates;
 }
 
+/** Says of compose files that are there and describe no local side why they do not. */
+export function passedOver({ compose }: Inventory): string[] {
+  return compose.flatMap((path) => {
+    const meant = NOT_LOCAL.exec(fileNameOf(path))?.[1];
+    if (meant === undefined) return [];
+    return [`local: ${path} was not taken, its name says ${meant}; if people work with it: --local compose:${path}`];
+  });
+}
+
 interface ChosenSet {
   readonly paths: readonly string[];
   /** The file that says so. */
@@ -109,7 +118,8 @@ function composeCandidate(files: readonly ComposeFile[], points: number): Candid
     Math.min(names.size, 20) +
     Math.min(built, 10);
   const paths = files.map((file) => file.path);
-  return { kind: 'compose', paths, label: `compose:${path}`, names, standing, ...(environment && { environment }) };
+  const label = `compose:${path}`;
+  return { kind: 'compose', paths, label, names, standing, builds: built > 0, ...(environment && { environment }) };
 }
 
 /** The root before the folders that hold such files by custom, those before the depths; an editor's container last. */

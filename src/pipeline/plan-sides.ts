@@ -1,6 +1,8 @@
-import { choose } from '../discovery/candidate.ts';
+import { type Candidate, choose, coverage } from '../discovery/candidate.ts';
 import type { Inventory } from '../discovery/inventory.ts';
-import { localCandidates } from '../discovery/local-candidates.ts';
+import { localCandidates, passedOver } from '../discovery/local-candidates.ts';
+import { ownNames } from '../discovery/own-names.ts';
+import { renderableCandidates } from '../discovery/renderable.ts';
 import { planSide, type SidePlan } from '../discovery/side-plan.ts';
 import { targetCandidates } from '../discovery/target-candidates.ts';
 import type { ModelRequest } from './model.ts';
@@ -10,6 +12,8 @@ import type { Ports } from './request.ts';
 export interface SidePlans {
   readonly local: SidePlan | undefined;
   readonly target: SidePlan | undefined;
+  /** What was found and describes neither, and why; said to the user. */
+  readonly notes: readonly string[];
 }
 
 /** Which of the repository's inputs describe the two sides, as asked, as configured, or as inferred. */
@@ -22,11 +26,28 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
   const locals = await localCandidates(inventory, ports.files);
   const local = planSide({ ...shared, side: 'local', specs: request.local, candidates: locals, names: [] });
   const chosen = choose(locals, []).chosen;
-  const names =
-    chosen && chosen.names.size > 0
-      ? [...chosen.names]
-      : inventory.dockerfiles.flatMap((path) => path.split('/').at(-2) ?? []);
-  const targets = await targetCandidates(inventory, ports.files, names);
-  const target = planSide({ ...shared, side: 'target', specs: request.target, candidates: targets, names });
-  return { local, target };
+  const { names, targets } = await targetsFor(chosen, inventory, ports);
+  const isAsked = request.environment !== undefined || request.target.length > 0;
+  const { candidates, notes } = isAsked
+    ? { candidates: targets, notes: [] }
+    : await renderableCandidates(targets, names, { tools: ports.tools, root: request.root });
+  const target = planSide({ ...shared, side: 'target', specs: request.target, candidates, names });
+  return {
+    local,
+    target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,
+    notes: local === undefined ? passedOver(inventory) : [],
+  };
+}
+
+/**
+ * The targets, and the names that one should have: what runs locally. Where nothing of that is built here and no target
+ * has much of it, it is what the application needs, and the programs of the repository count too.
+ */
+async function targetsFor(local: Candidate | undefined, inventory: Inventory, { files }: Ports) {
+  const names = [...(local?.names ?? [])];
+  const targets = await targetCandidates(inventory, files, names);
+  const isCovered = targets.some((target) => 2 * coverage(target, names) >= 1);
+  if (names.length > 0 && (local?.builds || isCovered)) return { names, targets };
+  const all = [...new Set([...names, ...ownNames(inventory)])];
+  return { names: all, targets: await targetCandidates(inventory, files, all) };
 }

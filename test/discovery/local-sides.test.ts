@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '../../src/discovery/candidate.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
-import { localCandidates } from '../../src/discovery/local-candidates.ts';
+import { localCandidates, passedOver } from '../../src/discovery/local-candidates.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 const WHOLE = 'services:\n  web:\n    build: .\n  till:\n    image: till\n';
@@ -117,5 +117,13 @@ describe('the local side', () => {
     const { chosen } = choose(await localCandidates(await takeInventory(files), files), []);
 
     expect(chosen).toMatchObject({ paths: ['docker/compose.yml'], options: { envFiles: ['.env'] } });
+  });
+
+  it('is not a compose file for CI, and that is said', async () => {
+    const { files } = contextWith({ 'docker-compose.ci.yml': WHOLE });
+    const inventory = await takeInventory(files);
+
+    expect(await localCandidates(inventory, files)).toEqual([]);
+    expect(passedOver(inventory)).toEqual([expect.stringContaining('docker-compose.ci.yml was not taken')]);
   });
 });
