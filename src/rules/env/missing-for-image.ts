@@ -2,9 +2,11 @@
 import type { ServicePair } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { alternativesIn, imageDemands } from '../../compare/image-demands.ts';
-import { isEnvironmentName, isPlatformVariable, isQuietName } from '../../compare/value-class.ts';
+import { isEnvironmentName, isInlinedByBuild, isPlatformVariable, isQuietName } from '../../compare/value-class.ts';
 import { plainText, provisionOf, readsAreKnown } from '../../compare/variables.ts';
+import { effectiveProcess } from '../../effective/process.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import { servesBuiltFiles } from '../../effective/static-image.ts';
 import { parseImageName, sameRepository } from '../../normalise/image-name.ts';
 import { place, type RuleFinding } from '../rule.ts';
 import { type Around, remedyFor } from './missing-case.ts';
@@ -45,6 +47,7 @@ export function missingLocalVariables(
       text === '' ||
       read.has(name) ||
       isPlatformVariable(name) ||
+      (isInlinedByBuild(name) && servesFilesOnly(target)) ||
       leadOf(name) === 'stand-in'
     )
       return [];
@@ -66,6 +69,13 @@ export function missingLocalVariables(
       },
     ];
   });
+}
+
+/** An image from elsewhere may be one of a file server with a build in it; a server program may read the name too. */
+function servesFilesOnly(target: EffectiveService): boolean {
+  const { workload, image } = target;
+  const isOwn = image !== undefined && !servesBuiltFiles(image, effectiveProcess(workload, image));
+  return !isOwn;
 }
 
 /** Another vendor's image of the same product has other names for its settings. */
