@@ -36,6 +36,13 @@ export function valueClass(name: string, values: readonly string[]): ValueClass 
   return values.length > 0 && values.every(isPath) ? 'name' : 'behaviour';
 }
 
+/** Prefixes of the variables that bundlers write into what they build (N240). */
+export function isInlinedByBuild(name: string): boolean {
+  return /^(VITE|NEXT_PUBLIC|REACT_APP|VUE_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|NG_APP|SNOWPACK_PUBLIC)_/.test(
+    name,
+  );
+}
+
 const LABEL =
   /(^|_)((SERVICE|APP|APPLICATION|SERVER|COMPONENT|PROGRAM)_NAME|(?<!API_)VERSION|RELEASE|(GIT_|COMMIT_)?SHA|COMMIT|BUILD(_ID|_NUMBER)?)$/i;
 
@@ -69,6 +76,11 @@ function isIdentity(value: string): boolean {
 
 function isNetwork(value: string): boolean {
   return value.split(',').every((part) => /^[\d.]+\/\d+$|^[0-9a-f:]+\/\d+$|^\*$/i.test(part.trim()));
+}
+
+/** Whether a variable says whom a server lets in: nothing to a process that serves nothing. */
+export function isTrustName(name: string): boolean {
+  return TRUST.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[.-]/g, '_'));
 }
 
 /** A place in the container's own file system, which its mounts decide. */

@@ -1,7 +1,8 @@
 import type { ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayDiffer } from '../../compare/declarations.ts';
+import { listeningPorts } from '../../compare/listening.ts';
 import { sameText } from '../../compare/same-text.ts';
-import { isPlatformVariable, valueClass } from '../../compare/value-class.ts';
+import { isPlatformVariable, isTrustName, valueClass } from '../../compare/value-class.ts';
 import { misreadBy } from '../../compare/value-type.ts';
 import { defaultText, plainText, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
@@ -57,6 +58,7 @@ function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
     // A value of the wrong type is a mistake of another kind.
     if (requirement !== undefined && misreadBy(requirement, target.text) !== undefined) return [];
     if (declaration?.parity !== 'same' && (target.isDefault || !isWorthAWord(pair, { name, local, target }))) return [];
+    if (declaration?.parity !== 'same' && isTrustName(name) && servesNothing(pair, sides.target)) return [];
     const ours = local.isDefault ? ' (by default)' : '';
     const theirs = target.isDefault ? ' (by default)' : '';
     return [
@@ -111,6 +113,13 @@ function sameAlthoughDeclared(pair: ServicePair, sides: Sides, name: string): Ru
       ],
     },
   ];
+}
+
+/** A job, or a worker of a queue: nobody connects to it. */
+function servesNothing(pair: ServicePair, service: EffectiveService): boolean {
+  if (service.workload.kind === 'Job' || service.workload.kind === 'CronJob') return true;
+  const { ports, isStated } = listeningPorts(pair, service);
+  return isStated && ports.length === 0;
 }
 
 interface Difference {
