@@ -119,7 +119,8 @@ function applyImport(run: Run, step: Extract<EnvironmentStep, { kind: 'import' }
   const object = run.input.find(step.object, step.objectName);
   if (object === undefined) {
     run.broken.push({ step, lacks: 'object' });
-    run.openImports.push({ step, object });
+    // A Secret may be made by hand; an optional ConfigMap that is not there brings nothing.
+    if (step.object === 'Secret' || !step.optional) run.openImports.push({ step, object });
     return;
   }
   if (!object.complete) run.openImports.push({ step, object });
