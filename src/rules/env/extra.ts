@@ -1,10 +1,11 @@
 import type { ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf } from '../../compare/declarations.ts';
+import { isUsedInside } from '../../compare/inner-readers.ts';
+import { formerName } from '../../compare/renamed-variables.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
 import { provisionOf, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
-import { renamedTo } from './name.ts';
 
 export const envExtra: Rule = {
   id: 'env/extra',
@@ -41,7 +42,7 @@ function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleF
   const renamed = new Set(
     pair.requirements.flatMap((requirement) =>
       provisionOf(service, requirement.name, requirement).kind === 'absent'
-        ? (renamedTo(pair, service, requirement.name)?.name ?? [])
+        ? (formerName(pair, service, requirement)?.variable.name ?? [])
         : [],
     ),
   );
@@ -68,25 +69,6 @@ function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleF
       remedy: `remove ${name} from ${service.workload.id}, or declare it parity: target-only`,
       places: [place('target', at)] as const,
     }));
-}
-
-/** `$(NAME)` of another variable, `$NAME` in the command: it has a reader, although no code. */
-function isUsedInside(name: string, { workload, image }: EffectiveService): boolean {
-  const commands = [workload.entrypoint, workload.command, image?.entrypoint, image?.command];
-  const words = commands.flatMap((command) => command?.words ?? []);
-  if (words.some((word) => namesVariable(word, name))) return true;
-  return workload.environment.some(
-    (step) =>
-      step.kind === 'set' &&
-      step.expand &&
-      (step.value.kind === 'plain'
-        ? step.value.text.includes(`$(${name})`)
-        : step.value.kind === 'secret' && step.value.secret.facets.references.includes(name)),
-  );
-}
-
-function namesVariable(word: string, name: string): boolean {
-  return [...word.matchAll(/\$[({]?([A-Za-z_]\w*)/g)].some((match) => match[1] === name);
 }
 
 /** Declared to be local, and the target sets it all the same. */

@@ -2,6 +2,7 @@ import { weighAbsence } from '../../compare/absence.ts';
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { localLeads } from '../../compare/local-stand-in.ts';
+import { formerName } from '../../compare/renamed-variables.ts';
 import type { Requirement } from '../../compare/requirement.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
 import { isGivenAtRunTime, isPlatformVariable } from '../../compare/value-class.ts';
@@ -10,7 +11,6 @@ import type { EffectiveService } from '../../effective/service.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 import { type Around, remedyFor } from './missing-case.ts';
 import { missingForImage, missingLocalVariables } from './missing-for-image.ts';
-import { renamedTo } from './name.ts';
 
 export const envMissing: Rule = {
   id: 'env/missing',
@@ -57,7 +57,7 @@ function missingRequirement(
   const { name, strictest } = requirement;
   const declaration = declarationOf(pair, name);
   if (requirement.isBuildTime || isGivenAtRunTime(name) || mayBeMissing(declaration)) return [];
-  if (provisionOf(target, name, requirement).kind !== 'absent' || renamedTo(pair, target, name) !== undefined)
+  if (provisionOf(target, name, requirement).kind !== 'absent' || formerName(pair, target, requirement) !== undefined)
     return [];
   if (serviceLinkOf(name, target, side.facts) !== undefined) return [];
   const local = pair.local && provisionOf(pair.local, name, requirement);

@@ -1,4 +1,5 @@
 import { declarationOf } from '../../compare/declarations.ts';
+import { formerName } from '../../compare/renamed-variables.ts';
 import type { Requirement } from '../../compare/requirement.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
 import { isPlatformVariable, valueClass } from '../../compare/value-class.ts';
@@ -29,6 +30,8 @@ export const envUndeclared: Rule = {
         if (valueClass(name, []) === 'own' && !isHardlyLeftOut(requirement)) return [];
         // An absence that ends the process is env/missing.
         if (strictest.enforced === true && requirement.isRequired) return [];
+        // A variable that is set under another name is env/name.
+        if (pair.target && formerName(pair, pair.target, requirement)) return [];
         if (pair.target && serviceLinkOf(name, pair.target, side.facts)) return [];
         const sides = [pair.local, pair.target].filter((service) => service !== undefined);
         if (sides.length === 0 || sides.some((service) => provisionOf(service, name, requirement).kind !== 'absent'))
