@@ -6,9 +6,10 @@ import type { DerivationStep, Explanation, RuleExplanation } from '../findings/e
 import type { Finding } from '../findings/finding.ts';
 import { RULES } from '../rules/index.ts';
 import { place, type Rule } from '../rules/rule.ts';
-import { runRules } from '../rules/run-rules.ts';
 import { nearest } from '../text/nearest.ts';
+import { weighedFindings } from './judge.ts';
 import { buildModel, type Model } from './model.ts';
+import { levelOfPolicy } from './policy.ts';
 import type { ExplainRequest, Ports } from './request.ts';
 
 /** Explains a rule by its id, or a finding of this repository by its id, with everything that led to it. */
@@ -18,7 +19,7 @@ export async function runExplain(request: ExplainRequest, ports: Ports): Promise
   if (rule !== undefined) return { ...shared, kind: 'rule', rule: explained(rule) };
   if (request.subject.includes('/')) throw unknownRule(request.subject);
   const model = await buildModel(request, ports);
-  const findings = runRules(RULES, { comparison: model.comparison, problems: model.problems });
+  const findings = weighedFindings(model, request);
   const finding = findings.find((candidate) => candidate.id.startsWith(request.subject) && request.subject.length >= 6);
   const ofFinding = finding && RULES.find((candidate) => candidate.id === finding.rule);
   if (finding === undefined || ofFinding === undefined) throw unknownFinding(request.subject);
@@ -27,7 +28,10 @@ export async function runExplain(request: ExplainRequest, ports: Ports): Promise
     kind: 'finding',
     rule: explained(ofFinding),
     finding,
-    derivation: derive(finding, ofFinding, model),
+    derivation: [
+      ...derive(finding, model),
+      levelStep(finding, ofFinding, levelOfPolicy(finding.rule, request.config?.policy?.levels)),
+    ],
   };
 }
 
@@ -58,14 +62,13 @@ function unknownFinding(subject: string): ParityError {
 }
 
 /** The steps from what was read to the verdict, in the order in which they were taken. */
-function derive(finding: Finding, rule: Rule, model: Model): DerivationStep[] {
+function derive(finding: Finding, model: Model): DerivationStep[] {
   const pair = model.comparison.services.find((candidate) => candidate.name === finding.service);
   return [
     ...model.notes.map((text) => ({ text })),
     ...(pair ? pairingSteps(pair, model) : []),
     ...(pair ? sideSteps(finding, pair, model) : []),
     ...readSteps(finding, pair),
-    levelStep(finding, rule),
   ];
 }
 
@@ -133,7 +136,8 @@ function readSteps(finding: Finding, pair: ServicePair | undefined): DerivationS
   }));
 }
 
-function levelStep(finding: Finding, rule: Rule): DerivationStep {
+function levelStep(finding: Finding, rule: Rule, asked: string | undefined): DerivationStep {
+  if (asked !== undefined) return { text: `${finding.level}: policy.levels of parity.yaml says so for ${rule.id}` };
   const lowered =
     finding.level === rule.level
       ? `the level of ${rule.id}`

@@ -5,21 +5,20 @@ import { RULES } from '../rules/index.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
 import type { Model } from './model.ts';
-import { strictly, withLevels, withoutWaived } from './policy.ts';
+import { strictly, unusedWaivers, withLevels, withoutWaived } from './policy.ts';
 import type { CheckRequest } from './request.ts';
 import { unresolvedOf } from './unresolved.ts';
 
 /** What all rules find in a model, as the policy weighs it, with what was read and how it was paired. */
 export function judge(model: Model, request: CheckRequest): Report {
   const { local, target, services } = model.comparison;
-  const found = runRules(RULES, { comparison: model.comparison, problems: model.problems });
   const allUnresolved = unresolvedOf(model);
-  const environment = target?.environment ?? local?.environment ?? 'local';
-  const all = request.strict ? strictly(found, allUnresolved, environment) : found;
   const policy = request.config?.policy;
-  const asked = withLevels(all, policy?.levels).filter((finding) => isAsked(finding, request));
+  const all = weighedFindings(model, request);
+  const asked = all.filter((finding) => isAsked(finding, request));
   const today = request.today ?? new Date().toISOString().slice(0, 10);
   const { findings, suppressed, notes } = withoutWaived(asked, policy?.waivers, today);
+  const unused = unusedWaivers(all, policy?.waivers, { today, environment: environmentOf(model) });
   const unresolved = allUnresolved.filter(
     (item) => request.services.length === 0 || request.services.includes(item.service),
   );
@@ -36,8 +35,19 @@ export function judge(model: Model, request: CheckRequest): Report {
     complete: !model.problems.some((problem) => problem.kind === 'unreadable' || problem.kind === 'unrendered'),
     compared,
     services: services.map((service) => pairingOf(service.name, model)),
-    notes: [...model.notes, ...notes, ...(compared ? [] : [oneSideNote(local !== undefined)])],
+    notes: [...model.notes, ...notes, ...unused, ...(compared ? [] : [oneSideNote(local !== undefined)])],
   };
+}
+
+/** Everything that the rules find, with the levels that the policy gives: nothing is waived or left out yet. */
+export function weighedFindings(model: Model, request: Pick<CheckRequest, 'strict' | 'config'>): Finding[] {
+  const found = runRules(RULES, { comparison: model.comparison, problems: model.problems });
+  const all = request.strict ? strictly(found, unresolvedOf(model), environmentOf(model)) : found;
+  return withLevels(all, request.config?.policy?.levels);
+}
+
+function environmentOf({ comparison: { local, target } }: Model): string {
+  return target?.environment ?? local?.environment ?? 'local';
 }
 
 function oneSideNote(isLocal: boolean): string {

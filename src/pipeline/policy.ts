@@ -61,6 +61,12 @@ function unresolvedFindings(unresolved: readonly Unresolved[], environment: stri
   return [...new Map(all.map((finding) => [finding.id, finding])).values()];
 }
 
+/** The level that parity.yaml gives to a rule, by its id or its whole dimension. */
+export function levelOfPolicy(rule: string, levels: Policy['levels'] = {}): string | undefined {
+  const wanted = new Map(Object.entries(levels));
+  return wanted.get(rule) ?? wanted.get(rule.slice(0, rule.indexOf('/')));
+}
+
 /** Levels of parity.yaml, by rule or by whole dimension, instead of the rules' own; `off` takes a rule out. */
 export function withLevels(findings: readonly Finding[], levels: Policy['levels'] = {}): Finding[] {
   const wanted = new Map(Object.entries(levels));
@@ -89,10 +95,31 @@ export function withoutWaived(findings: readonly Finding[], waivers: readonly Wa
     findings: left,
     suppressed: findings.length - left.length,
     notes: expired.map(
-      ({ rule, subject, owner, expires }) =>
-        `the waiver of ${rule}${subject === undefined ? '' : ` ${subject}`} ended on ${expires}: ask ${owner} to mend it or to renew it`,
+      (waiver) => `${waiverName(waiver)} ended on ${waiver.expires}: ask ${waiver.owner} to mend it or to renew it`,
     ),
   };
+}
+
+/** What the reader has to know of waivers of this environment that hold, and that nothing needs any more. */
+export function unusedWaivers(
+  findings: readonly Finding[],
+  waivers: readonly Waiver[] = [],
+  now: { readonly today: string; readonly environment: string },
+): string[] {
+  const ids = RULES.map((rule) => rule.id);
+  return waivers
+    .filter(
+      (waiver) =>
+        ids.includes(waiver.rule) &&
+        now.today <= waiver.expires &&
+        (waiver.environment ?? now.environment) === now.environment &&
+        !findings.some((finding) => isWaived(finding, waiver)),
+    )
+    .map((waiver) => `${waiverName(waiver)} has nothing to waive: take it out of parity.yaml`);
+}
+
+function waiverName({ rule, subject }: Waiver): string {
+  return `the waiver of ${rule}${subject === undefined ? '' : ` ${subject}`}`;
 }
 
 function isWaived(finding: Finding, { rule, subject, service, environment }: Waiver): boolean {

@@ -65,6 +65,25 @@ describe('a waiver', () => {
   });
 });
 
+describe('a waiver that nothing needs', () => {
+  const WAIVER = 'reason: rye is the default, owner: "@bakers", expires: 2027-01-31';
+
+  test.each([
+    ['is said', `rule: env/missing, subject: OVEN_HEAT, ${WAIVER}`, true],
+    [
+      'is said of no other environment',
+      `rule: env/missing, environment: staging, subject: OVEN_HEAT, ${WAIVER}`,
+      false,
+    ],
+    ['is said of no rule of the gate', `rule: scope/outside, ${WAIVER}`, false],
+    ['is said of none that is used', `rule: env/missing, ${WAIVER}`, false],
+  ])('%s', async (_, waiver, isSaid) => {
+    const report = await check(`policy: { waivers: [{ ${waiver} }] }`);
+
+    expect(report.notes.some((note) => note.includes('has nothing to waive'))).toBe(isSaid);
+  });
+});
+
 describe('--strict', () => {
   test('turns what is unresolved into warnings, and what is likely into certainty', async () => {
     const files = { ...DRIFTED_BAKERY, 'oven/server.js': `${DRIFTED_BAKERY['oven/server.js']}${COMPUTED}` };
