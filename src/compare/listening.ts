@@ -36,10 +36,25 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
   const stated =
     command.kind === 'server' ? resolved([command], side, 'command') : statedByProgram(pair, side, command.sets);
   if (stated.length > 0) return { ports: stated, isStated: true };
+  if (command.kind === 'server' && process !== undefined) {
+    const bound = resolved(pair.code.listens.filter(isOfGunicorn), side, 'server');
+    if (bound.length > 0) return { ports: bound, isStated: true };
+    if (namesGunicornFile(process.words)) return { ports: [], isStated: false };
+  }
   // It is said where the process listens, and this side does not tell which port that is.
   if (command.kind === 'code' && (runsNginx(side) ? configured(pair, side) : pair.code.listens).length > 0)
     return { ports: [], isStated: false };
   return { ports: declaredPorts(pair, side), isStated: false };
+}
+
+/** `bind` in the configuration file that gunicorn takes by itself or is told with `-c`. */
+function isOfGunicorn({ at }: ListenPort): boolean {
+  return /gunicorn[^/]*\.py$/.test(at.path);
+}
+
+/** `gunicorn -c settings.py`: the port stands in a file that is not known here. */
+function namesGunicornFile(words: readonly string[]): boolean {
+  return /(^|[\s/])gunicorn\s(.*\s)?(-c|--config)[\s=]/.test(words.join(' '));
 }
 
 function statedByProgram(
