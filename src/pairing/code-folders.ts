@@ -1,6 +1,9 @@
+import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
 import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
 import type { ImageCopy } from '../shape/image-recipe.ts';
+import type { Workload } from '../shape/workload.ts';
 import { neverRuns } from './never-run.ts';
+import { canonical, isKnownSoftware } from './similarity.ts';
 
 /** Folders that may hold the code of one service. */
 export interface CodeRoots {
@@ -21,6 +24,8 @@ export interface CodeRootInput {
   readonly isSharedContext: boolean;
   /** All files of the repository, for finding a folder by name. */
   readonly files: readonly string[];
+  /** What runs it on each side, for telling whether a folder of its name can be its code. */
+  readonly workloads: readonly Workload[];
 }
 
 /** Where the code of a service lies: as declared, as its image copies it, else a folder of its name. */
@@ -28,7 +33,8 @@ export function codeRoots(input: CodeRootInput): CodeRoots {
   const { service } = input;
   if (input.declared) return { service, folders: input.declared, reason: 'parity.yaml' };
   if (input.context !== undefined) return { service, ...fromImage(input, input.context) };
-  const folder = folderNamed(service, input.files);
+  const named = folderNamed(service, input.files);
+  const folder = named !== undefined && input.workloads.every((each) => mayRun(each, named, input)) ? named : undefined;
   return folder === undefined
     ? { service, folders: [], reason: 'no code found' }
     : { service, folders: [folder], reason: `folder ${folder}` };
@@ -74,6 +80,36 @@ function folderNamed(service: string, files: readonly string[]): string | undefi
   return PARENTS.map((parent) => `${parent}${service}`).find((folder) =>
     files.some((path) => path.startsWith(`${folder}/`)),
   );
+}
+
+/** A service of the folder's name may run something else: another image, or a script that lies elsewhere. */
+function mayRun(
+  { image, build, mounts, entrypoint, command }: Workload,
+  folder: string,
+  input: CodeRootInput,
+): boolean {
+  if (
+    mounts.some(
+      ({ source }) => source.kind === 'host' && source.local !== undefined && isInFolder(folder, source.local),
+    )
+  )
+    return true;
+  const name = image && build === undefined ? parseImageName(image.text) : undefined;
+  if (name !== undefined && (isKnownSoftware(name) || !isNamedAfter(imageBaseName(name), folder))) return false;
+  const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])].flatMap((word) => word.split(/\s+/));
+  return !words.some((word) => isElsewhere(word, folder, input.files));
+}
+
+function isNamedAfter(image: string, folder: string): boolean {
+  const [base, name] = [canonical(image), canonical(folder.split('/').at(-1) ?? folder)];
+  return base === name || base.endsWith(`-${name}`) || base.startsWith(`${name}-`) || name.startsWith(`${base}-`);
+}
+
+/** `scripts/work.py` of the repository, and not of the folder. */
+function isElsewhere(word: string, folder: string, files: readonly string[]): boolean {
+  const path = word.replace(/^\.?\//, '');
+  const isScript = path.includes('/') && /\.([cm]?[jt]s|py|go|sh|rb|php)$/.test(path);
+  return isScript && files.includes(path) && !isInFolder(path, folder) && !files.includes(`${folder}/${path}`);
 }
 
 /** The files of one service: below its folders, not below another service's own deeper folder, and run by its image. */

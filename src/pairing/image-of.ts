@@ -2,7 +2,7 @@ import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
 import { folderOf } from '../normalise/path.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { WorkloadPair } from './pair.ts';
-import { canonical } from './similarity.ts';
+import { canonical, isKnownSoftware, sharedPrefix } from './similarity.ts';
 
 /** The Dockerfile that makes a service's image, and the stage that each side runs. */
 export interface BuiltImage {
@@ -13,8 +13,26 @@ export interface BuiltImage {
   readonly reason: string;
 }
 
+/** The image of each pair, by its name: one Dockerfile is no second service's that it fits less well. */
+export function imagesOf(
+  pairs: readonly WorkloadPair[],
+  recipes: readonly ImageRecipe[],
+): ReadonlyMap<string, BuiltImage | undefined> {
+  const found = new Map(pairs.map((pair) => [pair.name, imageOf(pair, recipes)]));
+  const taken = new Set([...found.values()].map((image) => image?.recipe.path));
+  const free = recipes.filter((recipe) => !taken.has(recipe.path));
+  const left = pairs.filter((pair) => pair.local?.build === undefined && found.get(pair.name) === undefined);
+  const prefixes = prefixesOf(pairs);
+  const fits = left.map((pair) => ({ pair, image: builtFrom(free, bareNamesOf(pair, prefixes), bare) }));
+  for (const { pair, image } of fits) {
+    const isShared = fits.some((other) => other.pair !== pair && other.image?.recipe === image?.recipe);
+    if (!isShared) found.set(pair.name, image);
+  }
+  return found;
+}
+
 /** By the build of compose; else by a Dockerfile whose folder is named like the service or its image, when only one is. */
-export function imageOf(pair: WorkloadPair, recipes: readonly ImageRecipe[]): BuiltImage | undefined {
+function imageOf(pair: WorkloadPair, recipes: readonly ImageRecipe[]): BuiltImage | undefined {
   const build = pair.local?.build;
   if (build !== undefined) {
     const recipe = recipes.find((candidate) => candidate.path === build.dockerfile);
@@ -27,11 +45,52 @@ export function imageOf(pair: WorkloadPair, recipes: readonly ImageRecipe[]): Bu
       ...(stage !== undefined && { localStage: stage }),
     };
   }
-  const wanted = namesOf(pair);
-  const fitting = recipes.filter((recipe) => wanted.has(canonical(ownFolder(recipe.path))));
-  const [only] = fitting;
-  if (only === undefined || fitting.length > 1) return undefined;
+  return builtFrom(recipes, namesOf(pair), (name) => name);
+}
+
+/** The only Dockerfile whose folder has one of the names; of several in it, the one that is for no special purpose. */
+function builtFrom(
+  recipes: readonly ImageRecipe[],
+  wanted: ReadonlySet<string>,
+  shorten: (name: string) => string,
+): BuiltImage | undefined {
+  const fitting = recipes.filter((recipe) => wanted.has(shorten(canonical(ownFolder(recipe.path)))));
+  const plain = fitting.filter(({ path }) => PLAIN.test(path));
+  const folders = new Set(fitting.map(({ path }) => folderOf(path)));
+  const [only, ...more] = folders.size === 1 && plain.length > 0 ? plain : fitting;
+  if (only === undefined || more.length > 0) return undefined;
   return { recipe: only, context: contextOf(only), reason: `folder ${folderOf(only.path)}` };
+}
+
+const PLAIN = /(^|\/)(Dockerfile|Containerfile)$/;
+/** What people call a workload besides the program it runs. */
+const SUFFIX = /-(depl|deployment|deploy|statefulset|sts|srv|svc|service|server|app|pod|image)$/;
+
+function bare(name: string): string {
+  return name.replace(SUFFIX, '');
+}
+
+/** `ticketing-` of the images `me/ticketing-auth` and `me/ticketing-orders`; the same of the workloads. */
+function prefixesOf(pairs: readonly WorkloadPair[]): readonly string[] {
+  const targets = pairs.flatMap(({ target }) => target ?? []);
+  const images = targets.flatMap(({ image }) => {
+    const name = image && parseImageName(image.text);
+    return name === undefined || isKnownSoftware(name) ? [] : [imageBaseName(name)];
+  });
+  const prefixes = [sharedPrefix(images), sharedPrefix(targets.map(({ name }) => name))];
+  return prefixes.filter((prefix) => prefix !== '');
+}
+
+/** Names without what all have before them and what only says that it is a workload. */
+function bareNamesOf(pair: WorkloadPair, prefixes: readonly string[]): ReadonlySet<string> {
+  const image = pair.target?.image && parseImageName(pair.target.image.text);
+  // A workload of somebody else's image is not the program after which it is called.
+  if (image !== undefined && isKnownSoftware(image)) return new Set();
+  const names = [...namesOf(pair)];
+  const short = names.flatMap((name) =>
+    prefixes.flatMap((prefix) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])),
+  );
+  return new Set([...names, ...short].map(bare).filter((name) => name !== ''));
 }
 
 /** Without compose the folder of the Dockerfile is the likely context: its COPY sources would not exist elsewhere. */

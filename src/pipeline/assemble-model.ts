@@ -6,7 +6,7 @@ import type { SidePlan } from '../discovery/side-plan.ts';
 import { networkOf } from '../effective/network.ts';
 import { type EffectiveService, effectiveService } from '../effective/service.ts';
 import { isComplete, isReadWhole, withOpenObjects } from '../effective/wholeness.ts';
-import { type BuiltImage, imageOf } from '../pairing/image-of.ts';
+import { type BuiltImage, imagesOf } from '../pairing/image-of.ts';
 import { pairWorkloads, type WorkloadPair } from '../pairing/pair.ts';
 import { takeTurn } from '../repository/turn.ts';
 import { noCodeFacts } from '../shape/code-facts.ts';
@@ -42,7 +42,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const pairs = pairsOf({ local, target }, request.config);
   ports.progress('reading the code');
   await takeTurn();
-  const built = new Map(pairs.map((pair) => [pair.name, imageOf(pair, images.images)]));
+  const built = imagesOf(pairs, images.images);
   const programs = await programsOf({ pairs, built, facts, inventory }, ports);
   const code = await readCode({ pairs, built, inventory, config: request.config, programs }, ports);
   await takeTurn();

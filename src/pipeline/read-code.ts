@@ -37,6 +37,7 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
       holds: stage?.holds ?? [],
       isSharedContext: isSharedContext(pair.name, image, input.built),
       files: input.inventory.all,
+      workloads: [pair.local, pair.target].flatMap((workload) => workload ?? []),
     });
   });
   const files = all.map((roots) => codeFiles(roots, all, input.inventory.all));
