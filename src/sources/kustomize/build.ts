@@ -1,7 +1,8 @@
 import type { SourceContext } from '../source.ts';
 
 export type Build =
-  | { readonly kind: 'rendered'; readonly text: string }
+  /** `refusal`: without the flag that lets it read outside of its folder, the tool said this. */
+  | { readonly kind: 'rendered'; readonly text: string; readonly refusal?: string }
   | { readonly kind: 'no-tool' }
   | { readonly kind: 'timed-out' }
   /** `message` is the tool's reason without absolute paths and values. */
@@ -14,14 +15,32 @@ const TOOLS = [
 const TIMEOUT_MS = 60_000;
 const LONGEST = 600;
 
-/** Renders a folder with `kustomize build`, or with `kubectl kustomize` where kustomize is not installed. */
-export async function build(folder: string, { tools, root, secrets }: SourceContext): Promise<Build> {
+/** Refused because a file lies outside of the kustomization's folder, which its owners allow by a flag. */
+const RESTRICTED = /security; file .* is not in or below/;
+const UNRESTRICTED = ['--load-restrictor', 'LoadRestrictionsNone'];
+
+/**
+ * Renders a folder with `kustomize build`, or with `kubectl kustomize` where kustomize is not installed.
+ *
+ * @param isContained every file that the kustomization names is one of the repository: it may lie outside of its folder
+ */
+export async function build(
+  folder: string,
+  { tools, root, secrets }: SourceContext,
+  isContained: () => Promise<boolean>,
+): Promise<Build> {
   let failed: Build | undefined;
   for (const { command, verb } of TOOLS) {
-    const result = await tools.run(command, [verb, folder], { cwd: root, timeoutMs: TIMEOUT_MS });
+    const run = (...flags: string[]) =>
+      tools.run(command, [verb, folder, ...flags], { cwd: root, timeoutMs: TIMEOUT_MS });
+    let result = await run();
+    const isRestricted = result.kind === 'done' && result.exitCode !== 0 && RESTRICTED.test(result.stderr);
+    const refusal = isRestricted && 'stderr' in result ? secrets.redact(reasonOf(result.stderr, root)) : undefined;
+    if (refusal !== undefined && (await isContained())) result = await run(...UNRESTRICTED);
     if (result.kind === 'not-found') continue;
     if (result.kind === 'timed-out') return result;
-    if (result.exitCode === 0) return { kind: 'rendered', text: result.stdout };
+    if (result.exitCode === 0)
+      return { kind: 'rendered', text: result.stdout, ...(refusal !== undefined && { refusal }) };
     failed ??= { kind: 'failed', message: secrets.redact(reasonOf(result.stderr, root)) };
     // An old kustomize does not know a newer field; the one inside kubectl may (N275).
     if (!/unknown field/.test(result.stderr)) return failed;

@@ -7,6 +7,7 @@ import { readDocuments } from '../kubernetes/documents.ts';
 import { manifestFacts } from '../kubernetes/manifest-facts.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
 import { build } from './build.ts';
+import { namesOnlyContained } from './contained.ts';
 import { failurePlace } from './failure-place.ts';
 import { hideGenerated } from './hide-generated.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
@@ -42,9 +43,9 @@ async function read({ paths, options }: SourceInput, context: SourceContext): Pr
     });
   }
   hideGenerated(kustomization, context.secrets);
-  const built = await build(folder, context);
+  const built = await build(folder, context, () => namesOnlyContained(kustomization, context.files));
   if (built.kind !== 'rendered') return notBuilt(kustomization, built);
-  const problems: Problem[] = [];
+  const problems: Problem[] = built.refusal === undefined ? [] : [outside(kustomization, built.refusal)];
   const objects = readDocuments(
     { path: RENDERED, text: built.text },
     {
@@ -56,6 +57,18 @@ async function read({ paths, options }: SourceInput, context: SourceContext): Pr
   );
   const facts = joinFacts([manifestFacts(objects), { ...noFacts(), problems }]);
   return relocate(facts, RENDERED, originFinder(kustomization, built.text));
+}
+
+/** `kubectl apply -k` has no such flag: whoever applies it has to know. */
+function outside(kustomization: Kustomization, refusal: string): Problem {
+  return {
+    kind: 'suspicious',
+    source: ID,
+    ...failurePlace(kustomization, refusal),
+    message:
+      'the kustomization reads a file outside of its folder: it was rendered with --load-restrictor LoadRestrictionsNone',
+    hint: 'bring the file below the folder, or build it with that flag wherever it is applied',
+  };
 }
 
 function notBuilt(
@@ -77,7 +90,9 @@ function notBuilt(
     case 'failed':
       return refused('unrendered', failurePlace(kustomization, built.message), {
         message: `kustomize cannot render it: ${built.message}`,
-        hint: 'run kustomize build by hand and mend what it says',
+        hint: built.message.includes('security; file')
+          ? 'kustomize reads such a file only with --load-restrictor LoadRestrictionsNone: bring it below the folder'
+          : 'run kustomize build by hand and mend what it says',
       });
   }
 }

@@ -6,6 +6,7 @@ import type { ToolResult, ToolRunner } from '../../../src/repository/tool-runner
 import type { Facts } from '../../../src/shape/facts.ts';
 import type { Origin } from '../../../src/shape/origin.ts';
 import { kustomize } from '../../../src/sources/kustomize/kustomize.ts';
+import { folderWith } from '../../helpers/folder.ts';
 import { contextOf, contextWith } from '../../helpers/source-context.ts';
 
 const FIXTURES = 'fixtures/sources/kustomize';
@@ -447,4 +448,27 @@ test('never throws for what is in a kustomization or in what is rendered', async
     }),
     { numRuns: 200 },
   );
+});
+
+describe('a file outside of the folder of the kustomization', () => {
+  const outside = (reference: string) =>
+    folderWith({
+      'k8s/kustomization.yaml': `configMapGenerator:\n  - name: oven\n    files:\n      - oven.conf=${reference}\n`,
+      'configs/oven.conf': 'heat: 220\n',
+    });
+
+  test('is read where the repository holds it, and that is said', async () => {
+    const read = await kustomize.read({ paths: ['k8s'] }, contextOf(outside('../configs/oven.conf')));
+
+    expect(read.problems).toEqual([
+      expect.objectContaining({ kind: 'suspicious', message: expect.stringContaining('LoadRestrictionsNone') }),
+    ]);
+    expect(read.configObjects).toHaveLength(1);
+  });
+
+  test('is not read where it lies outside of the repository', async () => {
+    const read = await kustomize.read({ paths: ['k8s'] }, contextOf(outside('../../../../../../etc/hostname')));
+
+    expect(read.problems).toEqual([expect.objectContaining({ kind: 'unrendered' })]);
+  });
 });
