@@ -1,5 +1,5 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
-import { calleeName, methodOf } from './names.ts';
+import { calleeName, methodOf, qualifiedName } from './names.ts';
 import type { Reading } from './reading.ts';
 import { joinPath, pathText } from './route-paths.ts';
 import { type Mount, prefixesOf, routerPrefix } from './routers.ts';
@@ -16,6 +16,7 @@ export function webRoutes(reading: Reading, mounts: readonly Mount[]): ServedRou
     ...addedRoutes(reading, call, mounts),
     ...listedRoutes(reading, call),
     ...mountedRoutes(reading, call, mounts),
+    ...foreignRoutes(reading, call, mounts),
   ]);
 }
 
@@ -144,6 +145,29 @@ function mountedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[])
   if (path === undefined || child === undefined || bare(child).type !== 'call') return [];
   const below = routesFrom(reading, { methods: ['*'], path, prefixes: prefixesOf(reading, method.object, mounts) });
   return below.map((route) => ({ ...route, path: `${route.path.replace(/\/$/, '')}/*` }));
+}
+
+/** Packages that bring routers and blueprints of their own. */
+const FOREIGN = /^(fastapi|starlette|flask|sanic|quart)_?\w+\.|^(fief_client|authx|sqladmin|prometheus_\w+)\./;
+
+/** `app.include_router(users.get_auth_router(…), prefix='/auth')`: made by a call or a package, its paths are not known. */
+function foreignRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): ServedRoute[] {
+  const { module } = reading;
+  const method = methodOf(module, call);
+  if (method?.name !== 'include_router' && method?.name !== 'register_blueprint') return [];
+  const { positional, keywords } = module.argumentsOf(call);
+  const child = positional[0] ?? keywords.get('router') ?? keywords.get('blueprint');
+  if (child === undefined) return [];
+  const isForeign = bare(child).type === 'call' || FOREIGN.test(qualifiedName(module, child) ?? '');
+  if (!isForeign) return [];
+  const written = keywords.get('prefix') ?? keywords.get('url_prefix');
+  const given = written === undefined ? '' : (pathText(reading, written) ?? '');
+  const at = module.originOf(child);
+  return prefixesOf(reading, method.object, mounts).map((prefix) => ({
+    method: '*',
+    path: `${joinPath(prefix, given).replace(/\/$/, '')}/*`,
+    at,
+  }));
 }
 
 /** The verbs that a class of views has methods for. */
