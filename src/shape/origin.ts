@@ -30,6 +30,10 @@ export interface Problem {
   readonly also?: { readonly path: string; readonly line: number; readonly column: number };
   /** The cluster object inside of which it was found; left out where a whole document could not be read. */
   readonly object?: string;
+  /** Part of the object that it is about: a variable, a volume. Left out where it is the file. */
+  readonly subject?: string;
+  /** The API server does not take the object as it is written: nothing of it runs. */
+  readonly refused?: boolean;
   /** The local or target service it is about, where known. */
   readonly service?: string;
   /** The environment whose input it is in; the pipeline adds it, code and images belong to none. */

@@ -1,5 +1,7 @@
+import type { Comparison } from '../../compare/comparison.ts';
 import { stableNames } from '../../findings/stable-name.ts';
 import type { Problem } from '../../shape/origin.ts';
+import type { Workload } from '../../shape/workload.ts';
 import type { RuleFinding, RuleInput } from '../rule.ts';
 
 /** One finding for each problem of a kind: the source has said all there is to say. */
@@ -7,10 +9,11 @@ export function problemFindings({ problems, comparison }: RuleInput, kind: Probl
   const whole = comparison.target?.environment ?? comparison.local?.environment ?? 'local';
   const found = problems.filter((problem) => problem.kind === kind);
   const names = stableNames(found);
-  return found.map(({ service, environment, path, line, column, message, hint, also }, index) => ({
-    service: service ?? '*',
+  return found.map(({ environment, path, line, column, message, hint, also, ...problem }, index) => ({
+    ...(problem.refused === true && { level: 'error' as const }),
+    service: problem.service ?? (problem.refused === true ? serviceOf(problem.object, comparison) : undefined) ?? '*',
     environment: environment ?? whole,
-    subject: path,
+    subject: problem.subject ?? path,
     identity: names[index] ?? path,
     message,
     remedy: hint,
@@ -19,4 +22,11 @@ export function problemFindings({ problems, comparison }: RuleInput, kind: Probl
       ...(also && (also.path !== path || also.line !== line) ? [{ role: 'first', ...also }] : []),
     ],
   }));
+}
+
+/** The service that an object of the target runs; undefined for other objects. */
+function serviceOf(object: string | undefined, { services, target }: Comparison): string | undefined {
+  const runs = ({ id }: Workload) => id === object || id.startsWith(`${object}/`);
+  const pair = services.find((each) => each.target !== undefined && runs(each.target.workload));
+  return pair?.name ?? target?.facts.workloads.find(runs)?.name;
 }

@@ -64,6 +64,8 @@ function textIn({ site }: ManifestObject, entry: YamlEntry): string | undefined 
     site.report('suspicious', value, {
       message: `the value of key ${entry.key} is a ${typeof read}, which the API server refuses`,
       hint: 'put the value in quotes',
+      subject: entry.key,
+      refused: true,
     });
   }
   return value.text;

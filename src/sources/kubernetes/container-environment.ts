@@ -81,6 +81,8 @@ function literal(name: string, entry: YamlEntry | undefined, site: Site): Value 
     site.report('suspicious', value, {
       message: `the value of ${name} is a ${typeof read}, which the API server refuses`,
       hint: 'put the value in quotes',
+      subject: name,
+      refused: true,
     });
   }
   const substitutions = substitutionsIn(value.text);

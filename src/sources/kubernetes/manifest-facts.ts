@@ -7,12 +7,14 @@ import { isHelmTest } from './hooks.ts';
 import type { ManifestObject } from './manifest-object.ts';
 import { networkServiceOf } from './network-services.ts';
 import { producedBy } from './producers/producers.ts';
+import { reportRefused } from './refused.ts';
 import { routesOf } from './routes/routes.ts';
 import { workloadsOf } from './workloads.ts';
 
 /** What a set of objects says about the application, in their order. */
 export function manifestFacts(objects: readonly ManifestObject[]): Facts {
   const alive = objects.filter((object) => !isHelmTest(object));
+  for (const object of alive) reportRefused(object);
   return {
     ...noFacts(),
     workloads: alive.flatMap(workloadsOf),

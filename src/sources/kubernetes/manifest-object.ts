@@ -28,6 +28,9 @@ export interface Said {
   readonly hint: string;
   /** Another place of the same file that has to do with it. */
   readonly also?: Position;
+  readonly subject?: string;
+  /** The API server does not take the object. */
+  readonly refused?: boolean;
 }
 
 export interface SiteOptions {
@@ -43,7 +46,7 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
   return {
     secrets,
     at: ({ line, column }) => ({ source, path, line, column, ...(object !== '' && { object }) }),
-    report: (kind, { line, column }, { message, hint, also }) => {
+    report: (kind, { line, column }, { message, hint, also, subject, refused }) => {
       problems.push({
         kind,
         source,
@@ -53,6 +56,8 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
         message: object === '' ? message : `${object}: ${message}`,
         hint,
         ...(object !== '' && { object }),
+        ...(subject !== undefined && { subject }),
+        ...(refused !== undefined && { refused }),
         ...(also && { also: { path, line: also.line, column: also.column } }),
       });
     },
