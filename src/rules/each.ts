@@ -65,3 +65,14 @@ export function serviceNameOf(container: EffectiveService, comparison: Compariso
   );
   return (own ?? beside)?.name ?? name;
 }
+
+/** ` in ConfigMap shop`, where a variable of the target comes from an object that other services take it from as well. */
+export function sharedPlace(pair: ServicePair, name: string, { services }: Comparison): string {
+  const variable = pair.target?.environment.variables.get(name);
+  if (variable?.objectName === undefined) return '';
+  const isShared = services.some((other) => {
+    const theirs = other === pair ? undefined : other.target?.environment.variables.get(name);
+    return theirs?.at.path === variable.at.path && theirs.at.line === variable.at.line;
+  });
+  return isShared ? ` in ${variable.from} ${variable.objectName}, once for all services that take it from there` : '';
+}

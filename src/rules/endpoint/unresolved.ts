@@ -2,7 +2,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import { type Dependency, defaultEndpoints, dependenciesOf } from '../../compare/dependencies.ts';
 import { readsAreKnown } from '../../compare/variables.ts';
 import { nearest } from '../../text/nearest.ts';
-import { eachTargetService, type TargetService } from '../each.ts';
+import { eachTargetService, sharedPlace, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const endpointUnresolved: Rule = {
@@ -38,11 +38,12 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
     if (!isJudgeable(at, dependency, comparison)) return [];
     const names = side.facts.networkServices.map((other) => other.name);
     const near = nearest(endpoint.host, names);
+    const shared = variable === undefined ? '' : sharedPlace(pair, variable, comparison);
     const told = finding(at, dependency, {
       message: `${endpoint.host}, which no Service in ${side.environment} answers to`,
       remedy: near
-        ? `use ${near}, or add a Service ${endpoint.host}`
-        : `add a Service ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host`,
+        ? `use ${near}${shared}, or add a Service ${endpoint.host}`
+        : `add a Service ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host${shared}`,
     });
     const isLighter = isReplaced(at, dependency, comparison) || isUnusedLocally(at, dependency, comparison);
     return [isLighter && told.level !== 'info' ? { ...told, level: 'warning', confidence: 'likely' } : told];

@@ -1,4 +1,4 @@
-import type { ServicePair, Side } from '../../compare/comparison.ts';
+import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayDiffer } from '../../compare/declarations.ts';
 import { listeningPorts } from '../../compare/listening.ts';
 import { sameText } from '../../compare/same-text.ts';
@@ -8,6 +8,7 @@ import { defaultText, plainText, readsAreKnown } from '../../compare/variables.t
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Origin } from '../../shape/origin.ts';
 import { compareValues } from '../../shape/value.ts';
+import { sharedPlace } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const envValue: Rule = {
@@ -26,7 +27,7 @@ export const envValue: Rule = {
     return comparison.services.flatMap((pair) =>
       pair.local === undefined || pair.target === undefined
         ? []
-        : differing(pair, { local: pair.local, target: pair.target, side: target }),
+        : differing(pair, { local: pair.local, target: pair.target, side: target, comparison }),
     );
   },
 };
@@ -41,6 +42,7 @@ interface Sides {
   readonly local: EffectiveService;
   readonly target: EffectiveService;
   readonly side: Side;
+  readonly comparison: Comparison;
 }
 
 function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
@@ -66,7 +68,7 @@ function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
         ...about(pair, sides, name),
         confidence: isTyped(local.text) && isTyped(target.text) ? ('certain' as const) : ('likely' as const),
         message: `${name} is ${quoted(target.text)}${theirs} in ${sides.side.environment} and ${quoted(local.text)}${ours} locally`,
-        remedy: `give both the same value, or declare services.${pair.name}.env.${name} with parity: differ`,
+        remedy: `give both the same value${sharedPlace(pair, name, sides.comparison)}, or declare services.${pair.name}.env.${name} with parity: differ`,
         places: [place('target', target.at), place('local', local.at)] as const,
       },
     ];
