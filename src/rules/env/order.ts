@@ -1,7 +1,10 @@
+import type { ServicePair } from '../../compare/comparison.ts';
 import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
 import { looksLikeServiceLink } from '../../compare/service-links.ts';
+import { plainText } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Place } from '../../findings/finding.ts';
+import { isSensitiveName } from '../../secrets/sensitive.ts';
 import { serviceNameOf } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -31,7 +34,7 @@ export const envOrder: Rule = {
               !looksLikeServiceLink(reference)),
         )
         .map(({ variable, reference, later, at }) => ({
-          level: later ? ('error' as const) : ('warning' as const),
+          level: later || (pair && breaks(pair, variable)) ? ('error' as const) : ('warning' as const),
           confidence: later ? ('certain' as const) : ('likely' as const),
           service,
           environment: target.environment,
@@ -47,6 +50,14 @@ export const envOrder: Rule = {
     });
   },
 };
+
+/** Whether the text left in the value spoils a credential, or an address, that the code does not do without. */
+function breaks({ requirements, target }: ServicePair, variable: string): boolean {
+  if (!requirements.some(({ name, isRequired }) => name === variable && isRequired)) return false;
+  const value = target?.environment.variables.get(variable)?.value;
+  const text = plainText(value);
+  return isSensitiveName(variable) || value?.kind === 'secret' || (text !== undefined && /[a-z0-9]:\/\//i.test(text));
+}
 
 /** Where the name is set, too late; else the workload that would have to set it. */
 function placesOf({ workload }: EffectiveService, reference: string): Place[] {
