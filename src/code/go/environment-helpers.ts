@@ -1,5 +1,6 @@
 import { type Absence, absenceOf } from './absence.ts';
 import type { GoCall } from './call.ts';
+import { demandOf, emptyIsNone, handedOut } from './demand.ts';
 import { isDirectRead } from './environment-reads.ts';
 import { evaluate } from './evaluate.ts';
 import { type GoHelper, isGoHelper } from './helper.ts';
@@ -112,7 +113,12 @@ function describe(call: GoCall, description: Description, reader: GoReader): GoH
     node === undefined ? -1 : definition.params.findIndex(({ name }) => name === bare(node).text);
   const inCalled = called?.defaultParameter === undefined ? undefined : call.args[called.defaultParameter];
   const fallback = absence.fallback ?? inCalled;
-  const byParameter = parameter(fallback);
+  const exitsOrNone = absence.outcome === 'exits' || called?.need === 'required';
+  const named = parameter(fallback);
+  // A helper that ends without the variable may still hand out an argument before it does.
+  const byParameter = named === -1 && exitsOrNone && !called ? handedOut(definition, position) : named;
+  const mayEnd = absence.outcome === 'exits' && byParameter !== -1;
+  const demand = exitsOrNone && !called ? demandOf(definition, position, byParameter) : called?.demand;
   const ownDefault = fallback && byParameter === -1 ? literalOf(evaluate(fallback, reader)) : called?.ownDefault;
   const others = definition.params.findIndex(
     (each, at) => each.variadic && /^string$/.test(each.type) && at !== position,
@@ -123,7 +129,6 @@ function describe(call: GoCall, description: Description, reader: GoReader): GoH
     : others > position && readsLoopOver(definition, others)
       ? others
       : undefined;
-  const exitsOrNone = absence.outcome === 'exits' || called?.need === 'required';
   return {
     language: 'go',
     name: definition.name,
@@ -131,11 +136,13 @@ function describe(call: GoCall, description: Description, reader: GoReader): GoH
     nameParameter: position,
     ...(byParameter !== -1 && { defaultParameter: byParameter }),
     prefix: (called?.prefix ?? '') + description.prefix,
-    need: exitsOrNone && byParameter === -1 ? 'required' : 'optional',
+    need: exitsOrNone && (byParameter === -1 || mayEnd) ? 'required' : 'optional',
     passesOn: passesOn(absence, called) && byParameter === -1 && target === -1,
     ...(ownDefault !== undefined && ownDefault !== '' && { ownDefault }),
     ...(alternativesFrom !== undefined && { alternativesFrom }),
     ...(target !== -1 && { targetParameter: target }),
+    ...(mayEnd && emptyIsNone(definition, byParameter) && { emptyIsNone: true }),
+    ...(demand && { demand: called ? ('unknown' as const) : demand }),
     type: absence.type === 'unknown' ? (called?.type ?? resultType(definition)) : absence.type,
   };
 }

@@ -168,7 +168,8 @@ function helperReads(call: GoCall, helper: GoHelper, reader: GoReader): Environm
   const nameOf = (node: GoNode) => literalOf(concat([fixed(helper.prefix), evaluate(node, reader)]));
   const name = nameOf(argument);
   if (name === undefined || name === '') return [dynamicRead(call, helper.prefix, reader)];
-  const given = helper.defaultParameter === undefined ? undefined : call.args[helper.defaultParameter];
+  const asDefault = helper.defaultParameter === undefined ? undefined : call.args[helper.defaultParameter];
+  const given = helper.emptyIsNone && asDefault && stringIn(bare(asDefault)) === '' ? undefined : asDefault;
   const inPlace = absenceOf(call.node, reader.file);
   const others =
     helper.alternativesFrom === undefined
@@ -176,6 +177,7 @@ function helperReads(call: GoCall, helper: GoHelper, reader: GoReader): Environm
       : call.args.slice(helper.alternativesFrom).filter((each) => each !== argument);
   const type = helper.type === 'unknown' ? inPlace.type : helper.type;
   const settled = given !== undefined || helper.ownDefault !== undefined || !helper.passesOn;
+  const demanded = isDemanded(call, helper);
   const absence: Absence = settled
     ? { outcome: 'default', type, ...(given && { fallback: given }) }
     : { ...inPlace, type };
@@ -183,12 +185,19 @@ function helperReads(call: GoCall, helper: GoHelper, reader: GoReader): Environm
   const shared = {
     via: `${call.name}()`,
     absence,
-    ...(settled && { needed: helper.need === 'required' && given === undefined }),
+    ...(settled && { needed: helper.need === 'required' && given === undefined && demanded }),
   };
   return [argument, ...others].flatMap((at) => {
     const own = nameOf(at);
     return own === undefined ? [] : [readOf(call, own, { ...shared, at, alternatives: names }, reader)];
   });
+}
+
+/** Whether a call asks a helper to end the program without the variable; what cannot be followed does not. */
+function isDemanded(call: GoCall, { demand }: GoHelper): boolean {
+  if (demand === undefined) return true;
+  const flag = demand === 'unknown' ? undefined : call.args[demand.parameter];
+  return demand !== 'unknown' && flag !== undefined && bare(flag).text === String(demand.when);
 }
 
 function expandedReads(call: GoCall, reader: GoReader): EnvironmentRead[] {

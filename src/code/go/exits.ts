@@ -1,6 +1,6 @@
 import { child, type GoNode, listed } from './tree.ts';
 
-const STOPS = /^((\w+\.)*(Fatal|Fatalf|Fatalln|Panic|Panicf|Panicln|Exit|Goexit)|panic)\(/;
+export const STOPS = /^((\w+\.)*(Fatal|Fatalf|Fatalln|Panic|Panicf|Panicln|Exit|Goexit)|panic)\(/;
 const ERROR_VALUE =
   /(\berr\b|[eE]rr(or)?[A-Z_]|\b(fmt\.Errorf|errors\.\w+|status\.Errorf?|\w*[eE]rror\w*)\(|^Err\w*|\.Err\w*|[a-z]Err$|\bErr[A-Z]\w*)/;
 const COLLECTS = /^append\((\w+\.)*\w*(miss|err|problem|invalid|required)\w*,/i;

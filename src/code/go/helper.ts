@@ -1,5 +1,6 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { EnvironmentHelper } from '../language.ts';
+import type { Demand } from './demand.ts';
 
 /** A function that reads the environment through a parameter, with what only Go's forms need. */
 export interface GoHelper extends EnvironmentHelper {
@@ -12,6 +13,10 @@ export interface GoHelper extends EnvironmentHelper {
   readonly passesOn: boolean;
   /** A default that the helper itself holds. */
   readonly ownDefault?: string;
+  /** The default that a call gives counts for nothing when it is empty. */
+  readonly emptyIsNone?: boolean;
+  /** It ends the program only when this says so. */
+  readonly demand?: Demand;
   readonly type: EnvironmentRead['type'];
 }
 
