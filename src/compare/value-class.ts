@@ -38,9 +38,7 @@ export function valueClass(name: string, values: readonly string[]): ValueClass 
 
 /** Prefixes of the variables that bundlers write into what they build (N240). */
 export function isInlinedByBuild(name: string): boolean {
-  return /^(VITE|NEXT_PUBLIC|REACT_APP|VUE_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|NG_APP|SNOWPACK_PUBLIC)_/.test(
-    name,
-  );
+  return /^(VITE|NEXT_PUBLIC|REACT_APP|VUE_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|NG_APP|SNOWPACK_PUBLIC)_/.test(name);
 }
 
 const LABEL =
