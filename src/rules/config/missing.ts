@@ -1,10 +1,12 @@
 import { START_SCRIPTS } from '../../compare/databases.ts';
+import { lackedFiles } from '../../compare/read-files.ts';
 import { mountAt, mountedPaths } from '../../compare/storage.ts';
 import type { EffectiveService } from '../../effective/service.ts';
-import { isInFolder, isWithin, normaliseMountPath, normaliseRelativePath } from '../../normalise/path.ts';
+import { fileNameOf, isInFolder, isWithin, normaliseMountPath, normaliseRelativePath } from '../../normalise/path.ts';
 import type { MountSource } from '../../shape/workload.ts';
-import { eachPairedService } from '../each.ts';
-import { place, type Rule } from '../rule.ts';
+import { nearest } from '../../text/nearest.ts';
+import { eachPairedService, eachTargetService, type TargetService } from '../each.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const configMissing: Rule = {
   id: 'config/missing',
@@ -12,7 +14,7 @@ export const configMissing: Rule = {
   lackedOn: ['target'],
   docs: {
     detects:
-      'A configuration file that is mounted into the container locally and that the target neither mounts nor has in the image.',
+      'A configuration file that is mounted into the container locally and that the target neither mounts nor has in the image; or one that the code reads below a mount which does not bring it.',
     why: 'The process starts with the defaults of its image, or not at all.',
     before: 'compose: volumes: [./nginx.conf:/etc/nginx/nginx.conf:ro]\ntarget:  (no mount)',
     after:
@@ -20,7 +22,7 @@ export const configMissing: Rule = {
     ignore: 'The file is for development, or the image of the target has it.',
   },
   check({ comparison }) {
-    return eachPairedService(comparison, ({ pair, local, service, side }) =>
+    const unmounted = eachPairedService(comparison, ({ pair, local, service, side }) =>
       mountedPaths(local).flatMap(({ path, mount }) => {
         const file = configurationFile(path, mount.source);
         if (file === undefined || isCode(file, local) || mountAt(path, mountedPaths(service)) !== undefined) return [];
@@ -43,8 +45,28 @@ export const configMissing: Rule = {
         ];
       }),
     );
+    return [...unmounted, ...eachTargetService(comparison, leftOut)];
   },
 };
+
+/** The folder is mounted, and the object behind it does not bring the file that the code reads there. */
+function leftOut({ pair, service, side }: TargetService): RuleFinding[] {
+  return lackedFiles(pair, service, side.facts).map(({ path, brought, objectNames, mount, read, mayBeTested }) => {
+    const near = nearest(fileNameOf(path), brought);
+    return {
+      level: mayBeTested ? ('warning' as const) : ('error' as const),
+      confidence: 'likely' as const,
+      service: pair.name,
+      environment: side.environment,
+      subject: path,
+      message: `${pair.name} reads ${path}; ${objectNames.join(' and ')}, which ${side.environment} mounts at ${mount.path}, has no such file`,
+      remedy: near
+        ? `read ${near}, or call the key of ${objectNames.join(' or ')} ${fileNameOf(path)}`
+        : `add ${fileNameOf(path)} to ${objectNames.join(' or ')}`,
+      places: [place('read', read), place('target', mount.mount.at)] as const,
+    };
+  });
+}
 
 const CONFIGURATION =
   /\.(conf|cnf|cfg|ini|ya?ml|json|toml|properties|xml|sql|acl|rules|tmpl|template|crt|pem|cert)$|(^|\/)(Caddyfile|nginx\.conf)$/i;
