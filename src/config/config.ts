@@ -1,4 +1,6 @@
+import type { Position } from '../text/position.ts';
 import type { Declaration, Deploy, Policy } from './generated/parity-yaml.ts';
+import type { DocumentPath } from './plain-tree.ts';
 
 export type { Declaration, Deploy, Policy } from './generated/parity-yaml.ts';
 
@@ -11,6 +13,8 @@ export interface Config {
   readonly services: ReadonlyMap<string, ServiceConfig>;
   readonly policy: Policy;
   readonly deploy: Deploy;
+  /** Line and column of the key or list item that a path of the document leads to. */
+  placeOf(path: DocumentPath): Position;
 }
 
 export interface EnvironmentConfig {

@@ -10,7 +10,7 @@ import {
 import type { Declaration, Environment, ParityYaml, Service } from './generated/parity-yaml.ts';
 
 /** The document in one form: short forms written out, maps instead of objects. */
-export function normaliseConfig(document: ParityYaml, path: string): Config {
+export function normaliseConfig(document: ParityYaml, path: string): Omit<Config, 'placeOf'> {
   return {
     path,
     ...(document.app !== undefined && { app: document.app }),

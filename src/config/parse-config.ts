@@ -1,7 +1,9 @@
 import { entriesOf, itemsOf, parseYaml, type YamlNode } from '../text/yaml.ts';
+import type { Config } from './config.ts';
 import type { ParityYaml } from './generated/parity-yaml.ts';
 import { schemaErrors } from './generated/validate.ts';
 import type { LoadedConfig } from './load-config.ts';
+import { meaningProblems } from './meaning-problems.ts';
 import { normaliseConfig } from './normalise-config.ts';
 import { placeIn, plainOf } from './plain-tree.ts';
 import { type Located, refusal } from './refusal.ts';
@@ -19,8 +21,10 @@ export function parseConfig(name: string, text: string): LoadedConfig {
   const problems = [...duplicates(root), ...schemaProblems(root, document)];
   if (problems.length > 0) throw refusal(name, problems, 'mend the named places; the JSON Schema lists every key');
   // The validator has just found it to be one.
-  const config = normaliseConfig(document as ParityYaml, name);
-  return { kind: 'loaded', config, path: name, placeOf: (at) => placeIn(root, at) };
+  const config: Config = { ...normaliseConfig(document as ParityYaml, name), placeOf: (at) => placeIn(root, at) };
+  const senseless = meaningProblems(config);
+  if (senseless.length > 0) throw refusal(name, senseless, 'mend the named places');
+  return { kind: 'loaded', config, path: name, placeOf: config.placeOf };
 }
 
 function treeOf(name: string, text: string): YamlNode | undefined {

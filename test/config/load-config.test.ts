@@ -141,3 +141,37 @@ describe('a wrong parity.yaml', () => {
     await expect(loadConfig(contextWith({}).files, 'other.yaml')).rejects.toMatchObject({ code: 'config/invalid' });
   });
 });
+
+describe('a parity.yaml of the right form that cannot be meant', () => {
+  const WAIVER = 'rule: env/missing, reason: rye, owner: "@bakers", expires: 2027-01-31';
+
+  it.each([
+    ['an environment without a source', 'environments: {local: {}}', '1:16 environments.local names no source'],
+    ['no file of a source', 'environments: {local: {compose: []}}', 'environments.local.compose names no file'],
+    [
+      'options of a source alone',
+      'environments: {a: {compose: {profiles: [x]}}}',
+      'environments.a.compose names no file',
+    ],
+    ['an empty path', 'environments: {a: {manifests: ""}}', 'environments.a.manifests names no file'],
+    ['a day that no month has', WAIVER.replace('01-31', '02-30'), 'policy.waivers.0.expires is no day'],
+    ['a month that no year has', WAIVER.replace('01-31', '13-45'), 'policy.waivers.0.expires is no day'],
+    ['an empty reason', WAIVER.replace('reason: rye', 'reason: ""'), 'policy.waivers.0.reason is empty'],
+    ['an empty owner', WAIVER.replace('@bakers', ' '), 'policy.waivers.0.owner is empty'],
+  ])('is refused: %s', async (_, text, said) => {
+    const body = text.startsWith('rule') ? `policy: {waivers: [{${text}}]}` : text;
+    const { files } = contextWith({ 'parity.yaml': `${body}\nversion: 1\n` });
+
+    await expect(loadConfig(files)).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining(said),
+    });
+    await expect(loadConfig(files)).rejects.toThrow(/^parity\.yaml:1:\d+ /);
+  });
+
+  it('but an environment may name a cluster alone', async () => {
+    const { files } = contextWith({ 'parity.yaml': 'version: 1\nenvironments: {a: {cluster: {context: oven}}}\n' });
+
+    expect(await loadConfig(files)).toMatchObject({ kind: 'loaded' });
+  });
+});
