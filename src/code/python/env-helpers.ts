@@ -1,4 +1,5 @@
 import type { EnvironmentHelper } from '../language.ts';
+import { endingOf, type Flag } from './helper-endings.ts';
 import { isModule } from './imports.ts';
 import { judge } from './judge.ts';
 import { nameOf } from './module.ts';
@@ -12,6 +13,12 @@ import type { Naming } from './variable-names.ts';
 /** What this reader knows of a helper beyond the contract: how it behaves when no default is given. */
 export interface KnownHelper extends EnvironmentHelper {
   readonly form: AccessForm;
+  /** The default by its name. */
+  readonly defaultName?: string;
+  /** None is a default like any other; what says that none is given is something else. */
+  readonly takesNone?: boolean;
+  /** Raises only when this argument says so. */
+  readonly flag?: Flag;
 }
 
 /** The function around a read of a name that it gets as a parameter. */
@@ -28,7 +35,10 @@ export function helperFrom(
   const inClass = outer?.type === 'class_definition' ? nameOf(module, outer) : undefined;
   const parameters = childOf(definition, 'parameters')?.children ?? [];
   const shift = inClass !== undefined && /^(self|cls)$/.test(nameOfParameter(module, parameters[0]) ?? '') ? 1 : 0;
-  const fallback = defaultParameter(reading, raw, definition, parameters);
+  const known = defaultParameter(reading, raw, definition, parameters);
+  const ending = endingOf(module, definition, { name: naming.index, known });
+  const fallback = known ?? ending?.fallback;
+  const flag = typeof ending?.demand === 'object' ? ending.demand : undefined;
   const given = fallback === undefined ? undefined : childOf(parameters[fallback], 'value');
   const judged = judge(reading, {
     ...raw,
@@ -39,8 +49,11 @@ export function helperFrom(
   });
   const isPlain = raw.form !== 'optional' || fallback !== undefined;
   const hasText = given !== undefined && given.type !== 'none';
-  const form: AccessForm =
-    judged.need === 'required' && judged.tested
+  const form: AccessForm = ending
+    ? ending.demand
+      ? 'optional'
+      : 'strict'
+    : judged.need === 'required' && judged.tested
       ? 'strict'
       : hasText || !isPlain || judged.need === 'optional'
         ? 'optional'
@@ -51,11 +64,21 @@ export function helperFrom(
     name: inClass === undefined ? own : `${inClass}.${own}`,
     path: module.path,
     nameParameter: naming.index - shift,
-    ...(fallback !== undefined && { defaultParameter: fallback - shift }),
+    ...(fallback !== undefined && {
+      defaultParameter: fallback - shift,
+      defaultName: nameOfParameter(module, parameters[fallback]) ?? '',
+    }),
+    ...(ending && fallback !== undefined && takesNone(module, parameters[fallback]) && { takesNone: true }),
+    ...(flag && { flag: { ...flag, index: flag.index - shift } }),
     prefix: `${raw.prefix ?? ''}${naming.prefix}`,
     need: form === 'strict' ? 'required' : 'optional',
     form,
   };
+}
+
+function takesNone(module: Reading['module'], parameter: PyNode | undefined): boolean {
+  const value = childOf(parameter, 'value');
+  return value ? value.type !== 'none' : parameter !== undefined && module.textOf(parameter).startsWith('*');
 }
 
 /** The other parameter that the function hands out when the variable is not set. */
@@ -121,23 +144,42 @@ function isOwner(reading: Reading, dotted: string, owner: string, path: string):
   return parts.at(-1) === owner && isModule(parts.slice(0, -1).join('.'), module.path, path);
 }
 
-function accessOf(reading: Reading, call: PyNode, helper: EnvironmentHelper): RawAccess | undefined {
+function accessOf(reading: Reading, call: PyNode, helper: EnvironmentHelper | KnownHelper): RawAccess | undefined {
   const { module } = reading;
-  const { positional, keywords } = module.argumentsOf(call);
+  const { positional, keywords, open } = module.argumentsOf(call);
   const name = positional[helper.nameParameter] ?? keywords.get('name') ?? keywords.get('key') ?? keywords.get('var');
   if (name === undefined) return undefined;
+  const known = 'form' in helper ? helper : undefined;
   const at = helper.defaultParameter;
   const fallback =
-    at === undefined ? undefined : (positional[at] ?? keywords.get('default') ?? keywords.get('fallback'));
-  const base: AccessForm =
-    'form' in helper ? (helper as KnownHelper).form : helper.need === 'required' ? 'strict' : 'lenient';
+    at === undefined
+      ? undefined
+      : (positional[at] ??
+        keywords.get(known?.defaultName ?? '') ??
+        keywords.get('default') ??
+        keywords.get('fallback'));
+  const base = baseForm(reading, call, helper);
   const given = fallback !== undefined && evaluate(reading, fallback) !== undefined && fallback.type !== 'none';
+  // `*rest` may bring a default.
+  const isOpen = open && at !== undefined;
+  const isNone = fallback?.type === 'none' && (base === 'lenient' || known?.takesNone === true);
   return {
     node: call,
     name,
-    form: given ? 'optional' : fallback?.type === 'none' && base === 'lenient' ? 'optional' : base,
+    form: given || isOpen || isNone ? 'optional' : base,
     ...(given && fallback && { fallback }),
     via: `${helper.name.split('.').at(-1)}()`,
     prefix: helper.prefix,
   };
+}
+
+/** How a call reads when it gives no default. */
+function baseForm({ module }: Reading, call: PyNode, helper: EnvironmentHelper | KnownHelper): AccessForm {
+  if (!('form' in helper)) return helper.need === 'required' ? 'strict' : 'lenient';
+  const { flag } = helper;
+  if (flag === undefined) return helper.form;
+  const { positional, keywords, open } = module.argumentsOf(call);
+  const given = positional[flag.index] ?? keywords.get(flag.name);
+  const asked = given ? module.textOf(given) === (flag.when ? 'True' : 'False') : !open && flag.otherwise === flag.when;
+  return asked ? 'strict' : 'optional';
 }
