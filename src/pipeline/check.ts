@@ -1,20 +1,36 @@
 import { ParityError } from '../errors.ts';
 import type { Report } from '../findings/report.ts';
 import { takeTurn } from '../repository/turn.ts';
-import { buildModel } from './model.ts';
+import { refuseUnknownServices } from './known-services.ts';
+import { buildModel, type Model } from './model.ts';
 import type { CheckRequest, Ports } from './request.ts';
 
 /** Reads both sides, compares them and judges the differences. */
 export async function runCheck(request: CheckRequest, ports: Ports): Promise<Report> {
+  await refuseUnknownNames(request);
   const model = await buildModel(request, ports);
   const { local, target } = model.comparison;
   if (local === undefined && target === undefined) throw nothingToCheck();
+  refuseUnknownServices(request.services, servicesOf(model));
   ports.progress('judging');
   await takeTurn();
   const { judge } = await import('./judge.ts');
   const report = judge(model, request);
   keepNames(report, ports);
   return report;
+}
+
+/** Before anything is read: a name that is wrong stays so. The rules are only loaded where there is a name. */
+export async function refuseUnknownNames({ rules, config }: Pick<CheckRequest, 'rules' | 'config'>): Promise<void> {
+  const { levels, waivers } = config?.policy ?? {};
+  if (rules.length === 0 && levels === undefined && waivers === undefined) return;
+  const known = await import('./known-rules.ts');
+  known.refuseUnknownRules(rules);
+  if (config !== undefined) known.refuseUnknownPolicy(config);
+}
+
+function servicesOf({ comparison }: Model): string[] {
+  return comparison.services.map((service) => service.name);
 }
 
 /** Names of services and places are no values, even where a password is called like one. */

@@ -7,6 +7,7 @@ import type { Finding } from '../findings/finding.ts';
 import { RULES } from '../rules/index.ts';
 import { place, type Rule } from '../rules/rule.ts';
 import { nearest } from '../text/nearest.ts';
+import { refuseUnknownNames } from './check.ts';
 import { weighedFindings } from './judge.ts';
 import { buildModel, type Model } from './model.ts';
 import { levelOfPolicy } from './policy.ts';
@@ -18,6 +19,7 @@ export async function runExplain(request: ExplainRequest, ports: Ports): Promise
   const rule = RULES.find((candidate) => candidate.id === request.subject);
   if (rule !== undefined) return { ...shared, kind: 'rule', rule: explained(rule) };
   if (request.subject.includes('/')) throw unknownRule(request.subject);
+  await refuseUnknownNames(request);
   const model = await buildModel(request, ports);
   const findings = weighedFindings(model, request);
   const finding = findings.find((candidate) => candidate.id.startsWith(request.subject) && request.subject.length >= 6);

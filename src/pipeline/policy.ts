@@ -1,10 +1,8 @@
 import type { Policy, Waiver } from '../config/generated/parity-yaml.ts';
-import { ParityError } from '../errors.ts';
 import { compareFindings, type Finding, fingerprint } from '../findings/finding.ts';
 import type { Unresolved } from '../findings/report.ts';
 import { stableNames } from '../findings/stable-name.ts';
 import { RULES } from '../rules/index.ts';
-import { nearest } from '../text/nearest.ts';
 
 /** What is left of the findings after the policy, in their order, and how many of them are waived. */
 export interface Judged {
@@ -70,7 +68,6 @@ export function levelOfPolicy(rule: string, levels: Policy['levels'] = {}): stri
 /** Levels of parity.yaml, by rule or by whole dimension, instead of the rules' own; `off` takes a rule out. */
 export function withLevels(findings: readonly Finding[], levels: Policy['levels'] = {}): Finding[] {
   const wanted = new Map(Object.entries(levels));
-  for (const id of wanted.keys()) refuseUnknown(id, 'policy.levels');
   return findings
     .flatMap((finding) => {
       const dimension = finding.rule.slice(0, finding.rule.indexOf('/'));
@@ -85,7 +82,6 @@ export function withLevels(findings: readonly Finding[], levels: Policy['levels'
  * @param today `2027-01-31`: a waiver holds up to and including its last day
  */
 export function withoutWaived(findings: readonly Finding[], waivers: readonly Waiver[] = [], today: string): Judged {
-  for (const waiver of waivers) refuseUnknown(waiver.rule, 'policy.waivers');
   const valid = waivers.filter((waiver) => today <= waiver.expires);
   const left = findings.filter((finding) => !valid.some((waiver) => isWaived(finding, waiver)));
   const expired = waivers.filter(
@@ -129,19 +125,4 @@ function isWaived(finding: Finding, { rule, subject, service, environment }: Wai
     (service ?? finding.service) === finding.service &&
     (environment ?? finding.environment) === finding.environment
   );
-}
-
-/** Ids of other dimensions belong to the gate. */
-function refuseUnknown(id: string, where: string): void {
-  const ids = RULES.map((rule) => rule.id);
-  const dimensions = new Set(ids.map((known) => known.slice(0, known.indexOf('/'))));
-  const dimension = id.split('/')[0] ?? '';
-  if (id === 'secret/leaked' || !dimensions.has(dimension) || !id.includes('/') || ids.includes(id)) return;
-  const near = nearest(id, ids);
-  throw new ParityError({
-    kind: 'usage',
-    code: 'config/unknown-rule',
-    message: `${where} of parity.yaml names ${id}, and there is no such rule`,
-    hint: near === undefined ? 'give the id of a rule, such as env/missing' : `did you mean ${near}?`,
-  });
 }

@@ -8,6 +8,7 @@ import { withoutCredentials } from '../secrets/credentials.ts';
 import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
 import type { Value } from '../shape/value.ts';
 import type { Mount, ProbeAction } from '../shape/workload.ts';
+import { refuseUnknownServices } from './known-services.ts';
 import { buildModel } from './model.ts';
 import type { Ports, ShapeRequest } from './request.ts';
 
@@ -27,6 +28,7 @@ export async function runShape(request: ShapeRequest, ports: Ports): Promise<Sha
     services.find((pair) => pair.target === container || pair.local === container)?.name ?? container.workload.id;
   const codeOf = (container: EffectiveService) =>
     services.find((pair) => pair.target === container || pair.local === container)?.code;
+  refuseUnknownServices(request.services, side.containers.map(nameOf));
   const shaped = side.containers
     .map((container) => shapeService(nameOf(container), container, { side, code: codeOf(container) }))
     .filter((service) => request.services.length === 0 || request.services.includes(service.name))

@@ -31,6 +31,10 @@ describe('exit codes of the built program', () => {
     ['flags that exclude each other', ['check', '--quiet', '--verbose'], '--verbose'],
     ['a missing argument', ['completion'], 'shell'],
     ['an argument too many', ['check', 'oven'], 'oven'],
+    ['a rule that is not there', ['check', '--rule', 'env/mising'], 'did you mean env/missing?'],
+    ['a dimension that is not there', ['check', '--rule', 'evn'], 'did you mean env?'],
+    ['a rule without a name', ['check', '--rule', ''], '--rule names no rule'],
+    ['a service that is not there', ['check', '--service', 'ovn'], 'did you mean oven?'],
     ['a folder that is not there', ['check', '--cwd', 'no-such-bakery'], 'no-such-bakery'],
   ])('2: %s', async (_, args, said) => {
     const { code, stdout, stderr } = await runProgram(args, { cwd: folderWith(BAKERY) });

@@ -17,10 +17,16 @@ describe('levels of parity.yaml', () => {
     expect(linesOf(report)).toEqual(expected);
   });
 
-  test('of a rule that is not there are refused, with the nearest one', async () => {
-    await expect(check('policy: { levels: { env/mising: info } }')).rejects.toMatchObject({
+  test.each([
+    ['a rule', 'env/mising: info', 'did you mean env/missing?'],
+    ['a rule of a dimension', 'evn/missing: off', 'did you mean env/missing?'],
+    ['a dimension', 'evn: off', 'did you mean env?'],
+    ['nothing', '"": off', 'give the id of a rule, such as env/missing, or a dimension, such as env'],
+  ])('of %s that is not there are refused with the place and the nearest one', async (_, levels, hint) => {
+    await expect(check(`policy: { levels: { ${levels} } }`)).rejects.toMatchObject({
       kind: 'usage',
-      hint: 'did you mean env/missing?',
+      message: expect.stringContaining('parity.yaml:2:21'),
+      hint,
     });
   });
 
@@ -62,6 +68,16 @@ describe('a waiver', () => {
 
     expect(linesOf(report)).toEqual(expected);
     expect(report.notes.some((note) => note.includes(expires) && note.includes('@bakers'))).toBe(expected.length > 0);
+  });
+});
+
+test('a waiver of a rule that is not there is refused with the place and the nearest one', async () => {
+  const waiver = 'rule: evn/missing, reason: rye, owner: "@bakers", expires: 2027-01-31';
+
+  await expect(check(`policy: { waivers: [{ ${waiver} }] }`)).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('parity.yaml:2:23'),
+    hint: 'did you mean env/missing?',
   });
 });
 
