@@ -1,6 +1,7 @@
 // The only file that writes to the terminal and sets the exit code.
 import { writeFileSync } from 'node:fs';
 import { Command } from '@oclif/core/command';
+import type { Input, ParserOutput } from '@oclif/core/interfaces';
 import { type ExitName, exitCode, ParityError } from '../errors.ts';
 import type { Tool } from '../findings/report.ts';
 import type { Ports } from '../pipeline/request.ts';
@@ -8,7 +9,7 @@ import { nodeToolRunner } from '../repository/node-tool-runner.ts';
 import { workingTree } from '../repository/working-tree.ts';
 import { createVault, type Vault } from '../secrets/vault.ts';
 import { failureOf } from './failure.ts';
-import { sharedFlags } from './flags.ts';
+import { sharedFlags, splitLists } from './flags.ts';
 import { type Progress, progressLine, SILENT } from './progress.ts';
 import { findRoot } from './root.ts';
 
@@ -17,6 +18,9 @@ export interface Answer {
   readonly text: string;
   readonly exit: ExitName;
 }
+
+/** What was given, by the name of the flag or argument. */
+type Values = Record<string, unknown>;
 
 /** The flags that the base command itself acts on. */
 export interface SharedFlags {
@@ -57,6 +61,15 @@ export abstract class BaseCommand extends Command {
         flags: this.#flagNames(),
       });
     }
+  }
+
+  protected override async parse<F extends Values, B extends Values, A extends Values>(
+    options?: Input<F, B, A>,
+    argv?: string[],
+  ): Promise<ParserOutput<F, B, A>> {
+    const parsed = await super.parse(options, argv);
+    splitLists(parsed.flags, { ...this.ctor.baseFlags, ...this.ctor.flags });
+    return parsed;
   }
 
   /** The real ports of a run, and the folder it is about. */

@@ -7,11 +7,6 @@ export const sharedFlags = {
     char: 'q',
     summary: 'print only the summary line, and no progress',
     env: 'PARITY_QUIET',
-    exclusive: ['verbose'],
-  }),
-  verbose: Flags.boolean({
-    summary: 'print sources, pairing with its reasons, and what was left out',
-    env: 'PARITY_VERBOSE',
   }),
   cwd: Flags.string({
     char: 'C',
@@ -26,36 +21,28 @@ export const sharedFlags = {
   }),
 };
 
+/** A flag that may be given several times; its variable holds one value, or several with commas between them. */
+export function listFlag(options: { readonly summary: string; readonly env: string; readonly helpValue: string }) {
+  return Flags.string({
+    ...options,
+    summary: `${options.summary}; repeatable, several in ${options.env} have commas between them`,
+    multiple: true,
+    multipleNonGreedy: true,
+    default: [],
+  });
+}
+
+const KINDS = 'a path, or KIND:PATH (manifests, kustomize, helm, compose, dotenv, procfile)';
+
 /** Flags of the commands that compare two sides. */
 export const sideFlags = {
-  local: Flags.string({
-    summary: 'the local side: a path, or KIND:PATH (compose, dotenv, procfile)',
-    env: 'PARITY_LOCAL',
-    helpValue: 'SPEC',
-    multiple: true,
-    multipleNonGreedy: true,
-    default: [],
-  }),
-  target: Flags.string({
-    summary: 'the target: a path, or KIND:PATH (manifests, kustomize, compose)',
-    env: 'PARITY_TARGET',
-    helpValue: 'SPEC',
-    multiple: true,
-    multipleNonGreedy: true,
-    default: [],
-  }),
+  local: listFlag({ summary: `the local side: ${KINDS}`, env: 'PARITY_LOCAL', helpValue: 'SPEC' }),
+  target: listFlag({ summary: `the target: ${KINDS}`, env: 'PARITY_TARGET', helpValue: 'SPEC' }),
   env: Flags.string({ summary: 'the target environment', env: 'PARITY_ENV', helpValue: 'NAME' }),
 };
 
 /** Restricts a run to some services. */
-export const serviceFlag = Flags.string({
-  summary: 'only this service; repeatable',
-  env: 'PARITY_SERVICE',
-  helpValue: 'NAME',
-  multiple: true,
-  multipleNonGreedy: true,
-  default: [],
-});
+export const serviceFlag = listFlag({ summary: 'only this service', env: 'PARITY_SERVICE', helpValue: 'NAME' });
 
 /** Output formats. */
 export function formatFlag<const Format extends string>(formats: readonly Format[]) {
@@ -66,4 +53,19 @@ export function formatFlag<const Format extends string>(formats: readonly Format
     options: formats,
     default: async () => formats[0] as Format,
   })();
+}
+
+/** The framework leaves the variable of a list as one text. This makes lists of those, in place. */
+export function splitLists(
+  values: Record<string, unknown>,
+  declared: Readonly<Record<string, { readonly type: string; readonly multiple?: boolean | undefined }>>,
+): void {
+  for (const [name, { multiple }] of Object.entries(declared)) {
+    const value = values[name];
+    if (multiple !== true || typeof value !== 'string') continue;
+    values[name] = value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  }
 }

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
-import { formatFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
+import { formatFlag, listFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
 import { sourceLines } from '../cli/source-lines.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { verdictOf } from '../findings/report.ts';
@@ -9,8 +9,8 @@ import { runCheck } from '../pipeline/check.ts';
 export default class Check extends BaseCommand {
   static override summary = 'compare code, local configuration and target, and say what does not match';
   static override description =
-    'Reads the code, the local side (compose, dotenv) and the target (manifests, kustomize) of this repository, and ' +
-    'reports what one has and another lacks. Needs no configuration; parity.yaml says what inference cannot know.';
+    'Reads the code, the local side (compose, dotenv, Procfile) and the target (manifests, kustomize, helm) of this ' +
+    'repository, and reports what one has and another lacks. Needs no configuration; parity.yaml says what inference cannot know.';
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --target kustomize:overlays/prod --fail-on warning',
@@ -19,13 +19,10 @@ export default class Check extends BaseCommand {
   static override flags = {
     ...sideFlags,
     service: serviceFlag,
-    rule: Flags.string({
-      summary: 'only this rule, or all of one dimension (env); repeatable',
+    rule: listFlag({
+      summary: 'only this rule, or all of one dimension (env)',
       env: 'PARITY_RULE',
       helpValue: 'ID',
-      multiple: true,
-      multipleNonGreedy: true,
-      default: [],
     }),
     'fail-on': Flags.option({
       summary: 'exit 1 for findings at this level or above',
@@ -33,6 +30,11 @@ export default class Check extends BaseCommand {
       options: ['error', 'warning', 'info', 'never'] as const,
       default: 'error' as const,
     })(),
+    verbose: Flags.boolean({
+      summary: 'print sources, pairing with its reasons, and what was left out',
+      env: 'PARITY_VERBOSE',
+      exclusive: ['quiet'],
+    }),
     strict: Flags.boolean({ summary: 'what cannot be resolved is a finding', env: 'PARITY_STRICT' }),
     format: formatFlag(['text', 'json']),
   };
