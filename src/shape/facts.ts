@@ -120,6 +120,14 @@ export interface ClusterObject {
   readonly at: Origin;
   /** The object's fields without metadata noise; never set for kinds that hold secret values. */
   readonly spec?: unknown;
+  /** Objects of the same namespace that it names; left out when it names none that is known of. */
+  readonly refersTo?: readonly ObjectReference[];
+}
+
+export interface ObjectReference {
+  readonly kind: string;
+  readonly name: string;
+  readonly at: Origin;
 }
 
 export function noFacts(): Facts {

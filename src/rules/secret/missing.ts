@@ -1,8 +1,12 @@
+import { pairBehind } from '../../compare/backing.ts';
+import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { configReferences, elsewhere } from '../../compare/config-references.ts';
+import { endOf } from '../../compare/entry-routes.ts';
+import { findConfig } from '../../effective/service.ts';
 import type { Facts } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetContainer } from '../each.ts';
-import { place, type Rule } from '../rule.ts';
+import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const secretMissing: Rule = {
   id: 'secret/missing',
@@ -10,14 +14,14 @@ export const secretMissing: Rule = {
   absentFrom: ['target'],
   docs: {
     detects:
-      'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others.',
+      'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others; or an Ingress that names such a Secret for TLS.',
     why: 'The container cannot start: CreateContainerConfigError, or a volume that never mounts.',
     before: 'secretKeyRef: {name: shop-payment, key: stripe-key}   # the ExternalSecret makes shop-payments',
     after: 'secretKeyRef: {name: shop-payments, key: stripe-key}',
     ignore: 'It is made by hand or by another repository. Waive the finding with that reason.',
   },
   check({ comparison }) {
-    return eachTargetContainer(comparison, ({ container, name, side }) =>
+    const used = eachTargetContainer(comparison, ({ container, name, side }) =>
       configReferences(container, side.facts)
         .filter(
           ({ kind, object, objectName }) =>
@@ -47,8 +51,50 @@ export const secretMissing: Rule = {
           ];
         }),
     );
+    return [...used, ...certificates(comparison)];
   },
 };
+
+/** The way in for TLS falls back on a certificate that no client trusts where the named one is not there. */
+function certificates({ target, services }: Comparison): RuleFinding[] {
+  if (target === undefined) return [];
+  const { facts } = target;
+  const known = facts.configObjects.filter(({ kind }) => kind === 'Secret').map(({ name }) => name);
+  if (known.length === 0) return [];
+  return facts.objects.flatMap(({ kind, name, namespace, refersTo = [] }) =>
+    refersTo.flatMap((reference) => {
+      if (reference.kind !== 'Secret' || findConfig(facts, 'Secret', reference.name, namespace)) return [];
+      const near = nearest(reference.name, known);
+      return [
+        {
+          level: 'warning' as const,
+          confidence: 'likely' as const,
+          service: serviceBehind(`${kind}/${name}`, target, services),
+          environment: target.environment,
+          subject: reference.name,
+          message: `${kind}/${name} uses Secret ${reference.name} for TLS; nothing in ${target.environment} makes it`,
+          remedy:
+            near === undefined
+              ? `add Secret ${reference.name} or what produces it`
+              : `use ${near}, or add what produces ${reference.name}`,
+          places: [place('reference', reference.at)] as const,
+        },
+      ];
+    }),
+  );
+}
+
+/** The service that an Ingress leads to; `*` where it leads to several, or to none that is known. */
+function serviceBehind(object: string, target: Side, services: readonly ServicePair[]): string {
+  const names = target.facts.routes
+    .filter((route) => route.object === object)
+    .flatMap((route) => {
+      const end = endOf(route, target);
+      return 'service' in end ? (pairBehind(end.service, target, services)?.name ?? []) : [];
+    });
+  const [first, ...more] = new Set(names);
+  return first !== undefined && more.length === 0 ? first : '*';
+}
 
 /** Certificates and pull credentials: who makes them may well leave the application's own secrets to others. */
 const NO_SETTINGS =

@@ -4,6 +4,7 @@ import { entryOf, get, type YamlNode } from '../../text/yaml.ts';
 import { scalarValue } from '../../text/yaml-go.ts';
 import { isHelmTest } from './hooks.ts';
 import type { ManifestObject } from './manifest-object.ts';
+import { objectReferences } from './object-references.ts';
 import { podTemplatesOf } from './pod-templates.ts';
 
 /** Kinds that have facts of their own. */
@@ -19,12 +20,14 @@ export function clusterObjectOf(object: ManifestObject): ClusterObject | undefin
   const spec = get(root, 'spec');
   // Environment values stand in pod templates and belong to the workload's facts alone.
   const isOpen = spec !== undefined && !isWorkload && !SECRETIVE.test(kind);
+  const refersTo = objectReferences(object);
   return {
     apiVersion,
     kind,
     name,
     ...(namespace !== undefined && { namespace }),
     at: site.at(entryOf(get(root, 'metadata'), 'name')?.at ?? root),
+    ...(refersTo.length > 0 && { refersTo }),
     ...(isOpen && { spec: plainSpec(spec, '', site.secrets) }),
   };
 }
