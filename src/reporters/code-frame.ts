@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../findings/finding.ts';
 import { withoutCredentials } from '../secrets/credentials.ts';
-import { isSensitiveName, isSensitiveText } from '../secrets/sensitive.ts';
+import { isSensitiveName } from '../secrets/sensitive.ts';
+import { isSensitiveText } from '../secrets/sensitive-text.ts';
 import { escapeControls } from './escape.ts';
 import type { ReporterOptions } from './reporter.ts';
 

@@ -3,6 +3,8 @@ const SECRET_WORD =
   /^(passwd|passwords?|passphrases?|passcode|secrets?|tokens?|api_?keys?|credentials?|creds?|dsn|salt|pepper|(access|private|secret|encryption|signing|auth|api)keys?)$/;
 /** Words that say so as the last one only: `SMTP_PASS` does, `PASS_THROUGH` does not. */
 const SECRET_LAST = /^(pass|pw|pwd|psw|webhook)$/;
+/** Words that say so as the last one of several: `DOOR_PIN`, `GITHUB_JWT`; `license: MIT` tells a right. */
+const SECRET_IN_COMPANY = /^(jwt|pin|licen[sc]e)$/;
 /** `DBPASSWORD`, `PGPASSWD`: written without a gap. */
 const GLUED = /.(password|passwd)$/;
 /** What makes a key a credential, also with something behind it: `PRIVATE_KEY_PEM`. */
@@ -14,42 +16,19 @@ const PLAIN_KEY =
 const ABOUT =
   /^(names?|path|file|filename|dir|directory|folder|url|uri|endpoint|host|hostname|port|ttl|expiry|expires?|expiration|exp|timeout|length|size|count|limit|max|min|header|id|ids|arn|ref|enabled|disabled|required|optional|prefix|suffix|type|kind|format|seconds?|secs?|minutes?|hours?|days?|ms|millis|lifetime|duration|interval|age|rounds|iterations|algorithm|alg|issuer|audience|provider|manager|store|version|region|policy|regex|pattern|field|column|label|usage|scope|scopes|method|mode|secure)$/;
 /** `ALLOW_EMPTY_PASSWORD=yes`, `MAX_TOKENS=100`: switches and amounts. */
-const SWITCH = /^(allow|require|requires|enable|disable|empty|skip|max|min|num)$/;
+const SWITCH = /^(accept|allow|require|requires|enable|disable|empty|skip|max|min|num)$/;
 /** Known by its documentation to be the path of a file. */
 const PATH_NAME = /^google_application_credentials$/;
-
-const TOKEN_SHAPES = [
-  /:\/\/[^/\s:@]*:[^@\s/]+@/,
-  /^(AKIA|ASIA)[A-Z0-9]{16}$/,
-  /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+][A-Za-z0-9/+]{39}$/,
-  /^AIza[A-Za-z0-9_-]{30,}$/,
-  /^GOCSPX-/,
-  /^gh[pousr]_[A-Za-z0-9]{20,}/,
-  /^github_pat_/,
-  /^glpat-/,
-  /^npm_[A-Za-z0-9]{30,}$/,
-  /^xox[abeposr]-/,
-  /^xapp-\d-/,
-  /^[sr]k_(live|test)_/,
-  /^whsec_/,
-  /^sk-[A-Za-z0-9-_]{20,}/,
-  /^(Bearer\s+)?eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----/,
-  /^AGE-SECRET-KEY-/,
-  /^SG\.[A-Za-z0-9_-]{16,}\./,
-  /(^|;)\s*(AccountKey|SharedAccessKey|Password|Pwd)\s*=\s*[^;\s]/i,
-  /(^|\s)password=\S/i,
-  /hooks\.slack\.com\/services\//,
-];
 
 /** Whether a variable of this name usually holds a secret: by its words, not by its value. */
 export function isSensitiveName(name: string): boolean {
   // In YAML and in code a lone `key:` is a field; only a variable is called KEY.
-  if (/^(KEY|ACCESS_KEY)$/.test(name)) return true;
+  if (/^(KEY|ACCESS_KEY|JWT|HMAC|LICENSE|LICENCE)$/.test(name)) return true;
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (words.length > 1 && ABOUT.test(last)) return false;
   if (words.some((word) => SWITCH.test(word)) || PATH_NAME.test(words.join('_'))) return false;
+  if (words.length > 1 && (words.includes('hmac') || SECRET_IN_COMPANY.test(last))) return true;
   return words.some((word) => SECRET_WORD.test(word)) || GLUED.test(last) || isSecretLast(words) || hasSecretKey(words);
 }
 
@@ -79,10 +58,4 @@ function hasSecretKey(words: readonly string[]): boolean {
     if (CREDENTIAL_KEY.test(before)) return true;
     return word === 'key' && index === words.length - 1 && !PLAIN_KEY.test(before);
   });
-}
-
-/** Whether a text looks like a credential whatever it is called: known token shapes, credentials inside a URL. */
-export function isSensitiveText(text: string): boolean {
-  const trimmed = text.trim();
-  return TOKEN_SHAPES.some((shape) => shape.test(trimmed));
 }

@@ -3,7 +3,10 @@ import type { Value } from '../shape/value.ts';
 import { credentialsIn } from './credentials.ts';
 import { redactor } from './redact.ts';
 import { SecretValue } from './secret-value.ts';
-import { isSensitiveName, isSensitiveText } from './sensitive.ts';
+import { isSensitiveName } from './sensitive.ts';
+import { isSensitiveText } from './sensitive-text.ts';
+import { withoutSpans } from './span.ts';
+import { urlCredentials } from './url-credentials.ts';
 
 /** Wraps secrets for one run and knows them all, so that the one redaction point can take them out of any text. */
 export interface Vault {
@@ -47,6 +50,11 @@ export function createVault(key: Buffer = randomBytes(32)): Vault {
       if (texts.every((part) => typeof part === 'string')) return { kind: 'plain', text: texts.join('') };
       return { kind: 'secret', secret: SecretValue.join(texts, key) };
     },
-    redact: (text) => secrets.redact(text),
+    redact: (text) => withoutUrls(secrets.redact(text)),
   };
+}
+
+/** What a URL gives away is taken out wherever it comes from: a password that is a word is in no list of secrets. */
+function withoutUrls(text: string): string {
+  return withoutSpans(text, urlCredentials(text));
 }

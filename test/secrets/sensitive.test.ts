@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSensitiveName, isSensitiveText } from '../../src/secrets/sensitive.ts';
+import { isSensitiveName } from '../../src/secrets/sensitive.ts';
+import { isSensitiveText } from '../../src/secrets/sensitive-text.ts';
 
 const SECRET_NAMES = `
 PASSWORD POSTGRES_PASSWORD POSTGRES_PW DB_PW DB_PWD MYSQL_ROOT_PWD JENKINS_PSW DBPASSWD PGPASSWORD MYSQL_PASSWD
@@ -8,6 +9,8 @@ SECRET CLIENT_SECRET COOKIE_SECRET SECRET_KEY SECRET_KEY_BASE JWT_SECRET TOKEN G
 API_KEY APIKEY API_KEYS STRIPE_KEY KEY ENCRYPTION_KEY SIGNING_KEY SESSION_KEY MASTER_KEY PRIVATE_KEY PRIVATE_KEY_PEM
 AWS_SECRET_ACCESS_KEY ACCESS_KEY AZURE_STORAGE_KEY LICENSE_KEY JWT_PRIVATE_KEY CREDENTIALS DB_CREDS SENTRY_DSN SALT
 PASSWORD_SALT PASSPHRASE SLACK_WEBHOOK TOKENS TOKEN_SECRET PASSWORD_HASH
+JWT GITHUB_JWT SERVICE_JWT HMAC WEBHOOK_HMAC WEBHOOK_HMAC_SHA256 DOOR_PIN TILL_PIN SESSION_SECRET COOKIE_KEY COOKIE_PASSWORD
+SESSION_PASSWORD LICENSE OVEN_LICENSE LICENSE_TOKEN
 `;
 const PLAIN_NAMES = `
 TOKEN_EXPIRY_SECONDS TOKEN_TTL TOKEN_TYPE TOKEN_URL TOKEN_ISSUER ACCESS_TOKEN_LIFETIME MAX_TOKENS TOKEN_LIMIT TOKENIZER
@@ -16,6 +19,8 @@ SECRET_NAME SECRET_ARN SECRETS_DIR SECRET_VERSION SECRETS_MANAGER KEYBOARD MONKE
 SORT_KEY PARTITION_KEY CACHE_KEY ROUTING_KEY PRIMARY_KEY IDEMPOTENCY_KEY SITE_KEY AWS_ACCESS_KEY_ID SALT_ROUNDS
 AUTH_ENABLED AUTH_URL COOKIE_SECURE GOOGLE_APPLICATION_CREDENTIALS PWD OLDPWD PASS_THROUGH BYPASS COMPASS proxy_pass key
 API_KEY_HEADER WEBHOOK_PORT WEBHOOK_URL DATABASE_URL DB_HOST DB_USER DB_NAME PORT NODE_ENV LOG_LEVEL MONKEYS KEYCLOAK_URL
+JWT_ISSUER JWT_EXPIRES JWT_ALGORITHM HMAC_ALGORITHM SESSION_TIMEOUT SESSION_NAME SESSION_STORE SESSION_TTL COOKIE_DOMAIN
+COOKIE_NAME COOKIE_MAX_AGE ACCEPT_LICENSE license jwt hmac PIN_LENGTH PINNED LICENSE_URL LICENSES
 HOTKEYS PASSENGERS SECRETARY DESCRIPTION ASSAULT PASSPORT_COUNTRY cacheKey tokenTtlSeconds
 `;
 
@@ -57,6 +62,11 @@ describe('texts', () => {
     ['an account key', 'DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=abc=='],
     ['settings of libpq', 'host=db user=web password=rye'],
     ['a URL with a password', 'postgres://web:rye@db:5432/shop'],
+    ['a URL with a password in its query', 'postgres://db/shop?user=web&password=rye'],
+    ['a URL of JDBC', 'jdbc:mysql://db/shop?password=rye'],
+    ['a URL with a signature', 'https://blobs.example/shop?sig=rye'],
+    ['a webhook of Discord', 'https://discord.com/api/webhooks/1/rye'],
+    ['a URL with a token for a user', 'https://0123456789abcdef@sentry.example/1'],
     ['a URL with a password alone', 'redis://:rye@cache:6379/0'],
   ])('%s is a secret', (_what, text) => {
     expect(isSensitiveText(text)).toBe(true);

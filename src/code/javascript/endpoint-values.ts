@@ -1,4 +1,4 @@
-import { isSensitiveText } from '../../secrets/sensitive.ts';
+import { isSensitiveText } from '../../secrets/sensitive-text.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import type { CodeValue } from '../../shape/code-facts.ts';
 import type { Syntax } from '../syntax.ts';
