@@ -46,7 +46,8 @@ export function pairWorkloads(
   for (const workload of state.freeTarget) {
     state.pairs.push({ name: targetOnlyName(workload, targets), target: workload, reason: 'only in the target' });
   }
-  return state.pairs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const pairs = namedByWishes(state.pairs, options.wishes);
+  return pairs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 interface State {
@@ -60,13 +61,30 @@ function takeWish(state: State, wish: PairingWish): void {
   const target =
     wish.target === undefined
       ? undefined
-      : [...state.freeTarget].find((workload) => matchesId(workload, wish.target ?? ''));
-  if (wish.target === undefined || (local === undefined && target === undefined)) return;
-  take(state, { name: wish.name, reason: 'parity.yaml', ...(local && { local }), ...(target && { target }) });
+      : [...state.freeTarget].find((workload) => isOfTarget(workload, wish.target ?? ''));
+  if (local === undefined || target === undefined) return;
+  take(state, { name: wish.name, reason: 'parity.yaml', local, target });
+}
+
+/** A wish that names one side alone is found on the other by likeness, and only gives its name. */
+function namedByWishes(pairs: readonly WorkloadPair[], wishes: readonly PairingWish[]): WorkloadPair[] {
+  const renamed = new Map<WorkloadPair, string>();
+  for (const wish of wishes) {
+    const { local, target } = wish;
+    const pair = pairs.find((candidate) => {
+      const isLocal = local !== undefined && candidate.local?.id === local;
+      const isTarget = target !== undefined && candidate.target !== undefined && isOfTarget(candidate.target, target);
+      return isLocal || isTarget;
+    });
+    // Two services of one name would be one.
+    const isFree = pairs.every((other) => other === pair || other.name !== wish.name);
+    if (pair !== undefined && isFree) renamed.set(pair, wish.name);
+  }
+  return pairs.map((pair) => ({ ...pair, name: renamed.get(pair) ?? pair.name }));
 }
 
 /** `Deployment/shop-web`, `Deployment/shop-web/nginx`, or the bare name `shop-web`. */
-function matchesId(workload: Workload, wanted: string): boolean {
+export function isOfTarget(workload: Workload, wanted: string): boolean {
   return (
     workload.id === wanted ||
     workload.id.startsWith(`${wanted}/`) ||

@@ -16,6 +16,7 @@ import type { Problem } from '../shape/origin.ts';
 import { dockerfile } from '../sources/dockerfile.ts';
 import { sourceById } from '../sources/index.ts';
 import type { SourceContext } from '../sources/source.ts';
+import { judgeWishes, readWhole } from './known-wishes.ts';
 import type { Model, ModelRequest, ServiceCode } from './model.ts';
 import { mountedListens } from './mounted-servers.ts';
 import { planSides } from './plan-sides.ts';
@@ -40,6 +41,12 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const target = plans.target && read.target;
   const facts = { local: withOpenObjects(factsOf(local ?? [])), target: withOpenObjects(factsOf(target ?? [])) };
   const pairs = pairsOf({ local, target }, request.config);
+  const wishNotes = judgeWishes(request.config, {
+    local: plans.local && readWhole(facts.local.workloads, facts.local.problems),
+    target: plans.target && readWhole(facts.target.workloads, facts.target.problems),
+    pairs,
+    files: inventory.all,
+  });
   ports.progress('reading the code');
   await takeTurn();
   const built = imagesOf(pairs, images.images);
@@ -58,6 +65,8 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     problems: [
       ...ofSide(plans.local, facts.local.problems),
       ...ofSide(plans.target, facts.target.problems),
+      ...rivals(plans.local, '--local'),
+      ...rivals(plans.target, '--target'),
       ...(plans.target === undefined ? await brokenTarget(inventory, context) : []),
       ...images.problems.filter((problem) => isUsed(problem, pairs, built)),
       ...[...code].flatMap(([service, { scan }]) => scan.problems.map((problem) => ({ ...problem, service }))),
@@ -69,6 +78,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     ],
     notes: [
       ...plans.notes,
+      ...wishNotes,
       ...(plans.local?.notes ?? []),
       ...(plans.target?.notes ?? []),
       ...pairs.flatMap(ambiguityNote),
@@ -119,6 +129,24 @@ async function programsOf(
 /** Problems say whose side they are on: a broken compose file is no matter of production. */
 function ofSide(plan: SidePlan | undefined, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, ...(plan && { environment: plan.environment }) }));
+}
+
+/** Two candidates that fit equally well: one is read and shown, and the run says that it could not choose. */
+function rivals(plan: SidePlan | undefined, flag: string): Problem[] {
+  const [input] = plan?.inputs ?? [];
+  if (plan?.rival === undefined || input === undefined) return [];
+  return [
+    {
+      kind: 'unrendered',
+      source: input.kind,
+      path: input.paths[0] ?? input.label,
+      line: 1,
+      column: 1,
+      message: `${input.label} and ${plan.rival} fit equally well: the first was read, and which one is meant nobody said`,
+      hint: `choose with ${flag} ${input.label} or ${flag} ${plan.rival}, or in parity.yaml`,
+      environment: plan.environment,
+    },
+  ];
 }
 
 /** Where no target was found, one may be there that cannot be read: that is something else than none. */

@@ -11,7 +11,8 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   const model = await buildModel(request, ports);
   const { local, target } = model.comparison;
   if (local === undefined && target === undefined) throw nothingToCheck();
-  refuseUnknownServices(request.services, servicesOf(model));
+  // Where something could not be read, the service may be in it.
+  if (isWhole(model)) refuseUnknownServices(request.services, servicesOf(model));
   ports.progress('judging');
   await takeTurn();
   const { judge } = await import('./judge.ts');
@@ -27,6 +28,10 @@ export async function refuseUnknownNames({ rules, config }: Pick<CheckRequest, '
   const known = await import('./known-rules.ts');
   known.refuseUnknownRules(rules);
   if (config !== undefined) known.refuseUnknownPolicy(config);
+}
+
+function isWhole({ problems }: Model): boolean {
+  return !problems.some(({ kind }) => kind === 'unreadable' || kind === 'unrendered');
 }
 
 function servicesOf({ comparison }: Model): string[] {
