@@ -5,7 +5,7 @@ import { calleeName } from './names.ts';
 import type { Reading } from './reading.ts';
 import { joinPath, pathText } from './route-paths.ts';
 import { stringText } from './strings.ts';
-import { ancestorOf, childOf, type PyNode } from './syntax.ts';
+import { ancestorOf, type PyNode } from './syntax.ts';
 
 /** The name of Django's list of routes, and so of what `include` mounts. */
 const LIST = 'urlpatterns';
@@ -88,28 +88,4 @@ function enclosingPrefix(reading: Reading, call: PyNode): string {
     if (kind) prefix = plainPattern(kind, pathText(reading, module.argumentsOf(at).positional[0]) ?? '') + prefix;
   }
   return prefix;
-}
-
-/** http.server handlers: `if self.path == '/healthz'` inside `do_GET`. */
-export function handlerRoutes(reading: Reading): ServedRoute[] {
-  const { module } = reading;
-  if (!/def do_[A-Z]+/.test(module.text)) return [];
-  return module.nodes.flatMap((node) => {
-    if (node.type !== 'comparison_operator') return [];
-    const method = methodAround(reading, node);
-    const left = node.children[0];
-    const right = node.children.at(-1);
-    if (method === undefined || !left || !right || !/\bpath\b/.test(module.textOf(left))) return [];
-    if (!/^(==|in)$/.test(module.textOf(childOf(node, 'operators') ?? left))) return [];
-    return (/^(tuple|list|set)$/.test(right.type) ? right.children : [right]).flatMap((item) => {
-      const text = stringText(item, module.text);
-      return text?.startsWith('/') ? [{ method, path: joinPath(text), at: module.originOf(item) }] : [];
-    });
-  });
-}
-
-function methodAround(reading: Reading, node: PyNode): string | undefined {
-  const definition = ancestorOf(node, 'function_definition');
-  const name = definition && childOf(definition, 'name');
-  return name && /^do_([A-Z]+)$/.exec(reading.module.textOf(name))?.[1];
 }

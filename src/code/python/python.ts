@@ -1,11 +1,12 @@
 import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { clientFacts } from './clients.ts';
-import { djangoRoutes, handlerRoutes } from './django-routes.ts';
+import { djangoRoutes } from './django-routes.ts';
 import { readEnvironment } from './environment.ts';
 import { prefixReads } from './environment-prefixes.ts';
 import { exportedBindings } from './exports.ts';
 import { fileUses } from './files.ts';
+import { handlerRoutes } from './handler-routes.ts';
 import { httpCalls } from './http-calls.ts';
 import { listenPorts } from './listens.ts';
 import { indexModule, type PythonModule } from './module.ts';
