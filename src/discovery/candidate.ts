@@ -22,7 +22,7 @@ export interface Choice {
   readonly others: readonly Candidate[];
   /** Why this one, in words for the user. */
   readonly reason: string;
-  /** Another one is just as good: said, and the first by name is taken. */
+  /** Another one is just as good. */
   readonly ambiguous: boolean;
 }
 
@@ -96,7 +96,7 @@ export function choose(candidates: readonly Candidate[], names: readonly string[
   const [first, second] = rated;
   if (first === undefined) return { chosen: undefined, others: [], reason: 'nothing found', ambiguous: false };
   const others = rated.slice(1).map((entry) => entry.candidate);
-  const ambiguous = second !== undefined && first.points - second.points < 1;
+  const ambiguous = second !== undefined && Math.abs(first.points - second.points) < 0.05;
   return { chosen: first.candidate, others, reason: reasonFor(first.candidate, names, others.length), ambiguous };
 }
 

@@ -103,7 +103,9 @@ function glance(path: string, text: string): ManifestFile | undefined {
   if (!GLANCE_YAML.test(text)) return undefined;
   const objects = text.split(/^---.*$/m).flatMap(objectsOf);
   if (objects.length === 0) return undefined;
-  const names = [...text.matchAll(/^\s*(?:-\s*)?"?name"?:\s*"?([\w.-]+)"?/gm)].map((match) => match[1] ?? '');
+  const names = [...text.matchAll(/(?:^\s*(?:-\s*)?|[{,]\s*)"?name"?:\s*"?([\w.-]+)"?/gm)].map(
+    (match) => match[1] ?? '',
+  );
   return { path, objects, names: new Set(names) };
 }
 
@@ -114,7 +116,9 @@ function objectsOf(document: string): string[] {
   // The objects of a list are told by their kinds; which name is whose would need a parser.
   if (kind === 'List')
     return [...document.matchAll(/^\s+(?:-\s+)?kind:\s*([A-Za-z]+)/gm)].map((match) => `${match[1]}/`);
-  const name = /^\s*"?metadata"?:[\s\S]*?^\s+"?name"?:\s*"?([^\s",]+)"?/m.exec(document)?.[1];
+  const name =
+    /^metadata:\s*\{(?:[^}]*[\s,{])?"?name"?:\s*"?([^\s",}]+)/m.exec(document)?.[1] ??
+    /^\s*"?metadata"?:[\s\S]*?^\s+"?name"?:\s*"?([^\s",]+)"?/m.exec(document)?.[1];
   return [`${kind}/${name ?? ''}`];
 }
 

@@ -54,7 +54,7 @@ function candidateOf(
     paths: [folder],
     label: `kustomize:${folder}`,
     names: new Set(inside.flatMap((file) => [...file.names])),
-    standing: targetStanding(folder) + 4 + (PLAIN_NAME.test(fileNameOf(folder)) ? 2 : 0),
+    standing: targetStanding(folder) + 4.2 + (PLAIN_NAME.test(fileNameOf(folder)) ? 2 : 0),
     ...(environment && { environment }),
   };
 }

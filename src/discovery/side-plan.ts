@@ -12,6 +12,8 @@ export interface SidePlan {
   readonly notes: readonly string[];
   /** Chosen among what the repository offers: nobody named it. */
   readonly isInferred?: boolean;
+  /** Another candidate that fits just as well: the verdict about the first one is no verdict about the application. */
+  readonly rival?: string;
 }
 
 export interface PlannedInput {
@@ -124,6 +126,7 @@ function fromChoice(request: SideRequest): SidePlan | undefined {
     ],
     notes: notesOn(request.side, choice, chosen),
     isInferred: true,
+    ...(choice.ambiguous && { rival: choice.others[0]?.label ?? '' }),
   };
 }
 

@@ -64,7 +64,7 @@ function manifestCandidate({ files: group, place }: ManifestGroup, inventory: In
     paths: [...paths, ...beside],
     label: `manifests:${place}`,
     names: new Set(group.flatMap((file) => [...file.names])),
-    standing: targetStanding(place) + (paths.length === 1 ? 0 : 1) + 3,
+    standing: targetStanding(place) + (paths.length === 1 ? 0 : 1) + 3.1,
     ...(environment && { environment }),
   };
 }
