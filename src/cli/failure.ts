@@ -1,3 +1,4 @@
+import { CLIError } from '@oclif/core/errors';
 import { type ExitName, ParityError } from '../errors.ts';
 import { nearest } from '../text/nearest.ts';
 
@@ -30,9 +31,9 @@ export function failureOf(error: unknown, flags: readonly string[] = []): Failur
   };
 }
 
-/** The command framework's parse errors carry `parse`; a bug does not. */
+/** What the command framework's parser throws; a bug is none of its errors. */
 function isUsageError(error: unknown): error is Error {
-  return error instanceof Error && 'parse' in error;
+  return error instanceof CLIError;
 }
 
 function usageOf(error: Error, flags: readonly string[]): { code: string; message: string; hint: string } {

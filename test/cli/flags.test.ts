@@ -51,3 +51,16 @@ describe('--verbose', () => {
     expect((await runProgram([command, '--help'])).stdout).not.toContain('--verbose');
   });
 });
+
+describe('a flag with the wrong number of values is wrong usage', () => {
+  it.each([
+    ...['--output', '--cwd', '-C', '--service', '--env', '--target', '--rule'].map((flag) => [flag, 'expects a value']),
+    ...['--format', '-f', '--fail-on'].map((flag) => [flag, 'expects one of these values']),
+    ['--output --strict', '--output expects a value'],
+    ['--cwd . --cwd .', '--cwd can only be specified once'],
+  ])('check %s', async (flags = '', said = '') => {
+    const { code, stdout, stderr } = await runProgram(['check', ...flags.split(' ')], { cwd: folderWith(BAKERY) });
+
+    expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
+  });
+});
