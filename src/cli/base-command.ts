@@ -12,6 +12,7 @@ import { failureOf } from './failure.ts';
 import { sharedFlags, splitLists } from './flags.ts';
 import { type Progress, progressLine, SILENT } from './progress.ts';
 import { findRoot } from './root.ts';
+import { wantsJson } from './wants-json.ts';
 
 /** What a command has to say, and how it ended. */
 export interface Answer {
@@ -122,7 +123,12 @@ function mediumOf(toTerminal: boolean): Medium {
   return { color, width: terminal ? process.stdout.columns || 80 : undefined };
 }
 
-/** Writes the result; a result that cannot be written is no result. */
+/**
+ * Writes the result; a result that cannot be written is no result.
+ *
+ * A stdout that was closed before the start is not noticed: Node opens /dev/null in its place, just as a caller does
+ * who only wants the exit code (Python's DEVNULL, `stdio: 'ignore'`), and the two cannot be told apart afterwards.
+ */
 export async function writeOut(text: string): Promise<void> {
   if (text === '') return;
   await new Promise<void>((resolve, reject) => {
@@ -145,7 +151,7 @@ export async function report(error: unknown, context: ReportContext): Promise<vo
   const { redact = (text) => text } = context;
   const { exit, code, message, hint, stack } = failureOf(error, context.flags);
   setExit(exit);
-  if (wantsJson(context.argv)) {
+  if (wantsJson(context.argv, process.env)) {
     const document = { error: { code, message: redact(message), hint: redact(hint) } };
     // Where stdout is what broke, the exit code has to say it alone.
     await writeOut(`${JSON.stringify(document, null, 2)}\n`).catch(() => undefined);
@@ -153,17 +159,6 @@ export async function report(error: unknown, context: ReportContext): Promise<vo
   }
   const lines = [`error: ${message}`, `hint: ${hint}`, ...(stack === undefined ? [] : ['', stack])];
   process.stderr.write(redact(`${lines.join('\n')}\n`));
-}
-
-function wantsJson(argv: readonly string[]): boolean {
-  const flags = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
-  return (
-    flags.includes('--json') ||
-    flags.includes('--format=json') ||
-    flags.some((flag, at) => (flag === '--format' || flag === '-f') && flags[at + 1] === 'json') ||
-    process.env.PARITY_FORMAT === 'json' ||
-    /^(1|true|yes|y)$/i.test(process.env.PARITY_JSON ?? '')
-  );
 }
 
 function setExit(name: ExitName): void {
