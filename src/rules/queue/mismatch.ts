@@ -1,4 +1,4 @@
-import { brokenMeetings, queueUses } from '../../compare/meeting-points.ts';
+import { type BrokenMeeting, brokenMeetings, type NamedUse, queueUses } from '../../compare/meeting-points.ts';
 import { type UnreadQueue, unreadQueues } from '../../compare/unread-queues.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
@@ -7,7 +7,7 @@ export const queueMismatch: Rule = {
   level: 'error',
   docs: {
     detects:
-      'A queue or topic under which two services meet locally, and under which they no longer meet in the target.',
+      'A queue or topic under which two services meet locally, and under which they no longer meet in the target. A warning where it is the local side on which they do not meet.',
     why: 'One side sends to a queue that nobody reads: nothing fails, and nothing is done.',
     before: 'orders: ORDER_QUEUE: orders-v2\nworker: ORDER_QUEUE: orders',
     after: 'orders: ORDER_QUEUE: orders\nworker: ORDER_QUEUE: orders',
@@ -16,11 +16,11 @@ export const queueMismatch: Rule = {
   check({ comparison }) {
     const { target } = comparison;
     if (target === undefined || comparison.local === undefined) return [];
-    const broken = brokenMeetings(queueUses(comparison, 'local'), queueUses(comparison, 'target'));
-    const met = broken.map(({ lost, partner }) => ({
+    const [here, there] = [queueUses(comparison, 'local'), queueUses(comparison, 'target')];
+    const met = brokenMeetings(here, there).map(({ lost, partner }) => ({
       service: lost.pair.name,
       environment: target.environment,
-      subject: lost.variable ?? lost.name,
+      subject: subjectOf(lost),
       message: `${lost.pair.name} uses ${lost.name} in ${target.environment}; ${partner.pair.name} uses ${partner.name}, and locally they meet`,
       remedy: `give ${lost.pair.name} and ${partner.pair.name} the same name`,
       places: [
@@ -29,9 +29,39 @@ export const queueMismatch: Rule = {
         ...(lost.use && lost.use !== lost.at ? [place('read', lost.use)] : []),
       ] as const,
     }));
-    return [...met, ...unreadQueues(comparison).map((unread) => leftUnread(unread, target.environment))];
+    // A use that has moved from one partner to another is told of once.
+    const apart = brokenMeetings(there, here).filter(
+      ({ lost }) => !met.some(({ service, subject }) => service === lost.pair.name && subject === subjectOf(lost)),
+    );
+    return [
+      ...met,
+      ...apart.map((meeting) => apartLocally(meeting, comparison.local?.environment ?? 'local', target.environment)),
+      ...unreadQueues(comparison).map((unread) => leftUnread(unread, target.environment)),
+    ];
   },
 };
+
+function subjectOf({ variable, name }: NamedUse): string {
+  return variable ?? name;
+}
+
+/** Only the target's names meet: nothing is done locally, and what was tried there was something else. */
+function apartLocally({ lost, partner }: BrokenMeeting, environment: string, elsewhere: string): RuleFinding {
+  return {
+    level: 'warning',
+    confidence: 'likely',
+    service: lost.pair.name,
+    environment,
+    subject: subjectOf(lost),
+    message: `${lost.pair.name} uses ${lost.name} locally; ${partner.pair.name} uses ${partner.name}, and in ${elsewhere} they meet`,
+    remedy: `give ${lost.pair.name} and ${partner.pair.name} the same name locally`,
+    places: [
+      place('local', lost.at),
+      place('expected', partner.at),
+      ...(lost.use && lost.use !== lost.at ? [place('read', lost.use)] : []),
+    ],
+  };
+}
 
 function leftUnread({ pair, name, reads, ...unread }: UnreadQueue, environment: string): RuleFinding {
   return {
