@@ -35,7 +35,8 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
   const { endpoint, variable } = dependency;
   const resolution = side.network.resolve(endpoint.host, service.workload);
   if (resolution.kind === 'nobody') {
-    if (!isJudgeable(at, dependency, comparison)) return [];
+    if (!isJudgeable(at, dependency, comparison))
+      return comparison.local?.isComplete === true ? danglingOnBothSides(at, dependency) : [];
     const names = side.facts.networkServices.map((other) => other.name);
     const near = nearest(endpoint.host, names);
     const shared = variable === undefined ? '' : sharedPlace(pair, variable, comparison);
@@ -100,6 +101,22 @@ function isJudgeable(at: TargetService, dependency: Dependency, comparison: Comp
   );
   if (here.length === 0) return variable !== undefined;
   return here.some((other) => side.network.resolve(other.endpoint.host, local.workload).kind !== 'nobody');
+}
+
+/** A host that is written out in the code and that neither side has: no drift, and yet nothing answers there. */
+function danglingOnBothSides(at: TargetService, dependency: Dependency): RuleFinding[] {
+  const { pair, side } = at;
+  const { host } = dependency.endpoint;
+  const isLiteral = pair.code.calls.some(
+    ({ target, at: call }) => target.kind === 'literal' && call === dependency.use,
+  );
+  if (pair.local === undefined || dependency.variable !== undefined || !isLiteral || !/^[a-z][a-z0-9-]*$/.test(host))
+    return [];
+  const told = finding(at, dependency, {
+    message: `${host}, which nothing answers to in ${side.environment}, nor locally`,
+    remedy: `run ${host} on both sides, or remove the call`,
+  });
+  return [{ ...told, level: 'info', confidence: 'likely' }];
 }
 
 /**
