@@ -9,12 +9,17 @@ const argv = process.argv.slice(2);
 // Answered before anything is loaded: scripts and editors ask it often.
 if (argv.length === 1 && argv[0] === '--version') {
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  process.stdout.on('error', ({ code }) => {
+    process.stderr.write(`error: write the version to stdout: the system answered ${code}\n`);
+    process.exitCode = 3;
+  });
   process.stdout.write(`parity ${version}\n`);
 } else if (!existsSync(new URL('dist/main.js', root))) {
   process.stderr.write('error: this checkout has not been built\nhint: run `npm ci`, or `npm run build`, in it\n');
   process.exitCode = 70;
 } else {
-  process.on('SIGINT', () => process.exit(130));
+  // Ending this way lets what was started and what was written for a moment go too.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
   module.enableCompileCache?.();
   try {
     const { main } = await import('../dist/main.js');

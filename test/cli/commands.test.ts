@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,15 @@ describe('parity', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
     expect(await runProgram(['--version'])).toEqual({ code: 0, stdout: `parity ${version}\n`, stderr: '' });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says in one line that its version could not be written', async () => {
+    const { code, stderr } = await runProgram(['--version'], { stdout: openSync('/dev/full', 'w') });
+
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'error: write the version to stdout: the system answered ENOSPC\n',
+    });
   });
 
   it.each([[[]], [['help']], [['--help']], [['-h']]])('with %j prints help with every command', async (args) => {
