@@ -3,6 +3,7 @@ import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { isFallback } from './environment-object.ts';
 import { isExit } from './exits.ts';
+import { fails, isRaw, isRefused } from './failures.ts';
 import { calleeName, callOf, isWrapper, literalText, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 
@@ -17,6 +18,8 @@ export type Evidence =
   | { readonly kind: 'logged' }
   /** Used as it is. */
   | { readonly kind: 'used' }
+  /** `key.trim()`, `new URL(key)`: throws when it is missing and no test went before. */
+  | { readonly kind: 'fails' }
   /** The code ends when it is missing. */
   | { readonly kind: 'throws' }
   /** The members of an enum. */
@@ -104,9 +107,9 @@ function* stepEvidence(
       yield* testEvidence(current, module, false);
       return undefined;
     case 'arguments':
-      return yield* argumentEvidence(current, parent);
+      return yield* argumentEvidence(current, parent, module);
     case 'member_expression':
-      return yield* memberEvidence(current, parent);
+      return yield* memberEvidence(current, parent, module);
     case 'template_substitution':
       yield { kind: isLogged(parent) ? 'logged' : 'used' };
       return undefined;
@@ -161,7 +164,11 @@ function* binaryEvidence(
   return undefined;
 }
 
-function* argumentEvidence(current: Syntax, list: Syntax): Generator<Evidence, Syntax | undefined> {
+function* argumentEvidence(
+  current: Syntax,
+  list: Syntax,
+  module: SourceModule,
+): Generator<Evidence, Syntax | undefined> {
   const node = list.parent;
   const call = node && callOf(node);
   if (!node || !call) return undefined;
@@ -181,6 +188,7 @@ function* argumentEvidence(current: Syntax, list: Syntax): Generator<Evidence, S
   }
   const type = CONVERSIONS[path.join('.')];
   if (type) yield { kind: 'type', type };
+  if (isRaw(current) && isRefused(node, call.args) && fails(node, module)) yield { kind: 'fails' };
   if (name === 'Boolean' && path.length === 1) {
     yield { kind: 'type', type: 'boolean' };
     yield { kind: 'optional' };
@@ -194,9 +202,14 @@ function* argumentEvidence(current: Syntax, list: Syntax): Generator<Evidence, S
   return undefined;
 }
 
-function* memberEvidence(current: Syntax, parent: Syntax): Generator<Evidence, Syntax | undefined> {
+function* memberEvidence(
+  current: Syntax,
+  parent: Syntax,
+  module: SourceModule,
+): Generator<Evidence, Syntax | undefined> {
   if (current.field !== 'object') return undefined;
   if (fieldOf(parent, 'optional_chain')) yield { kind: 'optional' };
+  else if (isRaw(current) && fails(parent, module)) yield { kind: 'fails' };
   const call = parent.parent?.type === 'call_expression' && parent.field === 'function' ? parent.parent : undefined;
   const method = calleeName(parent) ?? '';
   if (!call) return undefined;

@@ -48,8 +48,9 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
   const fallback = evidence.flatMap((item) =>
     item.kind === 'default' && !scene.isRead(item.node) ? [item.node] : [],
   )[0];
+  const fails = evidence.some((item) => item.kind === 'fails');
   const isLoggedOnly =
-    evidence.some((item) => item.kind === 'logged') && !evidence.some((item) => item.kind === 'used');
+    !fails && evidence.some((item) => item.kind === 'logged') && !evidence.some((item) => item.kind === 'used');
   const isTested = isLoggedOnly || evidence.some((item) => item.kind === 'optional');
   const throws = evidence.some((item) => item.kind === 'throws');
   const guards = guardsOf(site.node);
@@ -63,7 +64,7 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
     ...(fallback && { default: { value: defaultValue(site.name, text, module), at: module.originOf(fallback) } }),
     need: needed ? 'required' : 'optional',
     // A schema refuses what is not there.
-    ...(needed && (throws || site.closed === true) && { enforced: true }),
+    ...(needed && (throws || fails || site.closed === true) && { enforced: true }),
     when: runsAtStart(site.node, module) ? 'start' : 'later',
     conditional: guards.some((guard) => isOtherCondition(guard, site, scene)),
     alternatives: alternativesOf(site.name, evidence, scene),
