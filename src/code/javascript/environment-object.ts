@@ -1,5 +1,6 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { findForeignBinding } from './imports.ts';
+import { classOfConstructor, valuesOfMember } from './instance-members.ts';
 import { callOf, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { isSchemaCheckCall } from './schemas.ts';
@@ -63,6 +64,8 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
   };
   const ofMember = (node: Syntax, depth: number): EnvironmentObject | undefined => {
     const path = pathOf(node);
+    const member = path?.length === 2 && path[0] === 'this' ? path[1] : undefined;
+    if (member !== undefined) return ofInstance(node, member, depth);
     if (path?.[path.length - 1] !== 'env') return undefined;
     const rooted = GLOBALS.has(path[0] ?? '') ? path.slice(1) : path;
     const found = OBJECTS[rooted.join('.')];
@@ -74,6 +77,10 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
     // `this.env`, `options.env`: nobody knows; a local `process` that shadows the global one: not ours.
     return depth < MOST_STEPS && path.length > 2 && found ? found : undefined;
   };
+  const ofInstance = (node: Syntax, member: string, depth: number): EnvironmentObject | undefined =>
+    valuesOfMember(node, member)
+      .map((value) => ofNode(value, depth + 1))
+      .find((found) => found);
   const ofBinding = (binding: Binding, depth: number): EnvironmentObject | undefined => {
     if (known.has(binding)) return known.get(binding);
     known.set(binding, undefined);
@@ -115,7 +122,7 @@ export function environmentFinder(module: SourceModule): FindEnvironment {
     return given && { ...given, derived: true };
   };
   const callsOf = (owner: Syntax): (readonly Syntax[])[] => {
-    const binding = module.scopes.nameOf(owner);
+    const binding = module.scopes.nameOf(classOfConstructor(owner) ?? owner);
     return (binding ? module.scopes.usesOf(binding) : []).flatMap((use) => {
       const call = use.parent && callOf(use.parent);
       return call?.callee === use ? [call.args] : [];

@@ -174,7 +174,7 @@ function isHandedOn(node: Syntax, module: SourceModule): boolean {
 }
 
 function isReadElsewhere(list: Syntax, module: SourceModule): boolean {
-  const callee = list.parent?.children.find((child) => child.field === 'function');
+  const callee = list.parent?.children.find((child) => /^(function|constructor)$/.test(child.field ?? ''));
   if (callee?.type !== 'identifier') return false;
   return module.scopes.resolve(callee)?.value !== undefined && module.scopes.resolve(callee)?.imported === undefined;
 }

@@ -6,6 +6,7 @@ import { exportedNameOf } from './exports.ts';
 import { callOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { nameOf } from './names-in-code.ts';
+import { isFunction } from './scopes.ts';
 import type { EnvironmentSites } from './sites.ts';
 
 /** A function of this file that reads the variable which its caller names. */
@@ -78,6 +79,7 @@ export function localHelperBehind(
   if (!property || !object) return undefined;
   const [owner, name] = [textOfSyntax(object), textOfSyntax(property)];
   for (const helper of found.values()) {
+    if (memberOf(helper.owner) === name && isMadeBy(object, factoryOf(helper.owner), module)) return helper;
     const holder = holderOf(helper.owner);
     if (
       holder?.member === name &&
@@ -93,6 +95,32 @@ function isInstance(object: Syntax, className: string, module: SourceModule): bo
   const value = object.type === 'identifier' ? module.scopes.resolve(object)?.value : undefined;
   const made = value && unwrap(value);
   return made?.type === 'new_expression' && textOfSyntax(fieldOf(made, 'constructor') ?? made) === className;
+}
+
+/** The key under which an object has a function. */
+function memberOf(owner: Syntax): string | undefined {
+  const key =
+    fieldOf(owner.type === 'method_definition' ? owner : owner.parent, 'name') ?? fieldOf(owner.parent, 'key');
+  return key && textOfSyntax(key);
+}
+
+/** `function makeReader() { return { str(key) { … } } }`: the function that returns the object with the member. */
+function factoryOf(owner: Syntax): Syntax | undefined {
+  const object = owner.type === 'method_definition' ? owner.parent : owner.parent?.parent;
+  if (object?.type !== 'object') return undefined;
+  let outer = object.parent;
+  if (outer?.type === 'parenthesized_expression') outer = outer.parent;
+  if (outer?.type === 'return_statement') outer = outer.parent?.parent;
+  return outer && isFunction(outer) ? outer : undefined;
+}
+
+function isMadeBy(object: Syntax, factory: Syntax | undefined, module: SourceModule): boolean {
+  if (factory === undefined) return false;
+  const inner = unwrap(object);
+  const value = inner.type === 'identifier' ? module.scopes.resolve(inner)?.value : inner;
+  const call = value && callOf(unwrap(value));
+  const made = call?.callee.type === 'identifier' ? module.scopes.resolve(call.callee) : undefined;
+  return made?.value !== undefined && unwrap(made.value) === factory;
 }
 
 /** The class or object of which a function is a member. */
