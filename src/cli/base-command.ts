@@ -77,7 +77,9 @@ export abstract class BaseCommand extends Command {
   protected openPorts(flags: SharedFlags): Ports & { readonly root: string } {
     const root = findRoot(flags.cwd, process.cwd());
     this.openSink(flags);
-    if (process.stderr.isTTY && !flags.quiet) this.#progress = progressLine((text) => process.stderr.write(text));
+    if (process.stderr.isTTY && process.env.TERM !== 'dumb' && !flags.quiet) {
+      this.#progress = progressLine((text) => process.stderr.write(text), { width: process.stderr.columns || 80 });
+    }
     return {
       root,
       files: workingTree(root),

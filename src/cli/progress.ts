@@ -8,12 +8,16 @@ export interface Progress {
 }
 
 /** Shows the current step on one line once a run takes longer than a moment. */
-export function progressLine(write: (text: string) => void, now: () => number = Date.now): Progress {
+export function progressLine(
+  write: (text: string) => void,
+  { width, now = Date.now }: { readonly width: number; readonly now?: () => number },
+): Progress {
   const start = now();
   let current = '';
   let shown = false;
   const show = () => {
-    write(`\r\u001b[2K${current} …`);
+    // What goes over the end of the line could not be cleared again.
+    write(`\r\u001b[2K${current.slice(0, Math.max(0, width - 3))} …`);
     shown = true;
   };
   const timer = setTimeout(() => current !== '' && show(), WORTH_SAYING_MS);
