@@ -7,17 +7,20 @@ import { escapeControls } from './escape.ts';
 import { byService, placeText } from './grouping.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { summaryLine } from './summary-line.ts';
-import { wrap } from './wrap.ts';
+import { truncated, truncatedStart, wrap } from './wrap.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** Longer lines than this are no pleasure to read on any screen. */
 const WIDEST = 110;
 
+/** The command that explains a finding takes as much. */
+const NARROWEST = 32;
+
 /** For a person: grouped by service, both places with their code, what to do, and one last line that says it all. */
 export function terminalText(report: Report, options: ReporterOptions): string {
   const colors = picocolors.createColors(options.color);
-  const width = Math.min(Math.max(options.width ?? WIDEST, 40), WIDEST);
+  const width = Math.min(Math.max(options.width ?? WIDEST, NARROWEST), WIDEST);
   const lines: string[] = [];
   for (const [service, findings] of byService(report.findings)) {
     lines.push('', heading(service, width, colors), '');
@@ -25,7 +28,8 @@ export function terminalText(report: Report, options: ReporterOptions): string {
   }
   const notes = noteLines(report).flatMap((note) => wrap(note, width, '  '));
   lines.push(...(notes.length > 0 ? ['', ...notes.map(colors.dim)] : []), '');
-  if (options.verbose) lines.push(...detailLines(report));
+  if (options.verbose)
+    lines.push(...detailLines(report).map((line) => truncated(line, Math.max(width, options.width ?? 0))));
   lines.push(verdict(report, width, colors), '');
   return lines
     .join('\n')
@@ -39,16 +43,15 @@ interface Drawing extends ReporterOptions {
 }
 
 function heading(service: string, width: number, colors: Colors): string {
-  const name = service === '' ? 'no service' : escapeControls(service);
+  const name = truncated(service === '' ? 'no service' : escapeControls(service), width);
   return `${colors.bold(name)} ${colors.dim('─'.repeat(Math.max(0, width - name.length - 1)))}`;
 }
 
 function findingLines(finding: Finding, drawing: Drawing): string[] {
   const { colors, width } = drawing;
-  const likely = finding.confidence === 'likely' ? colors.dim(' (likely)') : '';
   const gutter = Math.max(...finding.places.map((place) => String(place.line).length));
   return [
-    `  ${badge(finding.level, colors)} ${colors.bold(escapeControls(finding.subject))}${likely} ${colors.dim(finding.rule)}`,
+    ...titleLines(finding, drawing),
     ...wrap(escapeControls(finding.message), width, '    '),
     '',
     ...finding.places.flatMap((place) => placeLines(finding, place, gutter, drawing)),
@@ -57,22 +60,35 @@ function findingLines(finding: Finding, drawing: Drawing): string[] {
   ];
 }
 
-function badge(level: Level, colors: Colors): string {
-  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[level];
-  const sign = { error: '✗', warning: '▲', info: '·' }[level];
-  return paint(`${sign} ${level}`);
+/** On a narrow terminal the rule gets a line of its own. */
+function titleLines(finding: Finding, { colors, width }: Drawing): string[] {
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[finding.level];
+  const badge = `${SIGNS[finding.level]} ${finding.level}`;
+  const room = width - badge.length - 3;
+  const subject = truncated(escapeControls(finding.subject), room);
+  const likely = finding.confidence === 'likely' ? '(likely) ' : '';
+  const fits = `${subject} ${likely}${finding.rule}`.length <= room;
+  const title = `  ${paint(badge)} ${colors.bold(subject)}`;
+  const about = colors.dim(`${likely}${finding.rule}`);
+  return fits ? [`${title} ${about}`] : [title, `    ${about}`];
 }
 
+const SIGNS: Readonly<Record<Level, string>> = { error: '✗', warning: '▲', info: '·' };
+
 function placeLines(finding: Finding, place: Place, gutter: number, drawing: Drawing): string[] {
-  const { colors } = drawing;
+  const { colors, width } = drawing;
   const object = place.object === undefined ? '' : `, ${escapeControls(place.object)}`;
-  const title = `    ${colors.cyan(placeText(place))} ${colors.dim(`${escapeControls(place.role)}${object}`)}`;
+  const at = truncatedStart(placeText(place), width - 4);
+  const about = `${escapeControls(place.role)}${object}`;
+  const fits = at.length + about.length + 5 <= width;
+  const title = fits
+    ? [`    ${colors.cyan(at)} ${colors.dim(about)}`]
+    : [`    ${colors.cyan(at)}`, `      ${colors.dim(truncated(about, width - 6))}`];
   const frame = codeFrame(finding, place, drawing.frames);
-  if (frame === undefined) return [title, ''];
-  const room = drawing.width - gutter - 7;
-  const text = frame.text.length > room ? `${frame.text.slice(0, room - 1)}…` : frame.text;
+  if (frame === undefined) return [...title, ''];
+  const text = truncated(frame.text, width - gutter - 7);
   const bar = colors.dim('│');
-  const lines = [title, `    ${colors.dim(String(place.line).padStart(gutter))} ${bar} ${text}`];
+  const lines = [...title, `    ${colors.dim(String(place.line).padStart(gutter))} ${bar} ${text}`];
   const length = Math.min(frame.length, text.length - frame.at);
   if (length > 0)
     lines.push(`    ${' '.repeat(gutter)} ${bar} ${' '.repeat(frame.at)}${colors.red('^'.repeat(length))}`);
