@@ -1,6 +1,6 @@
 import type { Config, EnvironmentConfig } from '../config/config.ts';
 import { ParityError } from '../errors.ts';
-import { fileNameOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
+import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
 import { type Candidate, type Choice, choose, isOfEnvironment } from './candidate.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -61,7 +61,7 @@ export interface SideRequest {
 /** Decides what a side is read from: the command line, else parity.yaml, else what the repository offers. */
 export function planSide(request: SideRequest): SidePlan | undefined {
   if (request.specs.length > 0) {
-    const inputs = request.specs.map((spec) => inputOf(spec, request.inventory));
+    const inputs = joinedInputs(request.specs.map((spec) => inputOf(spec, request.inventory)));
     const environment = request.side === 'local' ? 'local' : (request.wished ?? 'production');
     return { environment, inputs, notes: [] };
   }
@@ -83,7 +83,9 @@ function fromConfig(request: SideRequest): SidePlan | undefined {
   const name = request.side === 'local' ? localName(environments) : (request.wished ?? targetName(environments));
   const environment = name === undefined ? undefined : environments.get(name);
   if (name === undefined || environment === undefined) return undefined;
-  return { environment: name, inputs: configuredInputs(environment, request.inventory), notes: [] };
+  const inputs = configuredInputs(environment, request.inventory);
+  // An environment may say alone how it is deployed: what describes it is found as if it said nothing.
+  return inputs.length === 0 ? undefined : { environment: name, inputs, notes: [] };
 }
 
 function localName(environments: ReadonlyMap<string, EnvironmentConfig>): string | undefined {
@@ -100,9 +102,12 @@ function targetName(environments: ReadonlyMap<string, EnvironmentConfig>): strin
 }
 
 function configuredInputs(environment: EnvironmentConfig, inventory: Inventory): PlannedInput[] {
-  const inputs = environment.sources.map(({ kind, paths, ...options }): PlannedInput => {
-    const found = paths.flatMap((path) => expandPath(kind, path, inventory));
-    return { kind, paths: found, label: `${kind}:${paths.join(',')}`, options };
+  const inputs = environment.sources.flatMap(({ kind, paths, ...options }): PlannedInput[] => {
+    const inputFor = (given: readonly string[]): PlannedInput => {
+      const found = [...new Set(given.flatMap((path) => expandPath(kind, path, inventory)))];
+      return { kind, paths: found, label: `${kind}:${given.join(',')}`, options };
+    };
+    return kind === 'kustomize' ? [...new Set(paths)].map((path) => inputFor([path])) : [inputFor(paths)];
   });
   if (inputs.length > 0 || environment.cluster === undefined) return inputs;
   return [{ kind: 'cluster', paths: [], label: `cluster:${environment.cluster.context ?? ''}` }];
@@ -154,6 +159,27 @@ function notesOn(side: 'local' | 'target', choice: Choice, chosen: Candidate): s
   return [`${side}: ${chosen.label} (${choice.reason}${tie}); not ${names.join(', ')}${more}: choose with --${side}`];
 }
 
+const ONE_TOGETHER: readonly InputKind[] = ['compose', 'dotenv', 'procfile', 'manifests'];
+
+/** Several compose files are one project, in order, and several places of manifests one target; nothing counts twice. */
+function joinedInputs(inputs: readonly PlannedInput[]): PlannedInput[] {
+  const joined: PlannedInput[] = [];
+  for (const input of inputs) {
+    const at = joined.findIndex(({ kind, label }) =>
+      ONE_TOGETHER.includes(kind) ? kind === input.kind : label === input.label,
+    );
+    const before = joined[at];
+    if (before === undefined) joined.push({ ...input, paths: [...new Set(input.paths)] });
+    else if (input.paths.some((path) => !before.paths.includes(path))) joined[at] = together(before, input);
+  }
+  return joined;
+}
+
+function together(before: PlannedInput, after: PlannedInput): PlannedInput {
+  const label = `${before.label},${after.label.slice(after.label.indexOf(':') + 1)}`;
+  return { ...before, paths: [...new Set([...before.paths, ...after.paths])], label };
+}
+
 /** `compose:compose.yaml`, `k8s/`, `overlays/prod`: a path, or a kind and a path. */
 function inputOf(spec: string, inventory: Inventory): PlannedInput {
   const colon = spec.indexOf(':');
@@ -184,8 +210,11 @@ function helmInput(list: string): PlannedInput {
   return { kind: 'helm', paths, label: `helm:${all.join(',')}`, ...(values.length > 0 && { options: { values } }) };
 }
 
+const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
+
 function inferKind(path: string, inventory: Inventory): InputKind {
   const name = fileNameOf(path);
+  if (KUSTOMIZATION.test(name)) return 'kustomize';
   if (inventory.kustomizations.includes(path)) return 'kustomize';
   if (inventory.charts.includes(path)) return 'helm';
   if (inventory.compose.includes(path) || /compose.*\.ya?ml$/.test(name)) return 'compose';
@@ -197,6 +226,7 @@ function inferKind(path: string, inventory: Inventory): InputKind {
 /** Files of a named input; a folder of manifests means every YAML and JSON file below it. */
 function expandPath(kind: InputKind, path: string, inventory: Inventory): string[] {
   const clean = normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
+  if (kind === 'kustomize' && KUSTOMIZATION.test(fileNameOf(clean))) return [folderOf(clean)];
   if (kind === 'kustomize' || kind === 'helm' || kind === 'taubyte') return [clean];
   if (kind !== 'manifests' || inventory.all.includes(clean)) return [clean];
   // Several places that make one target: as a choice among them names it.

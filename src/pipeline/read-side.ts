@@ -16,9 +16,30 @@ const SOURCE_OF: Readonly<Record<string, string>> = { manifests: 'kubernetes' };
 /** Reads everything a plan names; what cannot be read becomes a problem and the rest is read all the same. */
 export async function readSide(plan: SidePlan, context: SourceContext): Promise<ReadInput[]> {
   const read: ReadInput[] = [];
-  for (const input of plan.inputs) read.push(await readInput(input, context));
+  for (const input of plan.inputs) read.push(notNothing(await readInput(input, context), input, plan));
   return read;
 }
+
+/** What the user names must describe something: with nothing in it, all would seem to agree. */
+function notNothing(read: ReadInput, input: PlannedInput, { isInferred }: SidePlan): ReadInput {
+  const { problems, ...found } = read.facts;
+  const isEmpty = Object.values(found).every((list) => list.length === 0);
+  if (isInferred || !isEmpty || problems.length > 0) return read;
+  const message = `${input.label} describes nothing: ${NOTHING[input.kind] ?? 'it holds nothing that counts'}`;
+  const hint = 'name what describes this side, or leave it out and let it be found';
+  return {
+    ...read,
+    facts: { ...read.facts, problems: [problem('unreadable', read.source, input, { message, hint })] },
+  };
+}
+
+const NOTHING: Readonly<Record<string, string>> = {
+  compose: 'it holds no services',
+  procfile: 'it holds no process',
+  manifests: 'it holds no Kubernetes object',
+  kustomize: 'it renders no Kubernetes object',
+  helm: 'it renders no Kubernetes object',
+};
 
 async function readInput(input: PlannedInput, context: SourceContext): Promise<ReadInput> {
   const id = SOURCE_OF[input.kind] ?? input.kind;
