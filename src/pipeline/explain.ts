@@ -21,8 +21,7 @@ export async function runExplain(request: ExplainRequest, ports: Ports): Promise
   if (request.subject.includes('/')) throw unknownRule(request.subject);
   await refuseUnknownNames(request);
   const model = await buildModel(request, ports);
-  const findings = weighedFindings(model, request);
-  const finding = findings.find((candidate) => candidate.id.startsWith(request.subject) && request.subject.length >= 6);
+  const finding = findingOf(model, request);
   const ofFinding = finding && RULES.find((candidate) => candidate.id === finding.rule);
   if (finding === undefined || ofFinding === undefined) throw unknownFinding(request.subject);
   return {
@@ -35,6 +34,13 @@ export async function runExplain(request: ExplainRequest, ports: Ports): Promise
       levelStep(finding, ofFinding, levelOfPolicy(finding.rule, request.config?.policy?.levels)),
     ],
   };
+}
+
+/** The id may be one of `check`, or one that only `check --strict` has. */
+function findingOf(model: Model, request: ExplainRequest): Finding | undefined {
+  if (request.subject.length < 6) return undefined;
+  const all = [request.strict, true].flatMap((strict) => weighedFindings(model, { ...request, strict }));
+  return all.find((candidate) => candidate.id.startsWith(request.subject));
 }
 
 function explained({ id, level, docs }: Rule): RuleExplanation {
