@@ -6,6 +6,7 @@ import { renderableCandidates } from '../discovery/renderable.ts';
 import { planSide, type SidePlan } from '../discovery/side-plan.ts';
 import { targetCandidates } from '../discovery/target-candidates.ts';
 import type { ModelRequest } from './model.ts';
+import { namedPlaces } from './named-places.ts';
 import type { Ports } from './request.ts';
 
 /** What describes each side; undefined where nothing does. */
@@ -18,20 +19,21 @@ export interface SidePlans {
 
 /** Which of the repository's inputs describe the two sides, as asked, as configured, or as inferred. */
 export async function planSides(request: ModelRequest, inventory: Inventory, ports: Ports): Promise<SidePlans> {
+  const named = await namedPlaces(request, inventory, ports.files);
   const shared = {
-    config: request.config,
-    inventory,
+    config: named.config,
+    inventory: named.inventory,
     ...(request.environment !== undefined && { wished: request.environment }),
   };
   const locals = await localCandidates(inventory, ports.files);
-  const local = planSide({ ...shared, side: 'local', specs: request.local, candidates: locals, names: [] });
+  const local = planSide({ ...shared, side: 'local', specs: named.local, candidates: locals, names: [] });
   const chosen = choose(locals, []).chosen;
   const { names, targets } = await targetsFor(chosen, inventory, ports);
   const isAsked = request.environment !== undefined || request.target.length > 0;
   const { candidates, notes } = isAsked
     ? { candidates: targets, notes: [] }
     : await renderableCandidates(targets, names, { tools: ports.tools, root: request.root });
-  const target = planSide({ ...shared, side: 'target', specs: request.target, candidates, names });
+  const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names });
   return {
     local,
     target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,

@@ -3,6 +3,12 @@ export interface RepositoryFiles {
   /** All files, sorted, without what git ignores. */
   list(): Promise<readonly string[]>;
   read(path: string): Promise<FileContent>;
+  /**
+   * Lets a file or folder outside be read, because the user names it.
+   * @param path relative, beginning with `..`
+   * @returns the files there, as `read` takes them; none when nothing is there
+   */
+  grant?(path: string): Promise<readonly string[]>;
 }
 
 export type FileContent =

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  statSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { FileContent, RepositoryFiles } from './files.ts';
@@ -17,13 +18,15 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycache__']);
 
 /**
- * The files below `root` as they are on disk. Symbolic links are followed only to places inside `root`.
+ * The files below `root` as they are on disk. Symbolic links are followed only to places inside `root`, and
+ * to those outside that were granted.
  *
  * @param root absolute path of the repository, or of any folder
  */
 export function workingTree(root: string): RepositoryFiles {
   const realRoot = realpathSync(root);
   let listed: readonly string[] | undefined;
+  const allowed = [realRoot];
   return {
     list: async () => {
       listed ??= ((await listWithGit(realRoot)) ?? walk(realRoot)).sort();
@@ -31,9 +34,33 @@ export function workingTree(root: string): RepositoryFiles {
     },
     read: async (path) => {
       await takeTurn();
-      return readInside(realRoot, path);
+      return readInside(realRoot, path, allowed);
+    },
+    grant: async (path) => {
+      const real = realPlace(join(realRoot, path));
+      if (real === undefined) return [];
+      allowed.push(COMPOSE.test(path) ? dirname(real) : real);
+      if (!statSync(real).isDirectory()) return [path];
+      return ((await listWithGit(real)) ?? walk(real)).sort().map((file) => `${path}/${file}`);
     },
   };
+}
+
+/** A compose file is a project: it names what lies beside it. */
+const COMPOSE = /compose[\w.-]*\.ya?ml$/;
+
+function realPlace(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    // What is not there is said by whoever reads it.
+    return undefined;
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const inside = relative(folder, path);
+  return inside !== '..' && !inside.startsWith(`..${sep}`);
 }
 
 /** Ignored files that decide what runs: `.env` is nearly always ignored, and it is the local side. */
@@ -109,12 +136,11 @@ function readFolder(path: string) {
   }
 }
 
-function readInside(root: string, path: string): FileContent {
+function readInside(root: string, path: string, allowed: readonly string[]): FileContent {
   let file: number | undefined;
   try {
     const real = realpathSync(join(root, path));
-    const inside = relative(root, real);
-    if (inside === '..' || inside.startsWith(`..${sep}`)) {
+    if (!allowed.some((place) => isBelow(real, place))) {
       return unreadable(
         'it leads outside the repository',
         'name it in parity.yaml or on the command line to have it read',

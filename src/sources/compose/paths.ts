@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { normaliseRelativePath } from '../../normalise/path.ts';
 
 /** Absolute, in a home directory, on a drive, a network share, or fetched. */
@@ -9,5 +10,7 @@ const ELSEWHERE = /^([/~]|[A-Za-z]:[\\/]|\\\\|[a-z][a-z0-9+.-]*:\/\/|git@)/;
  */
 export function belowRoot(folder: string, path: string): string | undefined {
   if (path === '' || ELSEWHERE.test(path)) return undefined;
-  return normaliseRelativePath(`${folder}/${path.replaceAll('\\', '/')}`);
+  const joined = `${folder}/${path.replaceAll('\\', '/')}`;
+  // A project that the user names outside of the root has its files there too.
+  return folder === '..' || folder.startsWith('../') ? posix.normalize(joined) : normaliseRelativePath(joined);
 }
