@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Finding, Level, Place } from '../findings/finding.ts';
-import type { Origin, Problem } from '../shape/origin.ts';
+import { liesInSecret, type Origin, type Problem } from '../shape/origin.ts';
 
 /** One judgement: data that explains it, and a function that makes it. One file per rule, named like its id. */
 export interface Rule {
@@ -52,5 +52,6 @@ export function place(role: string, at: Origin): Place {
     line: at.line,
     column: at.column,
     ...(at.object !== undefined && { object: at.object }),
+    ...(liesInSecret(at) && { secret: true }),
   };
 }

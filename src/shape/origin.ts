@@ -34,8 +34,15 @@ export interface Problem {
   readonly subject?: string;
   /** The API server does not take the object as it is written: nothing of it runs. */
   readonly refused?: boolean;
+  /** The lines of both places may hold a value that is secret: a code frame shows the key alone. */
+  readonly secret?: boolean;
   /** The local or target service it is about, where known. */
   readonly service?: string;
   /** The environment whose input it is in; the pipeline adds it, code and images belong to none. */
   readonly environment?: string;
+}
+
+/** Whether a place lies inside a Secret object: its line may hold a value, whatever is said of it. */
+export function liesInSecret({ object }: { readonly object?: string | undefined }): boolean {
+  return object !== undefined && /^Secret\//.test(object);
 }

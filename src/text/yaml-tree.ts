@@ -176,7 +176,7 @@ class TreeBuilder {
       map.firsts ??= new Map();
       const first = map.firsts.get(key.text) ?? known.at;
       map.firsts.set(key.text, first);
-      map.duplicates.push({ text: key.text, first, ...at });
+      map.duplicates.push({ text: key.text, first, replaced: known.value, ...at });
     }
     putEntry(map, { key: key.text, at, value });
   }

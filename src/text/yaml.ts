@@ -34,6 +34,8 @@ export interface YamlMap extends Position {
 export interface YamlDuplicate extends Position {
   readonly text: string;
   readonly first: Position;
+  /** What stood under the key before. */
+  readonly replaced: YamlNode;
 }
 
 export interface YamlEntry {

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { stableNames } from '../../findings/stable-name.ts';
-import type { Problem } from '../../shape/origin.ts';
+import { liesInSecret, type Problem } from '../../shape/origin.ts';
 import type { Workload } from '../../shape/workload.ts';
 import type { RuleFinding, RuleInput } from '../rule.ts';
 
@@ -18,10 +18,15 @@ export function problemFindings({ problems, comparison }: RuleInput, kind: Probl
     message,
     remedy: hint,
     places: [
-      { role: 'source', path, line, column },
-      ...(also && (also.path !== path || also.line !== line) ? [{ role: 'first', ...also }] : []),
+      { role: 'source', path, line, column, ...hidden(problem) },
+      ...(also && (also.path !== path || also.line !== line) ? [{ role: 'first', ...also, ...hidden(problem) }] : []),
     ],
   }));
+}
+
+/** What a line inside a Secret holds is not shown, whatever is wrong with it. */
+function hidden(problem: Pick<Problem, 'object' | 'secret'>): { readonly secret?: true } {
+  return problem.secret === true || liesInSecret(problem) ? { secret: true } : {};
 }
 
 /** The service that an object of the target runs; undefined for other objects. */

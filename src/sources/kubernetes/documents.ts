@@ -2,6 +2,7 @@ import type { Vault } from '../../secrets/vault.ts';
 import type { Problem } from '../../shape/origin.ts';
 import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlMap, type YamlNode } from '../../text/yaml.ts';
 import { reportDuplicateKeys } from './duplicate-keys.ts';
+import { hideSecret } from './hide-secret.ts';
 import { type ManifestObject, siteOf } from './manifest-object.ts';
 import { isClusterScoped } from './scope.ts';
 import { isUnrenderedObject, isUnrenderedText } from './unrendered.ts';
@@ -60,6 +61,8 @@ function reportUnrendered(file: ManifestFile, { source, problems }: DocumentOpti
     column: Math.max(0, lines[index]?.indexOf('{{') ?? 0) + 1,
     message: 'the file is a template that is not rendered; it is not compared',
     hint: 'name the chart as helm, or the rendered manifests',
+    // Nobody knows which object the line is in.
+    ...(/\bkind["']?\s*:\s*["']?Secret\b/.test(file.text) && { secret: true }),
   });
   return [];
 }
@@ -100,6 +103,8 @@ interface Reading {
 function manifestObject(root: YamlMap, { file, options }: Reading): ManifestObject[] {
   const apiVersion = textOf(get(root, 'apiVersion')) ?? '';
   const kind = textOf(get(root, 'kind')) ?? '';
+  // Before anything is said of it: the object may lack its name, or be replaced by another one.
+  if (kind === 'Secret') hideSecret(root, options.secrets);
   const name = textOf(get(root, 'metadata', 'name')) ?? textOf(get(root, 'metadata', 'generateName'));
   const outside = siteOf({ ...options, path: file.path, object: '' });
   // A kustomization or another tool's own file may lie between manifests.
