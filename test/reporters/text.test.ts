@@ -84,7 +84,8 @@ describe('a code frame', () => {
   const shown = (line: string, change: Partial<Report['findings'][number]> = {}) => {
     const place = { role: 'local', path: 'compose.yaml', line: 1, column: 1 };
     const report = withFirst({ subject: 'OVEN_MODE', places: [place], ...change });
-    return text(report, { ...PLAIN, frames: new Map([...FRAMES, ['compose.yaml', new Map([[1, line]])]]) });
+    const lines = new Map([[1, line]]);
+    return text(report, { ...PLAIN, frames: new Map([...FRAMES, ['compose.yaml', lines], ['bake.js', lines]]) });
   };
 
   it.each([
@@ -110,7 +111,9 @@ describe('a code frame', () => {
   it('hides the default of a secret in code and keeps its name', () => {
     const line = "const key = process.env['STRIPE_API_KEY'] ?? 'crumble';";
 
-    expect(shown(line, { subject: 'STRIPE_API_KEY' })).toContain("process.env['STRIPE_API_KEY'] ?? '[secret]'");
+    const places = [{ role: 'read', path: 'bake.js', line: 1, column: 1 }] as const;
+
+    expect(shown(line, { subject: 'STRIPE_API_KEY', places })).toContain("process.env['STRIPE_API_KEY'] ?? '[secret]'");
   });
 
   it('shows the line that only names a secret variable', () => {
@@ -121,11 +124,17 @@ describe('a code frame', () => {
     ['another name of the variable', '  - name: QUEUE_PASSWORD'],
     ['a name in quotes', '  - name: "QUEUE_PASSWORD"'],
     ['the key of a Secret', '      key: QUEUE_PASSWORD'],
-    ['a name in code', "connect(env('QUEUE_PASSWORD'), env('RABBIT_PASSWORD'))"],
   ])('shows %s at a place that is marked secret', (_, line) => {
     const places = [{ role: 'local', path: 'compose.yaml', line: 1, column: 1, secret: true }] as const;
 
     expect(shown(line, { subject: 'RABBIT_PASSWORD', places })).toContain(`| ${line.trim()}`);
+  });
+
+  it('shows the names of secrets in code', () => {
+    const places = [{ role: 'read', path: 'bake.js', line: 1, column: 1, secret: true }] as const;
+    const line = "connect(env('QUEUE_PASSWORD'), env('RABBIT_PASSWORD'))";
+
+    expect(shown(line, { subject: 'RABBIT_PASSWORD', places })).toContain(`| ${line}`);
   });
 
   it('hides a value that only looks like the name of a secret', () => {
