@@ -1,5 +1,4 @@
 import type { CodeFacts, CodeValue } from '../../shape/code-facts.ts';
-import type { Problem } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile } from '../language.ts';
 import type { Syntax } from '../syntax.ts';
 import { readCalls } from './calls.ts';
@@ -21,6 +20,7 @@ import { reExported } from './re-exports.ts';
 import { readRoutes } from './routes.ts';
 import { schemaSites } from './schemas.ts';
 import { readStores } from './stores.ts';
+import { syntaxProblems } from './syntax-problems.ts';
 import { evaluator } from './values.ts';
 
 /** JavaScript and TypeScript, also inside Vue, Svelte and Astro components. */
@@ -74,12 +74,4 @@ function readModule(module: SourceModule): FileFacts {
 function foreignValue(node: Syntax, module: SourceModule): CodeValue | undefined {
   if (!/^(identifier|shorthand_property_identifier|member_expression)$/.test(node.type)) return undefined;
   return findForeign(node, module, module.context.bindings)?.value;
-}
-
-/** The first place of a file that the grammar does not understand; all around it is read. */
-function syntaxProblems(module: SourceModule): Problem[] {
-  const [first] = module.nodesOf('ERROR');
-  if (!first) return [];
-  const message = `${module.path} holds syntax that is not understood; the code around it was read`;
-  return [{ ...module.originOf(first), kind: 'unresolved', message, hint: 'check that the file parses' }];
 }
