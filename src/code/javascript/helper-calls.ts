@@ -1,6 +1,7 @@
 import type { EnvironmentHelper } from '../language.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import type { Evidence } from './evidence.ts';
+import { type Demand, isDemanded } from './helper-demands.ts';
 import { type FindHelper, type LocalHelper, localHelperBehind, localHelpers } from './helper-functions.ts';
 import { findForeign } from './imports.ts';
 import { callOf, unwrap } from './literals.ts';
@@ -34,7 +35,10 @@ function callSites(
   const argument = call.args[helper.nameParameter];
   if (!argument) return [];
   const fallback = helper.defaultParameter === undefined ? undefined : call.args[helper.defaultParameter];
-  const given = givenBy(helper, fallback);
+  const isFree = call.args.some((arg) => arg.type === 'spread_element') || !isDemanded(demandBehind(helper), call.args);
+  const given = isFree
+    ? [...givenBy({ ...helper, need: 'optional', enforced: false }, fallback)]
+    : givenBy(helper, fallback);
   const base = { node, at: argument, via: viaOf(call.callee), buildTime: false, given };
   const name = nameOf(argument, module);
   switch (name.kind) {
@@ -47,6 +51,11 @@ function callSites(
     case 'parameter':
       return [];
   }
+}
+
+/** What a reading function's exit hangs on, which goes with it from file to file. */
+function demandBehind(helper: EnvironmentHelper): Demand | undefined {
+  return (helper as Partial<LocalHelper>).demand;
 }
 
 function givenBy(helper: EnvironmentHelper, fallback: Syntax | undefined): Evidence[] {

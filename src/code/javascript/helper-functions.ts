@@ -3,6 +3,7 @@ import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { operandsOf } from './evidence.ts';
 import { isExit } from './exits.ts';
 import { exportedNameOf } from './exports.ts';
+import { type Demand, demandOf, restDefault } from './helper-demands.ts';
 import { callOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { nameOf } from './names-in-code.ts';
@@ -11,6 +12,8 @@ import type { EnvironmentSites } from './sites.ts';
 
 /** A function of this file that reads the variable which its caller names. */
 export interface LocalHelper extends EnvironmentHelper {
+  /** It throws only when this says so. */
+  readonly demand?: Demand;
   readonly owner: Syntax;
 }
 
@@ -142,7 +145,9 @@ interface HelperParts {
 
 function helperOf(owner: Syntax, { module, nameParameter, prefix, read }: HelperParts): LocalHelper {
   const body = fieldOf(owner, 'body') ?? owner;
-  const fallback = fallbackOf(owner, body, read, module);
+  const fallback = fallbackOf(owner, body, read, module) ?? restDefault(owner, body, module);
+  const known = [nameParameter, typeof fallback === 'number' ? fallback : undefined];
+  const demand = isExit(body, module) ? demandOf(owner, body, { module, known }) : undefined;
   const hasOwn = fallback === 'own' || (typeof fallback === 'number' && hasDefault(owner, fallback));
   const isOptional = hasOwn && !isExit(body, module);
   return {
@@ -153,6 +158,7 @@ function helperOf(owner: Syntax, { module, nameParameter, prefix, read }: Helper
     prefix,
     need: isOptional ? 'optional' : 'required',
     ...(!isOptional && isExit(body, module) && { enforced: true }),
+    ...(demand && { demand }),
     owner,
   };
 }
