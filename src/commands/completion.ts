@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { completionScript, SHELLS } from '../cli/completion.ts';
+import { ruleIds } from '../pipeline/rule-ids.ts';
 
 export default class Completion extends BaseCommand {
   static override summary = 'print a completion script for a shell';
@@ -16,7 +17,7 @@ export default class Completion extends BaseCommand {
     const { flags, args } = await this.parse(Completion);
     this.openSink(flags);
     const shell = SHELLS.find((candidate) => candidate === args.shell) ?? 'bash';
-    const script = completionScript(shell, this.config.commands);
+    const script = completionScript(shell, this.config.commands, ruleIds());
     return { text: flags.json ? `${JSON.stringify({ shell, script }, null, 2)}\n` : script, exit: 'ok' };
   }
 }

@@ -162,16 +162,4 @@ describe('completion', () => {
     for (const command of COMMANDS) expect(stdout).toContain(command);
     expect(stdout).toContain('fail-on');
   });
-
-  it('bash completes commands, flags and the values of a flag', async () => {
-    const { stdout } = await runProgram(['completion', 'bash']);
-    const complete = (...words: string[]) => {
-      const script = `${stdout}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _parity; echo "\${COMPREPLY[@]}"`;
-      return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();
-    };
-
-    expect(complete('parity', 'ch')).toBe('check');
-    expect(complete('parity', 'check', '--fa')).toBe('--fail-on');
-    expect(complete('parity', 'check', '--fail-on', 'w')).toBe('warning');
-  });
 });
