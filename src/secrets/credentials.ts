@@ -5,7 +5,7 @@ import { isSensitiveText } from './sensitive-text.ts';
 import { joined, type Span, valueSpans, withoutSpans } from './span.ts';
 import { urlCredentials } from './url-credentials.ts';
 
-const VALUE = String.raw`"(?:[^"\\]|\\.)*"?|'[^']*'?|${'`[^`]*`?'}|[^\s,}\])[{][^\s,}\])]*`;
+const VALUE = String.raw`"(?:[^"\\]|\\.)*"?|'[^']*'?|${'`[^`]*`?'}|(?![[{])(?:(?!["'${'`'}](?:[\s,}\])]|$))[^\s,}\])])+`;
 /** A name in front of a value; what it says of the value is judged before the value is looked for. */
 const NAME = /(?<![\w.])(?<name>[A-Za-z_][\w.-]*)["']?\s*[:=]\s*/g;
 const VALUE_HERE = new RegExp(VALUE, 'y');

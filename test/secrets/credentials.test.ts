@@ -67,6 +67,13 @@ describe('a credential is taken out of', () => {
     expect(withoutCredentials(text)).toBe(text);
   });
 
+  it('and the quote behind it is left', () => {
+    expect(withoutCredentials('{path: "/health?token=rye", port: 80}')).toBe(
+      '{path: "/health?token=[secret]", port: 80}',
+    );
+    expect(withoutCredentials(`password=ry'e"crumb`)).toBe('password=[secret]');
+  });
+
   it('stays fast for a long line', () => {
     const long = 'docker login --user a -u x?token= password:'.repeat(5000);
     const start = performance.now();
