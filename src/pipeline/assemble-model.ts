@@ -7,7 +7,7 @@ import { networkOf } from '../effective/network.ts';
 import { type EffectiveService, effectiveService } from '../effective/service.ts';
 import { isComplete, isReadWhole, withOpenObjects } from '../effective/wholeness.ts';
 import { type BuiltImage, imagesOf } from '../pairing/image-of.ts';
-import { pairWorkloads, type WorkloadPair } from '../pairing/pair.ts';
+import { type PairingWish, pairWorkloads, type WorkloadPair } from '../pairing/pair.ts';
 import { takeTurn } from '../repository/turn.ts';
 import { noCodeFacts } from '../shape/code-facts.ts';
 import { type Facts, noFacts } from '../shape/facts.ts';
@@ -16,10 +16,11 @@ import type { Problem } from '../shape/origin.ts';
 import { dockerfile } from '../sources/dockerfile.ts';
 import { sourceById } from '../sources/index.ts';
 import type { SourceContext } from '../sources/source.ts';
+import { withDotenvServices } from './dotenv-side.ts';
 import { judgeWishes, readWhole } from './known-wishes.ts';
 import type { Model, ModelRequest, ServiceCode } from './model.ts';
 import { mountedListens } from './mounted-servers.ts';
-import { planSides } from './plan-sides.ts';
+import { planSides, type SidePlans } from './plan-sides.ts';
 import { readProgram } from './programs.ts';
 import { coverageOf, readCode } from './read-code.ts';
 import { factsOf, type ReadInput, readSide } from './read-side.ts';
@@ -29,13 +30,11 @@ import { withoutStrangers } from './strangers.ts';
 /** Plans and reads both sides, pairs them, scans the code, and works out what each container receives. */
 export async function assembleModel(request: ModelRequest, inventory: Inventory, ports: Ports): Promise<Model> {
   const context: SourceContext = { root: request.root, files: ports.files, tools: ports.tools, secrets: ports.secrets };
-  const planned = await planSides(request, inventory, ports);
+  const found = await planSides(request, inventory, ports);
   ports.progress('reading both sides');
-  const read = {
-    local: planned.local && (await readSide(planned.local, context)),
-    target: planned.target && (await readSide(planned.target, context)),
-  };
   const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
+  const read = await readSides(found, { context, config: request.config, recipes: images.images, inventory });
+  const planned = { ...found, local: read.local && found.local };
   const plans = withoutStrangers(planned, pairsOf(read, request.config));
   const local = plans.local && read.local;
   const target = plans.target && read.target;
@@ -58,7 +57,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     target: plans.target && sideOf({ plan: plans.target, facts: facts.target, pairs, built, of: 'target' }, ports),
   };
   const services = pairs.map((pair) => servicePair(pair, sides, { code, programs, inventory, config: request.config }));
-  const sideInputs = (plan: SidePlan | undefined, inputs: ReadInput[] | undefined) =>
+  const sideInputs = (plan: SidePlan | undefined, inputs: readonly ReadInput[] | undefined) =>
     (inputs ?? []).map((input) => ({ ...input, ...(plan && { environment: plan.environment }) }));
   return {
     comparison: { ...sides, services },
@@ -92,15 +91,34 @@ interface ReadSides {
   readonly target: readonly ReadInput[] | undefined;
 }
 
+async function readSides(
+  { local, target }: SidePlans,
+  from: {
+    readonly context: SourceContext;
+    readonly config: Config | undefined;
+    readonly recipes: readonly ImageRecipe[];
+    readonly inventory: Inventory;
+  },
+): Promise<ReadSides> {
+  const there = target && (await readSide(target, from.context));
+  const here = local && (await readSide(local, from.context));
+  const around = { ...from, target: there, wishes: wishesOf(from.config), files: from.inventory.all };
+  return { local: withDotenvServices(here, around), target: there };
+}
+
+function wishesOf(config: Config | undefined): PairingWish[] {
+  return [...(config?.services ?? [])].map(([name, service]) => ({
+    name,
+    ...(service.local !== undefined && { local: service.local }),
+    ...(service.target !== undefined && { target: service.target }),
+  }));
+}
+
 function pairsOf({ local, target }: ReadSides, config: Config | undefined): WorkloadPair[] {
   const there = factsOf(target ?? []);
   return pairWorkloads(factsOf(local ?? []).workloads, there.workloads, {
     networkServices: there.networkServices,
-    wishes: [...(config?.services ?? [])].map(([name, service]) => ({
-      name,
-      ...(service.local !== undefined && { local: service.local }),
-      ...(service.target !== undefined && { target: service.target }),
-    })),
+    wishes: wishesOf(config),
   });
 }
 

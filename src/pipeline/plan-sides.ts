@@ -5,6 +5,7 @@ import { ownNames } from '../discovery/own-names.ts';
 import { renderableCandidates } from '../discovery/renderable.ts';
 import { planSide, type SidePlan } from '../discovery/side-plan.ts';
 import { targetCandidates } from '../discovery/target-candidates.ts';
+import { dotenvPlan } from './dotenv-side.ts';
 import type { ModelRequest } from './model.ts';
 import { namedPlaces } from './named-places.ts';
 import type { Ports } from './request.ts';
@@ -35,7 +36,7 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
     : await renderableCandidates(targets, names, { tools: ports.tools, root: request.root });
   const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names });
   return {
-    local,
+    local: local ?? (target && dotenvPlan(inventory)),
     target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,
     notes: local === undefined ? passedOver(inventory) : [],
   };

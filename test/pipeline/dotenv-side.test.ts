@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { BAKERY, DRIFTED_BAKERY, folderWith } from '../helpers/folder.ts';
+import { checkFolder } from '../helpers/rule-cases.ts';
+
+const { 'compose.yaml': _, ...HERE } = BAKERY;
+const { 'compose.yaml': __, ...DRIFTED } = DRIFTED_BAKERY;
+
+describe('without compose file and Procfile', () => {
+  it.each(['.env', 'oven/.env', '.env.local'])(
+    '%s is the local side of the service whose code lies there',
+    async (path) => {
+      const report = await checkFolder(folderWith({ ...HERE, [path]: 'OVEN_MODE=rye\n' }));
+
+      expect(report).toMatchObject({ compared: true, complete: true, findings: [] });
+      expect(report.services).toMatchObject([{ name: 'oven', local: 'oven', target: 'Deployment/oven' }]);
+    },
+  );
+
+  it('what the target forgot is found, and where it stands locally', async () => {
+    const { findings } = await checkFolder(folderWith({ ...DRIFTED, '.env': '\nOVEN_MODE=rye\n' }));
+    const missing = findings.find((finding) => finding.rule === 'env/missing');
+
+    expect(missing).toMatchObject({ subject: 'OVEN_MODE', service: 'oven' });
+    expect(missing?.places).toContainEqual(expect.objectContaining({ path: '.env', line: 2 }));
+  });
+
+  it('the file nearer to the code wins', async () => {
+    const files = { ...HERE, '.env': 'OVEN_MODE=rye\n', 'oven/.env': 'OVEN_MODE=spelt\n' };
+    const { findings } = await checkFolder(folderWith(files));
+
+    expect(findings.flatMap(({ places }) => places)).toContainEqual(expect.objectContaining({ path: 'oven/.env' }));
+    expect(findings.flatMap(({ places }) => places)).not.toContainEqual(expect.objectContaining({ path: '.env' }));
+  });
+
+  it.each(['till/.env', '.env.example', '.env.production'])('%s is no local side', async (path) => {
+    const { compared } = await checkFolder(folderWith({ ...HERE, [path]: 'OVEN_MODE=rye\n' }));
+
+    expect(compared).toBe(false);
+  });
+});
