@@ -17,6 +17,8 @@ export const needles: readonly string[] = [
   'net.Listen',
   '.Listen(',
   'http.Server{',
+  '.URL.Path',
+  '.RequestURI',
   '.HandleFunc(',
   '.Handle(',
   'gin-gonic/gin',

@@ -1,5 +1,6 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import { calleeName, type GoCall } from './call.ts';
+import { comparedRoutes } from './compared-routes.ts';
 import { evaluate } from './evaluate.ts';
 import { importsAny } from './facts.ts';
 import { stringIn } from './literal.ts';
@@ -16,7 +17,7 @@ const WORD_VERBS = /gofiber\/fiber|go-chi\/chi|kataras\/iris|bmizerany\/pat|go-z
 /** HTTP routes that the code serves: net/http with its patterns, gorilla/mux, gin, echo, chi, fiber. */
 export function servedRoutes(reader: GoReader): ServedRoute[] {
   if (!importsAny(reader, WEB)) return [];
-  return reader.file.calls.flatMap((call) => routesOfCall(call, reader));
+  return [...reader.file.calls.flatMap((call) => routesOfCall(call, reader)), ...comparedRoutes(reader)];
 }
 
 interface Registration {

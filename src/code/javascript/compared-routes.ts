@@ -15,11 +15,42 @@ export function comparedRoutes(module: SourceModule): ServedRoute[] {
     ...module.nodesOf('switch_case').flatMap(ofCase),
     ...module.calls.flatMap(ofStartsWith),
   ];
-  return found.map(({ path, node }) => ({
+  const routes = found.map(({ path, node }) => ({
     method: methodAround(node),
     path: path.split('?')[0] || '/',
     at: module.originOf(node),
   }));
+  const open = openUses(module).map((node) => ({ method: '*', path: '/*', at: module.originOf(node) }));
+  return [...routes, ...open];
+}
+
+/** Uses of the path that choose what to serve in a way that is not followed: a pattern, a table, `endsWith`, a constant. */
+function openUses(module: SourceModule): Syntax[] {
+  const paths = ['member_expression', 'identifier'].flatMap((type) => module.nodesOf(type)).filter(isRequestPath);
+  return paths.filter((node) => {
+    const parent = node.parent;
+    if (parent?.type === 'subscript_expression') return node.field === 'index';
+    if (parent?.type === 'binary_expression') {
+      const isSame = /^[!=]==?$/.test(fieldOf(parent, 'operator')?.type ?? '');
+      const other = fieldOf(parent, node.field === 'left' ? 'right' : 'left');
+      return isSame && other !== undefined && /^(identifier|member_expression)$/.test(other.type);
+    }
+    if (parent?.type === 'arguments' && parent.parent) {
+      const name = calleeName(callOf(parent.parent)?.callee ?? parent) ?? '';
+      return /^(test|exec|has|get|includes|match|some|find)$/.test(name);
+    }
+    const method = parent?.type === 'member_expression' && node.field === 'object' ? calleeName(parent) : undefined;
+    return (
+      parent?.parent?.type === 'call_expression' && /^(match|matchAll|endsWith|includes|search)$/.test(method ?? '')
+    );
+  });
+}
+
+function isRequestPath(node: Syntax): boolean {
+  const path = pathOf(node);
+  const last = path?.at(-1) ?? '';
+  if (path?.length === 1) return last === 'pathname';
+  return /^(url|pathname)$/.test(last) && /^(req|request|url|ctx|u|parsed\w*)$/i.test(path?.at(-2) ?? '');
 }
 
 type Found = { readonly path: string; readonly node: Syntax };
@@ -43,7 +74,10 @@ function ofStartsWith(node: Syntax): Found[] {
   const object = call && fieldOf(call.callee, 'object');
   const [first] = call?.args ?? [];
   if (!object || !first || calleeName(call.callee) !== 'startsWith' || !isUrl(object)) return [];
-  return ofText(first).map(({ path, node: at }) => ({ path: `${path.replace(/\/$/, '')}/*`, node: at }));
+  return ofText(first).flatMap(({ path, node: at }) => [
+    ...(path.endsWith('/') ? [] : [{ path, node: at }]),
+    { path: `${path.replace(/\/$/, '')}/*`, node: at },
+  ]);
 }
 
 function ofText(node: Syntax): Found[] {
