@@ -50,6 +50,10 @@ describe('the package, installed from its tarball in an empty folder without a n
     expect(readFileSync(join(installed, 'THIRD-PARTY-NOTICES'), 'utf8')).toContain('@oclif/core');
   });
 
+  it('has nothing to prepare, and does not fail at it', () => {
+    expect(npm(['run', '--silent', 'prepare'], installed)).toBe('');
+  });
+
   it('is smaller than 20 MB', () => {
     const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const size = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
