@@ -1,4 +1,5 @@
 import type { OutboundCall } from '../../shape/code-facts.ts';
+import { withStandardPort } from '../standard-ports.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { CALL_ROWS, FIELD_ROWS } from './call-table.ts';
 import { evaluate } from './evaluate.ts';
@@ -63,6 +64,8 @@ function callsTo(node: GoNode, protocol: string, reader: GoReader): OutboundCall
     // A request whose URL is put together elsewhere says nothing; that a database is dialled does.
     if (isEmpty(text) || (target.kind === 'computed' && /^(http|tcp)$/.test(protocol))) return [];
     const shown = target.kind === 'literal' ? target.text : '';
-    return shown.startsWith('/') && protocol === 'http' ? [] : [{ target, protocol, at }];
+    return shown.startsWith('/') && protocol === 'http'
+      ? []
+      : [{ target: withStandardPort(target, protocol), protocol, at }];
   });
 }

@@ -1,4 +1,5 @@
 import type { CodeValue, OutboundCall } from '../../shape/code-facts.ts';
+import { withStandardPort } from '../standard-ports.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { clientProtocol } from './client-packages.ts';
 import { endpointOf, objectBehind, withoutCredentials, withPort } from './endpoint-values.ts';
@@ -62,9 +63,18 @@ function ofClient(
   for (const arg of args.slice(0, 4)) {
     const target = endpointOf(arg, module, evaluate);
     const isName = target?.kind === 'literal' && !/[:/.]/.test(target.text) && !objectBehind(arg, module);
-    if (target && target.kind !== 'computed' && !isName) return { protocol, target, at: placeOf(arg, module) };
+    if (target && target.kind !== 'computed' && !isName) {
+      const full = mayNamePort(arg, module) ? target : withStandardPort(target, protocol);
+      return { protocol, target: full, at: placeOf(arg, module) };
+    }
   }
   return undefined;
+}
+
+/** Options that have a port, even one that is computed, or that come from elsewhere in part. */
+function mayNamePort(arg: Syntax, module: SourceModule): boolean {
+  const options = objectBehind(arg, module);
+  return options !== undefined && /\bport\b|\.\.\./i.test(textOfSyntax(options));
 }
 
 function placeOf(arg: Syntax, module: SourceModule): Syntax {

@@ -1,4 +1,5 @@
 import type { CodeValue, OutboundCall, StoreUse } from '../../shape/code-facts.ts';
+import { withStandardPort } from '../standard-ports.ts';
 import { argument, hostAndPort, leadingText, urlTarget } from './call-values.ts';
 import { CLIENTS, type Client } from './client-table.ts';
 import { calleeName } from './names.ts';
@@ -46,14 +47,19 @@ function targetsOf(reading: Reading, call: PyNode, client: Client): OutboundCall
       names: ['port'],
       ...(client.portAt !== undefined && { position: client.portAt }),
     });
-    return targetFact(hostAndPort(reading, host, port), client.protocol, module.originOf(host));
+    const target = hostAndPort(reading, host, port);
+    // `**options` may bring a port.
+    const isOpen = module.argumentsOf(call).open;
+    const at = module.originOf(host);
+    return targetFact(isOpen ? target : withStandardPort(target, client.protocol), client.protocol, at);
   }
   if (url) return addressesOf(reading, url).flatMap((node) => addressTarget(reading, node, client));
   const { positional, keywords, open } = module.argumentsOf(call);
   const isBare =
     positional.length === 0 && !open && !keywords.has('connection_pool') && !keywords.has('unix_socket_path');
   if (client.standard === undefined || !isBare) return [];
-  return targetFact({ kind: 'literal', text: client.standard }, client.protocol, module.originOf(call));
+  const own = withStandardPort({ kind: 'literal', text: client.standard }, client.protocol);
+  return targetFact(own, client.protocol, module.originOf(call));
 }
 
 /** One address, each of a list, or host and port in a tuple. */
