@@ -98,9 +98,9 @@ export const sourceOperators: readonly Operator[] = [
   {
     id: 'source/suspicious number',
     rule: 'source/suspicious',
-    level: 'warning',
-    service: '*',
-    subject: 'k8s/base/worker.yaml',
+    level: 'error',
+    service: 'worker',
+    subject: 'PREFETCH',
     what: 'a number stands where Kubernetes wants text',
     edit: replace('k8s/base/worker.yaml', 'value: "5"', 'value: 5'),
     onePlace: true,
