@@ -24,6 +24,18 @@ describe('without compose file and Procfile', () => {
     expect(missing?.places).toContainEqual(expect.objectContaining({ path: '.env', line: 2 }));
   });
 
+  it('nothing is said of what dotenv files cannot tell: other services and volumes', async () => {
+    const volume = '          volumeMounts: [{name: trays, mountPath: /trays}]\n';
+    const claim = '      volumes: [{name: trays, persistentVolumeClaim: {claimName: trays}}]\n---\n';
+    const mounted = (HERE['k8s/oven.yaml'] ?? '').replace('---\n', `${volume}${claim}`);
+    const cache = mounted.split('---')[0]?.replaceAll('oven', 'cache') ?? '';
+    const trays = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: trays}\n';
+    const manifests = `${mounted}---\n${cache}---\n${trays}`;
+    const report = await checkFolder(folderWith({ ...HERE, 'k8s/oven.yaml': manifests, '.env': 'OVEN_MODE=rye\n' }));
+
+    expect(report).toMatchObject({ compared: true, complete: true, findings: [] });
+  });
+
   it('the file nearer to the code wins', async () => {
     const files = { ...HERE, '.env': 'OVEN_MODE=rye\n', 'oven/.env': 'OVEN_MODE=spelt\n' };
     const { findings } = await checkFolder(folderWith(files));

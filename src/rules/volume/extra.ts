@@ -16,6 +16,8 @@ export const volumeExtra: Rule = {
   },
   check({ comparison }) {
     return eachPairedService(comparison, ({ pair, local, service, side }) => {
+      // A process of the host keeps its files there.
+      if (local.workload.kind === 'process') return [];
       const ours = mountedPaths(local);
       const imageVolumes = local.image?.volumes.map(({ path }) => path) ?? [];
       return mountedPaths(service).flatMap(({ path, mount }) => {
