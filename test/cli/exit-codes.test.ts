@@ -50,6 +50,22 @@ describe('exit codes of the built program', () => {
     expect(stderr).toContain('did you mean environments?');
   });
 
+  it.each([
+    ['a target that holds no Kubernetes object', ['--target', 'manifests:compose.yaml']],
+    ['a local side that holds no service', ['--local', 'compose:k8s/oven.yaml']],
+  ])('3: %s', async (_, args) => {
+    const { code } = await runProgram(['check', ...args], { cwd: folderWith(BAKERY) });
+
+    expect(code).toBe(3);
+  });
+
+  it('2: an environment of parity.yaml that names nothing', async () => {
+    const cwd = folderWith({ ...BAKERY, 'parity.yaml': 'version: 1\nenvironments: {local: {}, production: {}}\n' });
+    const { code, stderr } = await runProgram(['check'], { cwd });
+
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('parity.yaml:2:16') });
+  });
+
   it('3: nothing to check', async () => {
     const { code, stdout } = await runProgram(['check'], { cwd: folderWith({}) });
 
