@@ -131,7 +131,7 @@ function fromChoice(request: SideRequest): SidePlan | undefined {
     ],
     notes: notesOn(request.side, choice, chosen),
     isInferred: true,
-    ...(choice.ambiguous && { rival: choice.others[0]?.label ?? '' }),
+    ...(choice.ambiguous && request.side === 'target' && { rival: choice.others[0]?.label ?? '' }),
   };
 }
 

@@ -64,8 +64,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     problems: [
       ...ofSide(plans.local, facts.local.problems),
       ...ofSide(plans.target, facts.target.problems),
-      ...rivals(plans.local, '--local'),
-      ...rivals(plans.target, '--target'),
+      ...rivals(plans.target),
       ...(plans.target === undefined ? await brokenTarget(inventory, context) : []),
       ...images.problems.filter((problem) => isUsed(problem, pairs, built)),
       ...[...code].flatMap(([service, { scan }]) => scan.problems.map((problem) => ({ ...problem, service }))),
@@ -150,7 +149,7 @@ function ofSide(plan: SidePlan | undefined, problems: readonly Problem[]): Probl
 }
 
 /** Two candidates that fit equally well: one is read and shown, and the run says that it could not choose. */
-function rivals(plan: SidePlan | undefined, flag: string): Problem[] {
+function rivals(plan: SidePlan | undefined): Problem[] {
   const [input] = plan?.inputs ?? [];
   if (plan?.rival === undefined || input === undefined) return [];
   return [
@@ -161,7 +160,7 @@ function rivals(plan: SidePlan | undefined, flag: string): Problem[] {
       line: 1,
       column: 1,
       message: `${input.label} and ${plan.rival} fit equally well: the first was read, and which one is meant nobody said`,
-      hint: `choose with ${flag} ${input.label} or ${flag} ${plan.rival}, or in parity.yaml`,
+      hint: `choose with --target ${input.label} or --target ${plan.rival}, or in parity.yaml`,
       environment: plan.environment,
     },
   ];
