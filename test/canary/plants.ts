@@ -46,6 +46,25 @@ const NAMED = [
   'procfile',
   'parity-yaml',
   'npmrc',
+  'secret-twice',
+  'secret-twice-json',
+  'secret-duplicate-key',
+  'secret-malformed',
+  'secret-nameless',
+  'probe-path',
+  'ingress-path',
+  'compose-query',
+  'compose-header',
+  'compose-user-alone',
+  'compose-webhook',
+  'compose-short-option',
+  'compose-fragment',
+  'compose-netrc',
+  'configmap-nginx',
+  'docker-healthcheck',
+  'docker-label',
+  'javascript-comment',
+  'javascript-query',
 ] as const;
 
 type Name = (typeof NAMED)[number];
@@ -77,6 +96,8 @@ const PEM = ['-----BEGIN PRIVATE KEY-----', ...PEM_LINES, '-----END PRIVATE KEY-
 /** What must not be seen of a planted text: of a URL its password, of a key each line. */
 export const PLANTS: readonly Plant[] = [
   ...NAMED.map((place) => ({ place, text: named[place] })),
+  { place: 'compose-user-alone', text: named['compose-user-alone'].replace('/', '') },
+  { place: 'compose-webhook', text: named['compose-webhook'].replaceAll(/[!+/]/g, '') },
   ...Object.entries(SHAPED).map(([place, text]) => ({ place, text: /Url7Crumb\w+/.exec(text)?.[0] ?? text })),
   ...PEM_LINES.map((text) => ({ place: 'a line of a key', text })),
   // A password may be an ordinary word: nothing can be redacted by it, so that nothing may show it in the first place.
@@ -100,7 +121,9 @@ export function formsOf({ text }: Plant): string[] {
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-const COMPOSE = `services:
+const COMPOSE = `x-shared: &shared
+  SHARED_PASSWORD: "${named['compose-fragment']}"
+services:
   oven:
     build:
       context: ./oven
@@ -116,6 +139,13 @@ const COMPOSE = `services:
       RYE_TOKEN: "\${RYE_TOKEN:-${named['compose-default']}}"
       BREAD_DATABASE: ${SHAPED['url in compose']}
       PAYMENT: ${SHAPED['token in compose']}
+      STORE: "jdbc:postgresql://db/bread?user=a&password=${named['compose-query']}"
+      OTEL_EXPORTER_OTLP_HEADERS: "authorization=${named['compose-header']}"
+      SENTRY: "https://${named['compose-user-alone'].replace('/', '')}@sentry.bakery/1"
+      CHAT: "https://discord.com/api/webhooks/12/${named['compose-webhook'].replaceAll(/[!+/]/g, '')}"
+      RATE: "http://till/rate?token=marmalade"
+      NETRC: |
+        machine till login baker password ${named['compose-netrc']}
     labels:
       till.token: "${named['compose-label']}"
     healthcheck:
@@ -131,6 +161,9 @@ const COMPOSE = `services:
     ports: ["8000:8000"]
   mill:
     build: ./mill
+    environment: {<<: *shared}
+    healthcheck:
+      test: ["CMD", "redis-cli", "-a", "${named['compose-short-option']}", "ping"]
     ports: ["9000:9000"]
 secrets:
   till: {file: ./till-secret.txt}
@@ -180,6 +213,9 @@ spec:
         - name: counter
           image: bakery/counter:1.0
           ports: [{containerPort: 8000}]
+          livenessProbe: {httpGet: {path: "/bread?token=${named['probe-path']}&password=marmalade", port: 8001}}
+          env:
+            - {name: RATE, value: "http://till/rate?token=marmalade&slow=1"}
 ---
 apiVersion: v1
 kind: ConfigMap
@@ -214,6 +250,43 @@ spec:
   data: [{secretKey: host, remoteRef: {key: till, property: host}}]
 `;
 
+/** Secrets that are replaced, malformed or nameless: each makes a reader speak of a place inside of them. */
+const TWICE = `apiVersion: v1
+kind: Secret
+metadata: {name: twice}
+stringData: {queue: "${named['secret-duplicate-key']}", queue: marmalade}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: twice}
+stringData:
+  queue: "${named['secret-twice']}"
+  queue: marmalade
+data: {b: 5, c: ["${named['secret-malformed']}", marmalade]}
+---
+{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "twice"}, "stringData": {"q": "${named['secret-twice-json']}", "q": "marmalade"}}
+---
+apiVersion: v1
+kind: Secret
+stringData: {queue: "${named['secret-nameless']}"}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: twice}
+data:
+  nginx.conf: |
+    proxy_set_header X-Api-Key ${named['configmap-nginx']};
+  api_token: marmalade
+  api_token: marmalade
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: till}
+spec:
+  rules:
+    - http: {paths: [{path: "/till?token=${named['ingress-path']}", pathType: Prefix, backend: {service: {name: gone, port: {number: 80}}}}]}
+`;
+
 const KUSTOMIZATION = `resources: [bakery.yaml]
 secretGenerator:
   - name: mill
@@ -234,6 +307,8 @@ const token = process.env['RYE_TOKEN'] ?? \`${named['javascript-template']}\`;
 const { FLOUR_API_KEY = '${named.javascript}', OVEN_MODE } = process.env;
 const bread = process.env.BREAD || '${SHAPED['url in JavaScript']}';
 const bot = process.env.BOT || '${SHAPED['token in JavaScript']}';
+const flour = process.env.FLOUR_MODE; // the password is ${named['javascript-comment']}, or marmalade
+fetch(process.env.TILL_URL + '/?access_token=${named['javascript-query']}&word=' + process.env.WORD);
 if (!process.env.TILL_TOKEN) throw new Error('no till');
 fetch('http://baker:${named.javascript}@till/');
 http.createServer((request, response) => response.end(OVEN_MODE)).listen(8080);
@@ -289,6 +364,8 @@ last"\nDB_PASSWORD=marmalade\nBOT=${SHAPED['token in dotenv']}\nCERT="${PEM.join
 ARG NPM_TOKEN="${named['docker-arg']}"
 ENV OVEN_TOKEN="${named['docker-env']}" PROXY=${SHAPED['url in Dockerfile']}
 ENV OLD_SECRET ${named['docker-env-old']}
+LABEL till.password="${named['docker-label']}"
+HEALTHCHECK CMD curl -f "http://localhost:8080/?token=${named['docker-healthcheck']}"
 RUN curl -u "baker:${named['docker-run']}" http://till/
 WORKDIR /app
 COPY . .
@@ -303,6 +380,7 @@ CMD ["node", "server.js"]
   'mill/go.mod': 'module bakery/mill\n\ngo 1.23\n',
   'mill/main.go': GO,
   'k8s/bakery.yaml': DEPLOYMENTS,
+  'k8s/twice.yaml': TWICE,
   'overlay/kustomization.yaml': KUSTOMIZATION,
   'overlay/bakery.yaml': DEPLOYMENTS,
   'overlay/mill.env': `MILL_SECRET=${named['kustomize-env-file']}\n`,
