@@ -31,10 +31,8 @@ export function helperFrom(
   const { definition } = naming;
   const own = nameOf(module, definition);
   if (own === undefined) return undefined;
-  const outer = ancestorOf(definition, 'class_definition', 'function_definition');
-  const inClass = outer?.type === 'class_definition' ? nameOf(module, outer) : undefined;
   const parameters = childOf(definition, 'parameters')?.children ?? [];
-  const shift = inClass !== undefined && /^(self|cls)$/.test(nameOfParameter(module, parameters[0]) ?? '') ? 1 : 0;
+  const { inClass, shift } = ownerOf(module, definition, parameters[0]);
   const known = defaultParameter(reading, raw, definition, parameters);
   const ending = endingOf(module, definition, { name: naming.index, known });
   const fallback = known ?? ending?.fallback;
@@ -74,6 +72,14 @@ export function helperFrom(
     need: form === 'strict' ? 'required' : 'optional',
     form,
   };
+}
+
+/** The class of a method, and how many parameters stand before those that a call gives. */
+function ownerOf(module: Reading['module'], definition: PyNode, first: PyNode | undefined) {
+  const outer = ancestorOf(definition, 'class_definition', 'function_definition');
+  const inClass = outer?.type === 'class_definition' ? nameOf(module, outer) : undefined;
+  const isBound = inClass !== undefined && /^(self|cls)$/.test(nameOfParameter(module, first) ?? '');
+  return { inClass, shift: isBound ? 1 : 0 };
 }
 
 function takesNone(module: Reading['module'], parameter: PyNode | undefined): boolean {
