@@ -6,7 +6,7 @@ import type { ImageVariable } from '../shape/image-recipe.ts';
 import type { Origin } from '../shape/origin.ts';
 import { deferred, plain, type Value } from '../shape/value.ts';
 import type { ConfigKind, EnvironmentStep } from '../shape/workload.ts';
-import { expandReferences, referencesIn } from '../text/reference.ts';
+import { expandReferences, referencesIn, splitReferences } from '../text/reference.ts';
 
 /** What a process really finds under one name. */
 export interface EffectiveVariable {
@@ -154,15 +154,9 @@ function expand(run: Run, step: Extract<EnvironmentStep, { kind: 'set' }>): Valu
 }
 
 function join(run: Run, text: string): Value {
-  const parts: Value[] = [];
-  let end = 0;
-  for (const match of text.matchAll(/\$\$|\$\(([^()]*)\)/g)) {
-    parts.push(plain(text.slice(end, match.index)));
-    const known = match[1] === undefined ? plain('$') : run.declared.get(match[1])?.value;
-    parts.push(known ?? plain(match[0]));
-    end = match.index + match[0].length;
-  }
-  parts.push(plain(text.slice(end)));
+  const parts = splitReferences(text).map((part) =>
+    typeof part === 'string' ? plain(part) : (run.declared.get(part.name)?.value ?? plain(part.written)),
+  );
   return run.input.secrets.join(parts);
 }
 

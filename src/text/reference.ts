@@ -13,3 +13,17 @@ export function expandReferences(text: string, lookup: (name: string) => string 
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(REFERENCE)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
 }
+
+/** A text in its parts: literal text, with `$$` as `$`, and each reference with how it was written. */
+export function splitReferences(
+  text: string,
+): readonly (string | { readonly name: string; readonly written: string })[] {
+  const parts: (string | { name: string; written: string })[] = [];
+  let end = 0;
+  for (const match of text.matchAll(REFERENCE)) {
+    const [written, name] = match;
+    parts.push(text.slice(end, match.index), name === undefined ? '$' : { name, written });
+    end = match.index + written.length;
+  }
+  return [...parts, text.slice(end)];
+}
