@@ -1,11 +1,12 @@
 // Files that a program loads itself, as the `dotenv` package reads them: https://github.com/motdotla/dotenv
-import { type EnvFile, type EnvFileEntry, type Facts, joinFacts, noFacts } from '../shape/facts.ts';
+import { type EnvFile, type EnvFileEntry, type Facts, noFacts } from '../shape/facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import { deferred, type Value } from '../shape/value.ts';
 import { type DotenvEntry, parseDotenv } from '../text/dotenv-syntax.ts';
 import { boundedValues } from './bounded-values.ts';
 import { expandValue } from './dotenv/expand.ts';
 import { dotenvFileName } from './dotenv/file-name.ts';
+import { readEach } from './read-each.ts';
 import type { Source, SourceContext } from './source.ts';
 
 const ID = 'dotenv';
@@ -13,27 +14,8 @@ const ID = 'dotenv';
 /** Reads the dotenv files of one side, weakest first; each gives one `EnvFile`. */
 export const dotenv: Source = {
   id: ID,
-  async read(input, context) {
-    const all: Facts[] = [];
-    for (const path of input.paths) all.push(await readFile(path, context));
-    return joinFacts(all);
-  },
+  read: ({ paths }, context) => readEach(paths, { source: ID, context }, (path, text) => readText(path, text, context)),
 };
-
-async function readFile(path: string, context: SourceContext): Promise<Facts> {
-  const content = await context.files.read(path);
-  if (content.kind === 'text') return readText(path, content.text, context);
-  const [found, hint] =
-    content.kind === 'missing'
-      ? ['it is not there', 'create it, or take it off the list']
-      : [content.reason, content.hint];
-  const problem = problemAt(
-    path,
-    { line: 1, column: 1 },
-    { kind: 'unreadable', message: `read ${path}: ${found}`, hint },
-  );
-  return { ...noFacts(), problems: [problem] };
-}
 
 function readText(path: string, text: string, context: SourceContext): Facts {
   const { role, mode } = dotenvFileName(path);

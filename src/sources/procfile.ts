@@ -1,9 +1,10 @@
 // https://devcenter.heroku.com/articles/procfile, as foreman, honcho and overmind read it.
-import { type Facts, joinFacts, noFacts } from '../shape/facts.ts';
+import { type Facts, noFacts } from '../shape/facts.ts';
 import type { Origin, Problem } from '../shape/origin.ts';
 import type { Value } from '../shape/value.ts';
 import type { CommandLine, EnvironmentStep, Workload } from '../shape/workload.ts';
 import { isPlainCommand, splitWords } from '../text/shell-words.ts';
+import { readEach } from './read-each.ts';
 import type { Source, SourceContext } from './source.ts';
 
 const ID = 'procfile';
@@ -13,22 +14,8 @@ const ASSIGNMENT = /^([A-Za-z_]\w*)=((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\;|
 /** One workload per process type. */
 export const procfile: Source = {
   id: ID,
-  async read(input, context) {
-    const all: Facts[] = [];
-    for (const path of input.paths) all.push(await readFile(path, context));
-    return joinFacts(all);
-  },
+  read: ({ paths }, context) => readEach(paths, { source: ID, context }, (path, text) => readText(path, text, context)),
 };
-
-async function readFile(path: string, context: SourceContext): Promise<Facts> {
-  const content = await context.files.read(path);
-  if (content.kind === 'text') return readText(path, content.text, context);
-  const [found, hint] =
-    content.kind === 'missing'
-      ? ['it is not there', 'create it, or take it off the list']
-      : [content.reason, content.hint];
-  return { ...noFacts(), problems: [problemAt(path, { line: 1, column: 1 }, { message: found, hint })] };
-}
 
 function readText(path: string, text: string, context: SourceContext): Facts {
   const workloads = new Map<string, Workload>();

@@ -1,6 +1,7 @@
 // Manifests as `kubectl apply -f` takes them: https://kubernetes.io/docs/reference/kubernetes-api/
 import { type Facts, joinFacts, noFacts } from '../../shape/facts.ts';
 import type { Problem } from '../../shape/origin.ts';
+import { unreadFile } from '../read-each.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
 import { readDocuments } from './documents.ts';
 import { lastApplied } from './last-applied.ts';
@@ -23,19 +24,7 @@ async function read({ paths, options }: SourceInput, { files, secrets }: SourceC
   for (const path of paths) {
     const content = await files.read(path);
     if (content.kind === 'text') objects.push(...readDocuments({ path, text: content.text }, reading));
-    else problems.push(unreadable(path, content));
+    else problems.push(unreadFile(ID, path, content));
   }
   return joinFacts([manifestFacts(lastApplied(objects)), { ...noFacts(), problems }]);
-}
-
-function unreadable(
-  path: string,
-  content:
-    | { readonly kind: 'missing' }
-    | { readonly kind: 'unreadable'; readonly reason: string; readonly hint: string },
-): Problem {
-  const place = { kind: 'unreadable', source: ID, path, line: 1, column: 1 } as const;
-  if (content.kind === 'missing')
-    return { ...place, message: 'there is no such file', hint: 'correct the path, or leave it out' };
-  return { ...place, message: `the file cannot be read: ${content.reason}`, hint: content.hint };
 }
