@@ -8,6 +8,11 @@ export interface SourceFile {
   readonly language: Language;
 }
 
+/** Several languages may read one file of configuration. */
+export function keyOf({ path, language }: SourceFile): string {
+  return `${language.id}:${path}`;
+}
+
 /** A tree takes some thirty times its text: this many characters of source keep the trees of a whole common repository. */
 const MOST_CHARACTERS = 1_500_000;
 
@@ -17,18 +22,20 @@ export class FileReaders {
   #room = MOST_CHARACTERS;
 
   async of(file: SourceFile): Promise<FileReader> {
-    const known = this.#known.get(file.path);
+    const key = keyOf(file);
+    const known = this.#known.get(key);
     if (known) return known;
     const reader = await readerFor(file);
     if (file.text.length <= this.#room) {
       this.#room -= file.text.length;
-      this.#known.set(file.path, reader);
+      this.#known.set(key, reader);
     }
     return reader;
   }
 }
 
 async function readerFor({ path, text, language }: SourceFile): Promise<FileReader> {
+  if (language.settings?.paths.test(path)) return language.settings.reader({ path, text });
   const parser = await parserFor(language.grammarFor(path));
   const tree = parser.parse(text);
   if (tree === null) throw new Error(`the parser gave no tree for ${path}`);

@@ -17,8 +17,21 @@ export interface Language {
   readonly paths?: RegExp;
   /** The program text of a file that embeds it (a Vue component): all else blanked, so that places stay right. */
   extract?(path: string, text: string): string;
+  /** Files without program text that say what the code reads: `application.yml`, `appsettings.json`. */
+  readonly settings?: SettingsFiles;
+  /**
+   * How a file comes to use what another one shares: it names the `file` (an import), it lies in the same `folder` or
+   * names that (a package), or it needs to name nothing, anywhere in the `service` (a namespace, autoloading).
+   */
+  readonly visibility: 'file' | 'folder' | 'service';
   /** Prepares one file: what follows from it alone is worked out once, however often it is read. */
   reader(file: ParsedFile): FileReader;
+}
+
+/** Configuration that belongs to a language or its frameworks, read without a grammar. */
+export interface SettingsFiles {
+  readonly paths: RegExp;
+  reader(file: { readonly path: string; readonly text: string }): FileReader;
 }
 
 /** Everything one file says, given what others say. Pure; never throws for what is in the file. */

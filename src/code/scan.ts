@@ -3,7 +3,7 @@ import { takeTurn } from '../repository/turn.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
-import { FileReaders, type SourceFile } from './file-readers.ts';
+import { FileReaders, keyOf, type SourceFile } from './file-readers.ts';
 import type { FileFacts, Language } from './language.ts';
 import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor, wordsIn } from './shared-names.ts';
 
@@ -66,9 +66,9 @@ export async function scanCode(
     for (const file of candidates) {
       const own = round === 0 ? NOTHING : sharing.of(file);
       const given = JSON.stringify(own);
-      const before = results.get(file.path);
+      const before = results.get(keyOf(file));
       if (round === 0 ? !file.hasFacts : given === (before?.given ?? NOTHING_GIVEN)) continue;
-      results.set(file.path, {
+      results.set(keyOf(file), {
         facts: await readOnce(file, { own, given }, reading),
         given,
         language: file.language.id,
@@ -95,13 +95,13 @@ class Sharing {
   takeIn(languages: readonly Language[], results: ReadonlyMap<string, FileResult>): boolean {
     let isNew = false;
     const files = [...results.values()];
-    for (const { id } of languages) {
+    for (const { id, visibility } of languages) {
       const shared = joinShared(files.filter((file) => file.language === id).map((file) => file.facts));
       const text = JSON.stringify(shared);
       if (text === (this.#texts.get(id) ?? NOTHING_GIVEN)) continue;
       isNew = true;
       this.#texts.set(id, text);
-      this.#indexes.set(id, indexShared(shared, this.#indexes.get(id)));
+      this.#indexes.set(id, indexShared(shared, visibility, this.#indexes.get(id)));
     }
     return isNew;
   }
@@ -109,9 +109,9 @@ class Sharing {
   of(file: Candidate): SharedNames {
     const index = this.#indexes.get(file.language.id);
     if (index === undefined) return NOTHING;
-    const known = this.#found.get(file.path);
+    const known = this.#found.get(keyOf(file));
     const words = known?.wanted === index.words ? known.words : wordsIn(file.text, index.words);
-    this.#found.set(file.path, { wanted: index.words, words });
+    this.#found.set(keyOf(file), { wanted: index.words, words });
     return sharedFor(file, index, words);
   }
 }
@@ -121,7 +121,7 @@ async function readOnce(
   { own, given }: { readonly own: SharedNames; readonly given: string },
   { secrets, memo, readers }: ScanContext & { readonly readers: FileReaders },
 ): Promise<FileFacts> {
-  const key = `${file.path}\n${given}`;
+  const key = `${keyOf(file)}\n${given}`;
   const known = memo?.get(key);
   if (known) return known;
   await takeTurn();
@@ -136,19 +136,17 @@ async function loadCandidates(
   languages: readonly Language[],
   files: RepositoryFiles,
 ): Promise<{ candidates: Candidate[]; problems: Problem[] }> {
-  const byExtension = new Map(
-    languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
-  );
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
-    const language = byExtension.get(path.slice(path.lastIndexOf('.')));
-    if (language === undefined) continue;
+    const owners = readersOf(path, languages);
+    const [first] = owners;
+    if (first === undefined) continue;
     const content = await files.read(path);
     if (content.kind === 'unreadable') {
       problems.push({
         kind: 'unreadable',
-        source: language.id,
+        source: first.id,
         path,
         line: 1,
         column: 1,
@@ -157,10 +155,19 @@ async function loadCandidates(
       });
     }
     if (content.kind !== 'text' || isMadeByTool(content.text)) continue;
-    const text = language.extract?.(path, content.text) ?? content.text;
-    candidates.push({ path, text, language, hasFacts: hasFacts(path, text, language) });
+    for (const language of owners) {
+      const text = language.extract?.(path, content.text) ?? content.text;
+      candidates.push({ path, text, language, hasFacts: hasFacts(path, text, language) });
+    }
   }
   return { candidates, problems };
+}
+
+/** The language of a file by its ending; of configuration, every language that takes it for its own. */
+function readersOf(path: string, languages: readonly Language[]): readonly Language[] {
+  const ending = path.slice(path.lastIndexOf('.'));
+  const own = languages.find(({ extensions }) => extensions.includes(ending));
+  return own ? [own] : languages.filter(({ settings }) => settings?.paths.test(path));
 }
 
 /** Minified code and bundles: long lines, or longer than anyone writes. They repeat what is written elsewhere. */
@@ -173,6 +180,7 @@ function isMadeByTool(text: string): boolean {
 }
 
 function hasFacts(path: string, text: string, language: Language): boolean {
+  if (language.settings?.paths.test(path)) return true;
   return needlePattern(language).test(text) || language.paths?.test(path) === true;
 }
 

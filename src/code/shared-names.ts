@@ -1,4 +1,4 @@
-import type { EnvironmentHelper, ExportedBinding, FileFacts, RouteMount } from './language.ts';
+import type { EnvironmentHelper, ExportedBinding, FileFacts, Language, RouteMount } from './language.ts';
 
 /** What the files of one language in a service give to each other. */
 export interface SharedNames {
@@ -9,6 +9,7 @@ export interface SharedNames {
 
 /** Shared names by the words that a file which uses them must hold: each file asks for its own words alone. */
 export interface SharedIndex {
+  readonly visibility: Visibility;
   readonly mounts: readonly RouteMount[];
   /** By the first part of the name; default exports go by their place. */
   readonly byName: ReadonlyMap<string, readonly SharedItem[]>;
@@ -17,6 +18,8 @@ export interface SharedIndex {
   /** Every word that can matter. */
   readonly words: ReadonlySet<string>;
 }
+
+type Visibility = Language['visibility'];
 
 interface SharedItem {
   /** Place in the order in which they were found. */
@@ -49,23 +52,23 @@ export function joinShared(files: Iterable<FileFacts>): SharedNames {
 }
 
 /** @param former the index of the round before: its set of words is kept when it is the same, so that files need not look again */
-export function indexShared(shared: SharedNames, former?: SharedIndex): SharedIndex {
+export function indexShared(shared: SharedNames, visibility: Visibility, former?: SharedIndex): SharedIndex {
   const byName = new Map<string, SharedItem[]>();
   const byPlace = new Map<string, SharedItem[]>();
-  for (const item of itemsOf(shared)) {
+  for (const item of itemsOf(shared, visibility)) {
     const [name = ''] = (item.helper ?? item.binding)?.name.split('.') ?? [];
     if (!item.isDefault) listAt(byName, name).push(item);
     for (const place of new Set(item.places)) listAt(byPlace, place).push(item);
   }
   const words = new Set([...byName.keys(), ...byPlace.keys()]);
   const isSame = former?.words.size === words.size && [...words].every((word) => former.words.has(word));
-  return { mounts: shared.mounts, byName, byPlace, words: isSame && former ? former.words : words };
+  return { visibility, mounts: shared.mounts, byName, byPlace, words: isSame && former ? former.words : words };
 }
 
-function itemsOf({ helpers, bindings }: SharedNames): SharedItem[] {
+function itemsOf({ helpers, bindings }: SharedNames, visibility: Visibility): SharedItem[] {
   const parts = (item: { readonly name: string; readonly path: string }) => ({
     path: item.path,
-    places: placeWords(item.path),
+    places: placeWords(item.path, visibility),
     isDefault: item.name === 'default' || item.name.startsWith('default.'),
   });
   return [
@@ -98,7 +101,7 @@ export function sharedFor(file: UsingFile, index: SharedIndex, found: ReadonlySe
   const fitting = new Set<SharedItem>();
   for (const word of found) {
     for (const item of index.byName.get(word) ?? []) {
-      const isNear = item.places.some((place) => found.has(place)) || isSamePackage(item.path, file.path);
+      const isNear = item.places.some((place) => found.has(place)) || isSeen(item.path, file.path, index.visibility);
       if (isNear && isOpen(item, file)) fitting.add(item);
     }
     for (const item of index.byPlace.get(word) ?? []) {
@@ -121,9 +124,10 @@ function leadsToEnvironment({ value, environment }: ExportedBinding): boolean {
   return environment === true || value.kind === 'variable' || value.kind === 'template';
 }
 
-/** The files of one folder are one package in Go, and name each other's functions without an import. */
-function isSamePackage(path: string, other: string): boolean {
-  return path.endsWith('.go') && folderOf(path) === folderOf(other);
+/** Whether a file uses what another one shares without naming it. */
+function isSeen(path: string, other: string, visibility: Visibility): boolean {
+  if (visibility === 'service') return true;
+  return visibility === 'folder' && folderOf(path) === folderOf(other);
 }
 
 /** The words of a text that can matter; a set of all words would cost more than the search. */
@@ -138,10 +142,10 @@ export function wordsIn(text: string, wanted: ReadonlySet<string>): ReadonlySet<
   return found;
 }
 
-/** The word by which other files name this one: its own name, or the folder's for an index; Go names folders alone. */
-function placeWords(path: string): string[] {
+/** The word by which other files name this one: its own name, or the folder's for an index; packages go by their folder. */
+function placeWords(path: string, visibility: Visibility): string[] {
   const parts = path.replace(/\.[^/]*$/, '').split('/');
-  if (path.endsWith('.go')) return parts.slice(-2, -1);
+  if (visibility === 'folder') return parts.slice(-2, -1);
   const own = parts.filter((part) => !PLAIN_FOLDERS.has(part)).at(-1);
   return own === undefined ? [] : [own];
 }

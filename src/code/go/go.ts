@@ -27,6 +27,7 @@ export const go: Language = {
   extensions: ['.go'],
   grammarFor: () => 'go',
   needles,
+  visibility: 'folder',
   reader(file: ParsedFile): FileReader {
     if (NOT_READ.test(file.path)) return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });
     const index = indexOf(file);

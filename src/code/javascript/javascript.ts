@@ -28,6 +28,7 @@ export const javascript: Language = {
   id: 'javascript',
   extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte', '.astro'],
   needles: NEEDLES,
+  visibility: 'file',
   paths: NEXT_FILES,
   extract: scriptOf,
   grammarFor(path) {

@@ -28,6 +28,7 @@ export const python: Language = {
   extensions: ['.py'],
   grammarFor: () => 'python',
   needles: NEEDLES,
+  visibility: 'file',
   reader(file: ParsedFile): FileReader {
     const module = indexModule(file);
     return (context) => read(module, context);
