@@ -39,8 +39,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'sources',
     'text',
   ],
-  cli: ['errors', 'findings', 'pipeline', 'repository', 'secrets', 'text'],
-  commands: ['cli', 'config', 'errors', 'findings', 'pipeline', 'reporters'],
+  cli: ['config', 'errors', 'findings', 'pipeline', 'repository', 'secrets', 'text'],
+  commands: ['cli', 'errors', 'findings', 'pipeline', 'reporters'],
 };
 
 const MOST_LINES = 300;

@@ -1,9 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { formatFlag, listFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
-import { specsFromRoot } from '../cli/side-spec.ts';
+import { sidesRequest } from '../cli/shared-request.ts';
 import { sourceLines } from '../cli/source-lines.ts';
-import { loadConfig } from '../config/load-config.ts';
 import { verdictOf } from '../findings/report.ts';
 import { runCheck } from '../pipeline/check.ts';
 
@@ -43,20 +42,9 @@ export default class Check extends BaseCommand {
   protected async answer(): Promise<Answer> {
     const { flags } = await this.parse(Check);
     const { root, ...ports } = this.openPorts(flags);
-    const here = { root, current: flags.cwd === undefined ? process.cwd() : root };
-    const loaded = await loadConfig(ports.files);
+    const sides = await sidesRequest(flags, { tool: this.tool, root, files: ports.files });
     const report = await runCheck(
-      {
-        tool: this.tool,
-        root,
-        config: loaded.kind === 'loaded' ? loaded.config : undefined,
-        local: specsFromRoot(flags.local, here),
-        target: specsFromRoot(flags.target, here),
-        ...(flags.env !== undefined && { environment: flags.env }),
-        services: flags.service,
-        rules: flags.rule,
-        strict: flags.strict,
-      },
+      { ...sides, services: flags.service, rules: flags.rule, strict: flags.strict },
       ports,
     );
     const { REPORTERS } = await import('../reporters/index.ts');

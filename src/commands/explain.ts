@@ -1,8 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { formatFlag, sideFlags } from '../cli/flags.ts';
-import { specsFromRoot } from '../cli/side-spec.ts';
-import { loadConfig } from '../config/load-config.ts';
+import { sidesRequest } from '../cli/shared-request.ts';
 import { runExplain } from '../pipeline/explain.ts';
 import { explanationText } from '../reporters/explanation-text.ts';
 
@@ -20,23 +19,9 @@ export default class Explain extends BaseCommand {
   protected async answer(): Promise<Answer> {
     const { flags, args } = await this.parse(Explain);
     const { root, ...ports } = this.openPorts(flags);
-    const here = { root, current: flags.cwd === undefined ? process.cwd() : root };
-    const loaded = await loadConfig(ports.files);
-    const explanation = await runExplain(
-      {
-        tool: this.tool,
-        root,
-        config: loaded.kind === 'loaded' ? loaded.config : undefined,
-        local: specsFromRoot(flags.local, here),
-        target: specsFromRoot(flags.target, here),
-        ...(flags.env !== undefined && { environment: flags.env }),
-        services: [],
-        rules: [],
-        strict: false,
-        subject: args['rule-or-finding'],
-      },
-      ports,
-    );
+    const sides = await sidesRequest(flags, { tool: this.tool, root, files: ports.files });
+    const subject = args['rule-or-finding'];
+    const explanation = await runExplain({ ...sides, services: [], rules: [], strict: false, subject }, ports);
     const json = flags.json || flags.format === 'json';
     return {
       text: json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, this.medium),

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { formatFlag, serviceFlag } from '../cli/flags.ts';
-import { loadConfig } from '../config/load-config.ts';
+import { repositoryRequest } from '../cli/shared-request.ts';
 import { runShape } from '../pipeline/shape.ts';
 import { shapeTree } from '../reporters/shape-tree.ts';
 
@@ -22,17 +22,9 @@ export default class Shape extends BaseCommand {
   protected async answer(): Promise<Answer> {
     const { flags, args } = await this.parse(Shape);
     const { root, ...ports } = this.openPorts(flags);
-    const loaded = await loadConfig(ports.files);
-    const document = await runShape(
-      {
-        tool: this.tool,
-        root,
-        config: loaded.kind === 'loaded' ? loaded.config : undefined,
-        ...(args.env !== undefined && { environment: args.env }),
-        services: flags.service,
-      },
-      ports,
-    );
+    const repository = await repositoryRequest({ tool: this.tool, root, files: ports.files });
+    const environment = args.env === undefined ? {} : { environment: args.env };
+    const document = await runShape({ ...repository, ...environment, services: flags.service }, ports);
     const json = flags.json || flags.format === 'json';
     const text = json
       ? `${JSON.stringify(document, null, 2)}\n`
