@@ -159,10 +159,18 @@ export interface Probe {
   readonly at: Origin;
 }
 
+/** `portAt` and `pathAt`: where the action says the port and the path; left out where it does not. */
 export type ProbeAction =
-  | { readonly kind: 'http'; readonly port: number | string; readonly path: string; readonly host?: string }
-  | { readonly kind: 'tcp'; readonly port: number | string }
-  | { readonly kind: 'grpc'; readonly port: number }
+  | {
+      readonly kind: 'http';
+      readonly port: number | string;
+      readonly path: string;
+      readonly host?: string;
+      readonly portAt?: Origin;
+      readonly pathAt?: Origin;
+    }
+  | { readonly kind: 'tcp'; readonly port: number | string; readonly portAt?: Origin }
+  | { readonly kind: 'grpc'; readonly port: number; readonly portAt?: Origin }
   /** `requests`: HTTP requests that the command makes to the own container, as far as they can be read off it. */
   | {
       readonly kind: 'command';

@@ -44,7 +44,7 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
           ...shared,
           message: `the ${subject} of ${pair.name} asks the port called ${unnamed}; the container names no port so`,
           remedy: `name a container port ${unnamed}, or let the ${subject} ask a number`,
-          places: [place('target', probe.at), place('expected', service.workload.at)] as const,
+          places: [place('target', saidAt(probe, 'port')), place('expected', service.workload.at)] as const,
         },
       ];
     }
@@ -58,7 +58,7 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
             confidence: wrongPort.isStated ? ('certain' as const) : ('likely' as const),
             message: `the ${subject} of ${pair.name} asks port ${request.port}; the process listens on ${port}`,
             remedy: `let the ${subject} ask port ${port}`,
-            places: [place(isLocal ? 'local' : 'target', probe.at), place('listen', at)],
+            places: [place(isLocal ? 'local' : 'target', saidAt(probe, 'port')), place('listen', at)],
           },
         ];
       }
@@ -71,11 +71,29 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
           confidence: 'likely',
           message: `the ${subject} of ${pair.name} asks ${request.path}, which its code does not serve`,
           remedy: `let the ${subject} ask a path that ${pair.name} serves, or serve ${request.path}`,
-          places: [place(isLocal ? 'local' : 'target', probe.at), ...(route ? [place('served', route.at)] : [])],
+          places: [
+            place(isLocal ? 'local' : 'target', saidAt(probe, 'path')),
+            ...(route ? [place('served', route.at)] : []),
+          ],
         },
       ];
     });
   });
+}
+
+/** Where a probe says the port or path that it asks; a path left out is said nowhere. */
+function saidAt({ action, at }: Probe, part: 'port' | 'path'): Origin {
+  switch (action.kind) {
+    case 'http':
+      return (part === 'path' ? action.pathAt : action.portAt) ?? action.portAt ?? at;
+    case 'tcp':
+    case 'grpc':
+      return action.portAt ?? at;
+    case 'command':
+      return action.command.at;
+    case 'disabled':
+      return at;
+  }
 }
 
 function requestsOf({ action }: Probe, service: EffectiveService): Request[] {

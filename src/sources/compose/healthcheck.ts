@@ -12,6 +12,7 @@ export function readHealthcheck(input: ServiceInput): Probe[] {
   const check = get(input.service, 'healthcheck');
   if (entry === undefined || check === undefined) return [];
   const shared = { role: 'healthcheck' as const, at: at(input, entry) };
+  const testEntry = entryOf(check, 'test');
   const test = get(check, 'test');
   if (isTrue(get(check, 'disable'))) return [{ ...shared, action: { kind: 'disabled' }, timing: {} }];
   if (test === undefined) return [];
@@ -26,7 +27,7 @@ export function readHealthcheck(input: ServiceInput): Probe[] {
   }
   if (words.length === 0) return [{ ...shared, action: { kind: 'disabled' }, timing: {} }];
   keepSecrets(words, input);
-  const command: CommandLine = { words, at: at(input, test) };
+  const command: CommandLine = { words, at: at(input, testEntry ?? test) };
   const requests = requestsIn(words, [input.name, ...readAliases(input)]);
   const action = { kind: 'command', command, requests } as const;
   return [{ ...shared, action, timing: timingOf(check, input) }];

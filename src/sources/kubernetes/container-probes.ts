@@ -1,3 +1,4 @@
+import type { Origin } from '../../shape/origin.ts';
 import type { Probe, ProbeAction, ProbeTiming } from '../../shape/workload.ts';
 import { requestsIn } from '../../text/http-requests.ts';
 import { entryOf, get, textOf, type YamlNode } from '../../text/yaml.ts';
@@ -26,20 +27,28 @@ function actionOf(probe: YamlNode, site: Site): ProbeAction | undefined {
   const httpPort = portOf(get(http, 'port'));
   if (httpPort !== undefined) {
     const host = textOf(get(http, 'host'));
+    const path = entryOf(http, 'path');
     // The server fills in `/` (N040's table).
     return {
       kind: 'http',
       port: httpPort,
-      path: textOf(get(http, 'path')) ?? '/',
+      path: textOf(path?.value) ?? '/',
       ...(host !== undefined && { host }),
+      ...portAt(http, site),
+      ...(path && { pathAt: site.at(path.at) }),
     };
   }
   const tcpPort = portOf(get(probe, 'tcpSocket', 'port'));
-  if (tcpPort !== undefined) return { kind: 'tcp', port: tcpPort };
+  if (tcpPort !== undefined) return { kind: 'tcp', port: tcpPort, ...portAt(get(probe, 'tcpSocket'), site) };
   const grpcPort = integerOf(get(probe, 'grpc', 'port'));
-  if (grpcPort !== undefined) return { kind: 'grpc', port: grpcPort };
+  if (grpcPort !== undefined) return { kind: 'grpc', port: grpcPort, ...portAt(get(probe, 'grpc'), site) };
   const command = commandLine(get(probe, 'exec'), 'command', site);
   return command === undefined ? undefined : { kind: 'command', command, requests: requestsIn(command.words) };
+}
+
+function portAt(action: YamlNode | undefined, site: Site): { readonly portAt?: Origin } {
+  const entry = entryOf(action, 'port');
+  return entry === undefined ? {} : { portAt: site.at(entry.at) };
 }
 
 function timingOf(probe: YamlNode | undefined): ProbeTiming {

@@ -263,6 +263,15 @@ describe('health checks', () => {
     ]);
   });
 
+  it('knows the line of a test that stands below its key', async () => {
+    const facts = await readCompose({
+      'compose.yaml':
+        'services:\n  shop:\n    image: shop\n    healthcheck:\n      interval: 5s\n      test:\n        - CMD\n        - "true"\n',
+    });
+
+    expect(facts.workloads[0]?.probes[0]?.action).toMatchObject({ command: { at: { line: 6, column: 7 } } });
+  });
+
   it.each([
     ['NONE', 'test: [NONE]'],
     ['disable', 'disable: true'],

@@ -228,7 +228,15 @@ describe('probes', () => {
   test('N054 a port in quotes is the number', async () => {
     const { probes } = await firstWorkload(deployment('livenessProbe: {tcpSocket: {port: "8080"}}'));
 
-    expect(probes[0]?.action).toEqual({ kind: 'tcp', port: 8080 });
+    expect(probes[0]?.action).toMatchObject({ kind: 'tcp', port: 8080 });
+  });
+
+  test('an HTTP probe knows the lines of its port and of its path', async () => {
+    const { probes } = await firstWorkload(
+      deployment('readinessProbe:\n  httpGet:\n    path: /ready\n    port: 8080\n  periodSeconds: 5'),
+    );
+
+    expect(probes[0]?.action).toMatchObject({ pathAt: { line: 16, column: 15 }, portAt: { line: 17, column: 15 } });
   });
 
   test('a gRPC probe has a port', async () => {
