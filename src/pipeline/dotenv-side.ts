@@ -4,6 +4,7 @@ import type { SidePlan } from '../discovery/side-plan.ts';
 import { fileNameOf } from '../normalise/path.ts';
 import { dotenvServices } from '../pairing/dotenv-services.ts';
 import type { PairingWish } from '../pairing/pair.ts';
+import { type Facts, noFacts } from '../shape/facts.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import { factsOf, type ReadInput } from './read-side.ts';
 
@@ -20,7 +21,7 @@ export function dotenvPlan(inventory: Inventory): SidePlan | undefined {
 }
 
 export interface DotenvContext {
-  readonly target: readonly ReadInput[] | undefined;
+  readonly target: Facts | undefined;
   readonly recipes: readonly ImageRecipe[];
   readonly wishes: readonly PairingWish[];
   readonly config: Config | undefined;
@@ -36,7 +37,7 @@ export function withDotenvServices(
   context: DotenvContext,
 ): readonly ReadInput[] | undefined {
   if (local === undefined || local.length === 0 || local.some(({ source }) => source !== 'dotenv')) return local;
-  const there = factsOf(context.target ?? []);
+  const there = context.target ?? noFacts();
   const workloads = dotenvServices(factsOf(local).envFiles, {
     target: there.workloads,
     networkServices: there.networkServices,

@@ -1,0 +1,49 @@
+import type { Side } from '../compare/comparison.ts';
+import { networkOf } from '../effective/network.ts';
+import { effectiveService } from '../effective/service.ts';
+import { isComplete, isReadWhole } from '../effective/wholeness.ts';
+import type { BuiltImage } from '../pairing/image-of.ts';
+import type { WorkloadPair } from '../pairing/pair.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { ImageRecipe } from '../shape/image-recipe.ts';
+import type { SideRead } from './read-sides.ts';
+
+interface SideContext {
+  readonly of: 'local' | 'target';
+  readonly pairs: readonly WorkloadPair[];
+  readonly built: ReadonlyMap<string, BuiltImage | undefined>;
+  readonly secrets: Vault;
+}
+
+/** What each container of a side really receives, its image's part included. */
+export function effectiveSide({ plan, facts }: SideRead, context: SideContext): Side {
+  const images = imageOfWorkload(context);
+  const containers = facts.workloads.map((workload) =>
+    effectiveService(workload, images.get(workload.id), {
+      facts,
+      secrets: context.secrets,
+      isWhole: isReadWhole(workload, facts.problems),
+    }),
+  );
+  return {
+    environment: plan.environment,
+    facts,
+    isComplete: isComplete(facts.problems),
+    network: networkOf(facts),
+    containers,
+    byId: new Map(containers.map((container) => [container.workload.id, container])),
+  };
+}
+
+/** By the id of the workload; compose may stop at a stage, a target runs the last one. */
+function imageOfWorkload({ of, pairs, built }: SideContext): Map<string, { recipe: ImageRecipe; stage?: string }> {
+  const images = new Map<string, { recipe: ImageRecipe; stage?: string }>();
+  for (const pair of pairs) {
+    const image = built.get(pair.name);
+    const workload = pair[of];
+    if (image === undefined || workload === undefined) continue;
+    const stage = of === 'local' ? image.localStage : undefined;
+    images.set(workload.id, { recipe: image.recipe, ...(stage !== undefined && { stage }) });
+  }
+  return images;
+}
