@@ -1,6 +1,7 @@
 import { withoutCredentials } from '../secrets/credentials.ts';
 import { isSensitiveName } from '../secrets/sensitive.ts';
 import { isSensitiveText } from '../secrets/sensitive-text.ts';
+import { isCode, maskAssigned, maskTag } from './mask-code.ts';
 import { maskFlow } from './mask-flow.ts';
 
 export interface Masking {
@@ -21,6 +22,8 @@ const ENV_NAME = /^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/;
 const NUMBER_BESIDE = /(\|\||\?\?|[,=])(\s*)\d[\w.]*/g;
 /** Files of keys and values: what stands beside a name there is not its default. */
 const DATA = /\.(ya?ml|json|properties|toml|ini|conf|env)$|(^|\/)\.env[^/]*$/;
+/** A name in a workload calls a container, a port, a volume or an object. */
+const WORKLOAD = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Job|CronJob)\//;
 const COMMENT = /(^|\s)(#|\/\/)\s?(?!\{).*$/;
 
 /** A line of an input without what may be secret on it: of a key its value, of code its literals. */
@@ -33,6 +36,8 @@ function maskContent(line: string, { path, object, subject, secret }: Masking): 
   const isData = DATA.test(path);
   const isFlow = isData && /^\s*(?:-\s+)*[[{]/.test(value === '' ? line : value);
   const isOpen = (field: string, text: string) => isOpenValue({ key: field, text, object, subject });
+  const assigned = value !== '' && isCode(path) && (secret || isSensitiveName(key)) ? maskAssigned(value) : undefined;
+  if (assigned !== undefined) return `${start}${assigned}`;
   if (secret && isFlow) return maskFlow(line, isOpen);
   if (secret && value !== '') return isOpen(key, unquoted(value)) ? line : `${start}${HIDDEN}`;
   if (secret && isData && !/^\s*(?:-\s+)*["']?[\w./-]+["']?\s*[:=]\s*[|>]?[+-]?\s*$/.test(line))
@@ -54,7 +59,7 @@ interface Written {
 function isOpenValue({ key, text, object, subject }: Written): boolean {
   if (/^(apiVersion|kind)$/.test(key)) return true;
   if (object?.startsWith('Secret/') === true) return key === 'name' && object === `Secret/${text}`;
-  return text === subject || (/^(name|key)$/.test(key) && ENV_NAME.test(text));
+  return text === subject || (/^(name|key)$/.test(key) && (ENV_NAME.test(text) || WORKLOAD.test(object ?? '')));
 }
 
 /** A remark on a secret may tell it. */
@@ -72,9 +77,10 @@ function namesSecret(line: string): boolean {
 /** A read in code: its default may be what the secret is locally. */
 function withoutLiterals(line: string, subject: string): string {
   return line
-    .replace(LITERAL, (whole, quote: string, inner: string, end: string) =>
-      inner === subject || inner === '' || ENV_NAME.test(inner) ? whole : `${quote}${HIDDEN}${end}`,
-    )
+    .replace(LITERAL, (whole, quote: string, inner: string, end: string) => {
+      if (inner === subject || inner === '' || ENV_NAME.test(inner)) return whole;
+      return `${quote}${(quote === '`' ? maskTag(inner) : undefined) ?? HIDDEN}${end}`;
+    })
     .replace(NUMBER_BESIDE, `$1$2${HIDDEN}`);
 }
 
