@@ -10,7 +10,7 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   await refuseUnknownNames(request);
   const model = await buildModel(request, ports);
   const { local, target } = model.comparison;
-  if (local === undefined && target === undefined) throw nothingToCheck();
+  if (local === undefined && target === undefined) throw nothingToCheck(model.notes);
   // Where something could not be read, the service may be in it.
   if (isWhole(model)) refuseUnknownServices(request.services, servicesOf(model));
   ports.progress('judging');
@@ -48,11 +48,16 @@ function keepNames({ findings, services = [], sources }: Report, { secrets }: Po
   }
 }
 
-function nothingToCheck(): ParityError {
+/** @param notes what was found and not taken for a side, and why */
+function nothingToCheck(notes: readonly string[]): ParityError {
+  const found =
+    notes.length > 0
+      ? `nothing that describes a side was found; ${notes.join('; ')}`
+      : 'no compose file, Procfile, manifest, kustomization or chart was found';
   return new ParityError({
     kind: 'cannot-check',
     code: 'check/no-input',
-    message: 'look for configuration: no compose file, Procfile, manifest, kustomization or chart was found',
+    message: `look for configuration: ${found}`,
     hint: 'run parity in the repository of an application, or name the sides with --local and --target',
   });
 }
