@@ -4,7 +4,9 @@ import type { Workload } from '../shape/workload.ts';
 
 /** Whether everything that describes a side was read: else nothing may be concluded from what is not there. */
 export function isComplete(problems: readonly Problem[]): boolean {
-  return !problems.some((problem) => isGap(problem) && problem.service === undefined);
+  return !problems.some(
+    (problem) => problem.hidesObjects === true || (isGap(problem) && problem.service === undefined),
+  );
 }
 
 /** Whether everything that describes one workload was read: its files, and what is laid over or under them. */

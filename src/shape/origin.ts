@@ -32,6 +32,8 @@ export interface Problem {
   readonly object?: string;
   /** Part of the object that it is about: a variable, a volume. Left out where it is the file. */
   readonly subject?: string;
+  /** For what is `unresolved`: nobody knows which objects stand in the file, so none may be said to be missing. */
+  readonly hidesObjects?: boolean;
   /** The API server does not take the object as it is written: nothing of it runs. */
   readonly refused?: boolean;
   /** The lines of both places may hold a value that is secret: a code frame shows the key alone. */

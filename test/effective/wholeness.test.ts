@@ -37,6 +37,8 @@ describe('a side', () => {
     ['no problem', [], true],
     ['a file that cannot be read', [problem({})], false],
     ['an overlay that does not render', [problem({ kind: 'unrendered' })], false],
+    ['a template that nobody rendered', [problem({ kind: 'unresolved', hidesObjects: true })], false],
+    ['a name that is computed', [problem({ kind: 'unresolved' })], true],
     ['a part of one service that cannot be read', [problem({ service: 'oven' })], true],
     ['something suspicious', [problem({ kind: 'suspicious' }), problem({ kind: 'unresolved' })], true],
   ])('was read whole, or not, with %s', (_, problems, expected) => {

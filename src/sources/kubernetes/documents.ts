@@ -61,6 +61,7 @@ function reportUnrendered(file: ManifestFile, { source, problems }: DocumentOpti
     column: Math.max(0, lines[index]?.indexOf('{{') ?? 0) + 1,
     message: 'the file is a template that is not rendered; it is not compared',
     hint: 'name the chart as helm, or the rendered manifests',
+    hidesObjects: true,
     // Nobody knows which object the line is in.
     ...(/\bkind["']?\s*:\s*["']?Secret\b/.test(file.text) && { secret: true }),
   });
