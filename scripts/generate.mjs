@@ -1,6 +1,6 @@
 // Makes what is derived from schemas/: TypeScript types, and a validator that needs no compiler at run time.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -10,9 +10,10 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Path of each generated file, and its text. */
 export function generated() {
-  const config = schema('parity');
+  const config = withSources(schema('parity'));
   return {
-    'src/config/generated/parity-yaml.ts': typesOf(config, 'schemas/parity.schema.json'),
+    'schemas/parity.schema.json': `${jsonText(config)}\n`,
+    'src/config/generated/parity-yaml.ts': `${typesOf(config, 'schemas/parity.schema.json')}\n${kindsOf(config)}`,
     'src/config/generated/validate.ts': validatorOf(config),
     'src/reporters/generated/report-document.ts': typesOf(schema('report'), 'schemas/report.schema.json'),
   };
@@ -20,6 +21,58 @@ export function generated() {
 
 function schema(name) {
   return JSON.parse(readFileSync(join(ROOT, `schemas/${name}.schema.json`), 'utf8'));
+}
+
+/** The schema of parity.yaml with what each source says of its key in an environment (`<kind>.schema.json` in its folder). */
+function withSources(config) {
+  const { Environment } = config.definitions;
+  const { cluster, deploy, ...kinds } = Environment.properties;
+  Environment.properties = { ...kinds, ...sourceKeys(), cluster, deploy };
+  return config;
+}
+
+/** What the sources say of their keys, by the name of the key. */
+function sourceKeys() {
+  const files = readdirSync(join(ROOT, 'src/sources'), { recursive: true }).filter((file) =>
+    file.endsWith('.schema.json'),
+  );
+  return Object.fromEntries(
+    files
+      .sort()
+      .map((file) => [
+        basename(file, '.schema.json'),
+        JSON.parse(readFileSync(join(ROOT, 'src/sources', file), 'utf8')),
+      ]),
+  );
+}
+
+function kindsOf(config) {
+  const { cluster, deploy, ...kinds } = config.definitions.Environment.properties;
+  const read = Object.keys(sourceKeys());
+  return `/** Keys of an environment that name files. */
+${listOf('SOURCE_KINDS', Object.keys(kinds))}
+/** Those of them that this version reads. */
+${listOf(
+  'READ_KINDS',
+  Object.keys(kinds).filter((kind) => read.includes(kind)),
+)}`;
+}
+
+function listOf(name, words) {
+  return `export const ${name} = [${words.map((word) => JSON.stringify(word)).join(', ')}] as const;\n`;
+}
+
+/** JSON as people write it: a list of words in one line. */
+function jsonText(value, indent = '') {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const isWords = Array.isArray(value) && value.every((item) => typeof item !== 'object');
+  if (isWords) return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
+  if (Array.isArray(value)) return `[\n${value.map((item) => inner + jsonText(item, inner)).join(',\n')}\n${indent}]`;
+  const fields = Object.entries(value).map(
+    ([name, part]) => `${inner}${JSON.stringify(name)}: ${jsonText(part, inner)}`,
+  );
+  return `{\n${fields.join(',\n')}\n${indent}}`;
 }
 
 function validatorOf(config) {

@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import { READ_KINDS } from '../config/config.ts';
 
 /** Flags that mean the same everywhere. Each can be given as PARITY_<FLAG>. */
 export const sharedFlags = {
@@ -32,7 +33,7 @@ export function listFlag(options: { readonly summary: string; readonly env: stri
   });
 }
 
-const KINDS = 'a path, or KIND:PATH (manifests, kustomize, helm, compose, dotenv, procfile)';
+const KINDS = `a path, or KIND:PATH (${READ_KINDS.join(', ')})`;
 
 /** Flags of the commands that compare two sides. */
 export const sideFlags = {

@@ -1,8 +1,8 @@
 import type { Position } from '../text/position.ts';
-import type { Declaration, Deploy, Policy } from './generated/parity-yaml.ts';
+import { type Declaration, type Deploy, type Environment, type Policy, SOURCE_KINDS } from './generated/parity-yaml.ts';
 import type { DocumentPath } from './plain-tree.ts';
 
-export type { Declaration, Deploy, Policy } from './generated/parity-yaml.ts';
+export { type Declaration, type Deploy, type Policy, READ_KINDS, SOURCE_KINDS } from './generated/parity-yaml.ts';
 
 /** parity.yaml, brought to one form. Maps, not objects: a name such as `__proto__` is a name. */
 export interface Config {
@@ -24,34 +24,29 @@ export interface EnvironmentConfig {
   readonly deploy?: Deploy;
 }
 
-/** Keys of an environment that name files. */
-export const SOURCE_KINDS = [
-  'compose',
-  'dotenv',
-  'procfile',
-  'manifests',
-  'kustomize',
-  'helm',
-  'score',
-  'taubyte',
-] as const;
+/** A key of an environment that names files. */
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-export interface SourceConfig {
+/** What the command line may name: files, or the cluster itself. */
+export const INPUT_NAMES = [...SOURCE_KINDS, 'cluster'] as const;
+export type InputName = (typeof INPUT_NAMES)[number];
+
+/** Every option that some kind of source has besides its paths; which ones a kind has is the schema's business. */
+export type SourceOptions = Omit<AllOf<OptionsOf<Environment[SourceKind]>>, PathKey>;
+
+export interface SourceConfig extends SourceOptions {
   readonly kind: SourceKind;
   /** Files and folders below the repository's root, as written; the chart for `helm`. */
   readonly paths: readonly string[];
-  /** Compose: active profiles. */
-  readonly profiles?: readonly string[];
-  /** Compose: files whose variables feed interpolation. */
-  readonly envFiles?: readonly string[];
-  /** Manifests, kustomize, helm. */
-  readonly namespace?: string;
-  /** Helm: values files. */
-  readonly values?: readonly string[];
-  /** Helm: name of the release. */
-  readonly release?: string;
 }
+
+/** Keys under which the kinds of source name their files. */
+export type PathKey = 'files' | 'paths' | 'path' | 'chart';
+
+type OptionsOf<Written> = Exclude<Written, undefined | string | readonly string[]>;
+type AllOf<Union> = (Union extends unknown ? (part: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
 
 /** Groups of a service that declare things by name. */
 export const DECLARED = ['env', 'routes', 'ports', 'storage', 'queues', 'probes', 'schedules', 'resources'] as const;

@@ -1,10 +1,12 @@
+import type { SourceKind, SourceOptions } from '../config/config.ts';
+
 /** One way to describe an environment that the repository offers. */
 export interface Candidate {
-  readonly kind: 'compose' | 'procfile' | 'manifests' | 'kustomize' | 'helm';
+  readonly kind: SourceKind;
   /** What to hand to the source: files in order, one folder, or the folders of several charts. */
   readonly paths: readonly string[];
   /** Values files of a chart; for compose, the dotenv files where they do not lie beside the main file. */
-  readonly options?: { readonly values?: readonly string[]; readonly envFiles?: readonly string[] };
+  readonly options?: SourceOptions;
   /** How the user names it: `kustomize:overlays/prod`. */
   readonly label: string;
   /** Environment that its path names: `production` of `overlays/prod`. */

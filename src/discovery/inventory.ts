@@ -31,10 +31,12 @@ export interface ManifestFile {
   readonly names: ReadonlySet<string>;
 }
 
+/** Name of a file that makes its folder a kustomization. */
+export const KUSTOMIZATION_FILE = /^(kustomization\.ya?ml|Kustomization)$/;
 const COMPOSE = /^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/;
 const DOCKERFILE = /^(Dockerfile|Containerfile)(\.[\w-]+)?$|\.(Dockerfile|dockerfile)$/;
 const DOTENV = /^\.env(\.[\w.-]+)?$|^[\w-]+\.env$|^env\.(example|sample|template)$/;
-const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
+const CHART = /^Chart\.ya?ml$/;
 const MANIFEST_FOLDER = /(^|\/)(k8s|kube|kubernetes|manifests?)\//;
 /** Never the application's own configuration. */
 const FOREIGN_FOLDER =
@@ -43,8 +45,8 @@ const FOREIGN_FOLDER =
 export async function takeInventory(files: RepositoryFiles): Promise<Inventory> {
   const all = (await files.list()).filter((path) => !FOREIGN_FOLDER.test(path));
   const named = (pattern: RegExp) => all.filter((path) => pattern.test(fileNameOf(path)));
-  const kustomizations = named(KUSTOMIZATION).map(folderOf);
-  const chartFolders = named(/^Chart\.ya?ml$/).map(folderOf);
+  const kustomizations = named(KUSTOMIZATION_FILE).map(folderOf);
+  const chartFolders = named(CHART).map(folderOf);
   const charts = chartFolders.filter((folder) => !chartFolders.some((other) => folder.startsWith(`${other}/charts/`)));
   // A chart by its looks that helm does not take for one: its templates are no manifests either.
   const templates = named(/^chart\.ya?ml$/i).map((path) => below(folderOf(path), 'templates'));
@@ -55,7 +57,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const otherYaml: string[] = [];
   const brokenManifests: string[] = [];
   for (const path of all) {
-    if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION.test(fileNameOf(path))) continue;
+    if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION_FILE.test(fileNameOf(path))) continue;
     if (isBelow(path, charts) || isBelow(path, templates)) continue;
     const content = await files.read(path);
     const file = content.kind === 'text' ? glance(path, content.text) : undefined;
@@ -81,10 +83,15 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   };
 }
 
-/** Whether there is nothing in a repository that could describe a side. */
-export function describesNothing(inventory: Inventory): boolean {
-  const { compose, procfiles, kustomizations, charts, manifests } = inventory;
-  return [compose, procfiles, kustomizations, charts, manifests].every((found) => found.length === 0);
+/** With the files of a place outside the repository, which the user names. */
+export function withFiles(inventory: Inventory, files: readonly string[]): Inventory {
+  const foldersOf = (pattern: RegExp) => files.filter((path) => pattern.test(fileNameOf(path))).map(folderOf);
+  return {
+    ...inventory,
+    all: [...inventory.all, ...files],
+    kustomizations: [...inventory.kustomizations, ...foldersOf(KUSTOMIZATION_FILE)],
+    charts: [...inventory.charts, ...foldersOf(CHART)],
+  };
 }
 
 function below(folder: string, name: string): string {

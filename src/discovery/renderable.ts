@@ -1,14 +1,7 @@
 import type { ToolRunner } from '../repository/tool-runner.ts';
 import { type Candidate, choose, coverage, isSidePath } from './candidate.ts';
+import type { InputKind } from './input-kind.ts';
 
-/** Programs that render a kind of target, the preferred one first, and how to ask whether they are there. */
-const RENDERERS: Readonly<Partial<Record<Candidate['kind'], readonly (readonly [string, ...string[]])[]>>> = {
-  helm: [['helm', 'version', '--short']],
-  kustomize: [
-    ['kustomize', 'version'],
-    ['kubectl', 'version', '--client'],
-  ],
-};
 const TIMEOUT_MS = 5_000;
 
 export interface Renderable {
@@ -24,13 +17,13 @@ export interface Renderable {
 export async function renderableCandidates(
   candidates: readonly Candidate[],
   names: readonly string[],
-  { tools, root }: { readonly tools: ToolRunner; readonly root: string },
+  { kinds, tools, root }: { readonly kinds: readonly InputKind[]; readonly tools: ToolRunner; readonly root: string },
 ): Promise<Renderable> {
   const notes: string[] = [];
   let left = candidates;
   for (;;) {
     const { chosen } = choose(left, names);
-    const programs = chosen && RENDERERS[chosen.kind];
+    const programs = kinds.find(({ name }) => name === chosen?.kind)?.programs;
     if (chosen === undefined || programs === undefined) return { candidates: left, notes };
     const others = left.filter(({ kind }) => kind !== chosen.kind);
     if (!others.some((other) => replaces(other, chosen, names))) return { candidates: left, notes };

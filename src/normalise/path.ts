@@ -25,6 +25,11 @@ export function normaliseRelativePath(path: string): string | undefined {
   return parts.length === 0 ? '.' : parts.join('/');
 }
 
+/** A path as somebody names it, without what changes nothing; as it is when it leads outside. */
+export function cleanPath(path: string): string {
+  return normaliseRelativePath(path.replace(/\/+$/, '')) ?? path;
+}
+
 /** Whether a repository path lies in a folder; `.` holds everything. */
 export function isInFolder(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder}/`);

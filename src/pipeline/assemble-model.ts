@@ -1,7 +1,7 @@
 import type { Inventory } from '../discovery/inventory.ts';
 import { imagesOf } from '../pairing/image-of.ts';
 import { takeTurn } from '../repository/turn.ts';
-import { dockerfile } from '../sources/dockerfile.ts';
+import { dockerfile } from '../sources/dockerfile/dockerfile.ts';
 import type { SourceContext } from '../sources/source.ts';
 import { effectiveSide } from './effective-side.ts';
 import { judgeWishes, readWhole } from './known-wishes.ts';

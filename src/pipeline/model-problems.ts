@@ -3,7 +3,7 @@ import type { SidePlan } from '../discovery/side-plan.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import type { Problem } from '../shape/origin.ts';
-import { sourceById } from '../sources/index.ts';
+import { kubernetes } from '../sources/kubernetes/kubernetes.ts';
 import type { SourceContext } from '../sources/source.ts';
 import type { ServiceCode } from './model.ts';
 import type { SideRead, SidesRead } from './read-sides.ts';
@@ -57,8 +57,7 @@ function rivals(plan: SidePlan | undefined): Problem[] {
 
 /** Where no target was found, one may be there that cannot be read: that is something else than none. */
 async function brokenTarget(inventory: Inventory, context: SourceContext): Promise<readonly Problem[]> {
-  const read = await sourceById('kubernetes')?.read({ paths: inventory.brokenManifests }, context);
-  return read?.problems ?? [];
+  return (await kubernetes.read({ paths: inventory.brokenManifests }, context)).problems;
 }
 
 /** A Dockerfile that no service is built from may be as broken as it likes. */

@@ -2,7 +2,7 @@ import type { RunScope } from '../code/run-scope.ts';
 import type { CodeScan } from '../code/scan.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
-import { describesNothing, takeInventory } from '../discovery/inventory.ts';
+import { takeInventory } from '../discovery/inventory.ts';
 import type { CodeRoots } from '../pairing/code-folders.ts';
 import type { Problem } from '../shape/origin.ts';
 import type { ReadInput } from './read-side.ts';
@@ -43,7 +43,7 @@ export async function buildModel(request: ModelRequest, ports: Ports): Promise<M
   ports.progress('looking at the repository');
   const inventory = await takeInventory(ports.files);
   const isNamed = request.config !== undefined || request.local.length > 0 || request.target.length > 0;
-  if (!isNamed && describesNothing(inventory)) return emptyModel();
+  if (!isNamed && inventory.all.length === 0) return emptyModel();
   const { assembleModel } = await import('./assemble-model.ts');
   return assembleModel(request, inventory, ports);
 }

@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
-import type { Config, EnvironmentConfig, SourceConfig } from '../config/config.ts';
-import type { Inventory } from '../discovery/inventory.ts';
-import { INPUT_KINDS } from '../discovery/side-plan.ts';
-import { fileNameOf, folderOf } from '../normalise/path.ts';
+import { type Config, type EnvironmentConfig, INPUT_NAMES, type SourceConfig } from '../config/config.ts';
+import { type Inventory, withFiles } from '../discovery/inventory.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import type { ModelRequest } from './model.ts';
 
@@ -45,7 +43,7 @@ function isOutside(path: string): boolean {
 }
 
 function specPlaces(spec: string, place: (path: string) => string): string {
-  const prefix = INPUT_KINDS.find((kind) => spec.startsWith(`${kind}:`));
+  const prefix = INPUT_NAMES.find((kind) => spec.startsWith(`${kind}:`));
   if (prefix === 'cluster') return spec;
   const start = prefix === undefined ? '' : `${prefix}:`;
   return `${start}${spec.slice(start.length).split(',').map(place).join(',')}`;
@@ -63,14 +61,4 @@ function configPlaces(config: Config, place: (path: string) => string): Config {
     { ...environment, sources: environment.sources.map(sourcePlaces) },
   ]);
   return { ...config, environments: new Map(environments) };
-}
-
-function withFiles(inventory: Inventory, files: readonly string[]): Inventory {
-  const foldersOf = (pattern: RegExp) => files.filter((path) => pattern.test(fileNameOf(path))).map(folderOf);
-  return {
-    ...inventory,
-    all: [...inventory.all, ...files],
-    kustomizations: [...inventory.kustomizations, ...foldersOf(/^(kustomization\.ya?ml|Kustomization)$/)],
-    charts: [...inventory.charts, ...foldersOf(/^Chart\.ya?ml$/)],
-  };
 }

@@ -1,10 +1,11 @@
 import { type Candidate, choose, coverage } from '../discovery/candidate.ts';
+import { offered } from '../discovery/input-kind.ts';
 import type { Inventory } from '../discovery/inventory.ts';
-import { localCandidates, passedOver } from '../discovery/local-candidates.ts';
 import { ownNames } from '../discovery/own-names.ts';
+import { planSide } from '../discovery/plan-side.ts';
 import { renderableCandidates } from '../discovery/renderable.ts';
-import { planSide, type SidePlan } from '../discovery/side-plan.ts';
-import { targetCandidates } from '../discovery/target-candidates.ts';
+import type { SidePlan } from '../discovery/side-plan.ts';
+import { INPUT_KINDS } from '../sources/index.ts';
 import { dotenvPlan } from './dotenv-side.ts';
 import type { ModelRequest } from './model.ts';
 import { namedPlaces } from './named-places.ts';
@@ -23,22 +24,23 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
   const named = await namedPlaces(request, inventory, ports.files);
   const shared = {
     config: named.config,
+    kinds: INPUT_KINDS,
     inventory: named.inventory,
     ...(request.environment !== undefined && { wished: request.environment }),
   };
-  const locals = await localCandidates(inventory, ports.files);
+  const locals = await offered(INPUT_KINDS, 'local', { inventory, files: ports.files, services: [] });
   const local = planSide({ ...shared, side: 'local', specs: named.local, candidates: locals, names: [] });
   const chosen = choose(locals, []).chosen;
   const { names, targets } = await targetsFor(chosen, inventory, ports);
   const isAsked = request.environment !== undefined || request.target.length > 0;
   const { candidates, notes } = isAsked
     ? { candidates: targets, notes: [] }
-    : await renderableCandidates(targets, names, { tools: ports.tools, root: request.root });
+    : await renderableCandidates(targets, names, { kinds: INPUT_KINDS, tools: ports.tools, root: request.root });
   const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names });
   return {
     local: local ?? (target && dotenvPlan(inventory)),
     target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,
-    notes: local === undefined ? passedOver(inventory) : [],
+    notes: local === undefined ? INPUT_KINDS.flatMap((kind) => kind.passedOver?.(inventory) ?? []) : [],
   };
 }
 
@@ -48,9 +50,9 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
  */
 async function targetsFor(local: Candidate | undefined, inventory: Inventory, { files }: Ports) {
   const names = [...(local?.names ?? [])];
-  const targets = await targetCandidates(inventory, files, names);
+  const targets = await offered(INPUT_KINDS, 'target', { inventory, files, services: names });
   const isCovered = targets.some((target) => 2 * coverage(target, names) >= 1);
   if (names.length > 0 && (local?.builds || isCovered)) return { names, targets };
   const all = [...new Set([...names, ...ownNames(inventory)])];
-  return { names: all, targets: await targetCandidates(inventory, files, all) };
+  return { names: all, targets: await offered(INPUT_KINDS, 'target', { inventory, files, services: all }) };
 }

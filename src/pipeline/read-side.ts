@@ -1,7 +1,7 @@
 import type { PlannedInput, SidePlan } from '../discovery/side-plan.ts';
 import { type Facts, joinFacts, noFacts } from '../shape/facts.ts';
 import type { Problem } from '../shape/origin.ts';
-import { sourceById } from '../sources/index.ts';
+import { sourceOfKind } from '../sources/index.ts';
 import type { SourceContext } from '../sources/source.ts';
 
 /** What one input gave. */
@@ -10,8 +10,6 @@ export interface ReadInput {
   readonly label: string;
   readonly facts: Facts;
 }
-
-const SOURCE_OF: Readonly<Record<string, string>> = { manifests: 'kubernetes' };
 
 /** Reads everything a plan names; what cannot be read becomes a problem and the rest is read all the same. */
 export async function readSide(plan: SidePlan, context: SourceContext): Promise<ReadInput[]> {
@@ -25,7 +23,7 @@ function notNothing(read: ReadInput, input: PlannedInput, { isInferred }: SidePl
   const { problems, ...found } = read.facts;
   const isEmpty = Object.values(found).every((list) => list.length === 0);
   if (isInferred || !isEmpty || problems.length > 0) return read;
-  const message = `${input.label} describes nothing: ${NOTHING[input.kind] ?? 'it holds nothing that counts'}`;
+  const message = `${input.label} describes nothing: ${sourceOfKind(input.kind)?.input?.nothing ?? 'it holds nothing that counts'}`;
   const hint = 'name what describes this side, or leave it out and let it be found';
   return {
     ...read,
@@ -33,28 +31,20 @@ function notNothing(read: ReadInput, input: PlannedInput, { isInferred }: SidePl
   };
 }
 
-const NOTHING: Readonly<Record<string, string>> = {
-  compose: 'it holds no services',
-  procfile: 'it holds no process',
-  manifests: 'it holds no Kubernetes object',
-  kustomize: 'it renders no Kubernetes object',
-  helm: 'it renders no Kubernetes object',
-};
-
 async function readInput(input: PlannedInput, context: SourceContext): Promise<ReadInput> {
-  const id = SOURCE_OF[input.kind] ?? input.kind;
-  const source = sourceById(id);
+  const { kind, label } = input;
+  const source = sourceOfKind(kind);
   if (source === undefined) {
-    const message = `${input.label} is not checked: this version does not read ${input.kind} sources`;
+    const message = `${label} is not checked: this version does not read ${kind} sources`;
     const hint = 'render it to manifests and name those with --target manifests:FOLDER';
     return {
-      source: id,
-      label: input.label,
-      facts: { ...noFacts(), problems: [problem('unrendered', id, input, { message, hint })] },
+      source: kind,
+      label,
+      facts: { ...noFacts(), problems: [problem('unrendered', kind, input, { message, hint })] },
     };
   }
   const facts = await source.read({ paths: input.paths, ...(input.options && { options: input.options }) }, context);
-  return { source: id, label: input.label, facts };
+  return { source: source.id, label, facts };
 }
 
 function problem(

@@ -1,16 +1,20 @@
+import type { InputKind } from '../discovery/input-kind.ts';
 import { compose } from './compose/compose.ts';
-import { dockerfile } from './dockerfile.ts';
-import { dotenv } from './dotenv.ts';
+import { dockerfile } from './dockerfile/dockerfile.ts';
+import { dotenv } from './dotenv/dotenv.ts';
 import { helm } from './helm/helm.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { kustomize } from './kustomize/kustomize.ts';
-import { procfile } from './procfile.ts';
+import { procfile } from './procfile/procfile.ts';
 import type { Source } from './source.ts';
 
 /** Every source, sorted by id. */
 export const SOURCES: readonly Source[] = [compose, dockerfile, dotenv, helm, kubernetes, kustomize, procfile];
 
+/** Every kind of input that a side can be read from. */
+export const INPUT_KINDS: readonly InputKind[] = SOURCES.flatMap(({ input }) => input ?? []);
+
 /** @returns undefined for a kind of input that no source reads */
-export function sourceById(id: string): Source | undefined {
-  return SOURCES.find((source) => source.id === id);
+export function sourceOfKind(kind: string): Source | undefined {
+  return SOURCES.find(({ input }) => input?.name === kind);
 }

@@ -1,12 +1,18 @@
+import type { SourceOptions } from '../config/config.ts';
+import type { InputKind } from '../discovery/input-kind.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import type { ToolRunner } from '../repository/tool-runner.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Facts } from '../shape/facts.ts';
 
+export type { SourceOptions } from '../config/config.ts';
+
 /** One kind of place that facts come from. A source reads what it is given and judges nothing. */
 export interface Source {
-  /** Equals the file or folder name. */
+  /** Equals the folder name; the `source` of every origin it makes. */
   readonly id: string;
+  /** How the inputs of a side are named and found; undefined for what no side is described by (Dockerfiles). */
+  readonly input?: InputKind;
   /**
    * Reads one input and never throws for what is in it: what cannot be read becomes a `Problem` with its place, and the
    * rest is read all the same.
@@ -21,19 +27,6 @@ export interface SourceInput {
    */
   readonly paths: readonly string[];
   readonly options?: SourceOptions;
-}
-
-export interface SourceOptions {
-  /** Compose: files whose variables feed interpolation; `.env` beside the compose file when left out. */
-  readonly envFiles?: readonly string[];
-  /** Compose: active profiles. */
-  readonly profiles?: readonly string[];
-  /** Kubernetes, kustomize, helm: namespace of objects that name none. */
-  readonly namespace?: string;
-  /** Helm: values files, the later winning. */
-  readonly values?: readonly string[];
-  /** Helm: name of the release. */
-  readonly release?: string;
 }
 
 export interface SourceContext {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '../../src/discovery/candidate.ts';
+import { offered } from '../../src/discovery/input-kind.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
-import { planSide } from '../../src/discovery/side-plan.ts';
-import { targetCandidates } from '../../src/discovery/target-candidates.ts';
+import { planSide } from '../../src/discovery/plan-side.ts';
+import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
 import { chosenTarget, deployment } from './choose-target.ts';
 
@@ -89,10 +90,11 @@ describe('charts', () => {
   it('hand their values files to the source', async () => {
     const { files } = contextWith({ ...SHOP, 'charts/shop/values-prod.yaml': '{}\n' });
     const inventory = await takeInventory(files);
-    const candidates = await targetCandidates(inventory, files);
+    const candidates = await offered(INPUT_KINDS, 'target', { inventory, files, services: [] });
 
     const plan = planSide({
       side: 'target',
+      kinds: INPUT_KINDS,
       specs: [],
       config: undefined,
       inventory,
@@ -119,7 +121,15 @@ describe('charts', () => {
     const { files } = contextWith(SHOP);
     const inventory = await takeInventory(files);
 
-    const plan = planSide({ side: 'target', specs: [spec], config: undefined, inventory, candidates: [], names: [] });
+    const plan = planSide({
+      side: 'target',
+      kinds: INPUT_KINDS,
+      specs: [spec],
+      config: undefined,
+      inventory,
+      candidates: [],
+      names: [],
+    });
 
     expect(plan?.inputs).toMatchObject([{ kind: 'helm', ...expected }]);
   });

@@ -1,6 +1,7 @@
 import { type Candidate, choose } from '../../src/discovery/candidate.ts';
+import { offered } from '../../src/discovery/input-kind.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
-import { targetCandidates } from '../../src/discovery/target-candidates.ts';
+import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 type Tree = Readonly<Record<string, string>>;
@@ -21,7 +22,8 @@ export async function chosenPaths(tree: Tree, services: readonly string[]): Prom
 
 async function chosen(tree: Tree, services: readonly string[], wished?: string): Promise<Candidate | undefined> {
   const { files } = contextWith(tree);
-  return choose(await targetCandidates(await takeInventory(files), files, services), services, wished).chosen;
+  const targets = await offered(INPUT_KINDS, 'target', { inventory: await takeInventory(files), files, services });
+  return choose(targets, services, wished).chosen;
 }
 
 export function deployment(name: string): string {

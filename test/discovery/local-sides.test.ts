@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '../../src/discovery/candidate.ts';
+import { offered } from '../../src/discovery/input-kind.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
-import { localCandidates, passedOver } from '../../src/discovery/local-candidates.ts';
+import { passedOver } from '../../src/sources/compose/candidates.ts';
+import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 const WHOLE = 'services:\n  web:\n    build: .\n  till:\n    image: till\n';
@@ -10,7 +12,8 @@ const PART = 'services:\n  web:\n    ports: ["80:80"]\n';
 /** The files of the local side, in order. */
 async function localFiles(tree: Readonly<Record<string, string>>): Promise<readonly string[] | undefined> {
   const { files } = contextWith(tree);
-  return choose(await localCandidates(await takeInventory(files), files), []).chosen?.paths;
+  return choose(await offered(INPUT_KINDS, 'local', { inventory: await takeInventory(files), files, services: [] }), [])
+    .chosen?.paths;
 }
 
 describe('the local side', () => {
@@ -114,7 +117,10 @@ describe('the local side', () => {
   it('is interpolated with the .env that names its files, wherever they lie', async () => {
     const { files } = contextWith({ '.env': 'COMPOSE_FILE=docker/compose.yml\n', 'docker/compose.yml': WHOLE });
 
-    const { chosen } = choose(await localCandidates(await takeInventory(files), files), []);
+    const { chosen } = choose(
+      await offered(INPUT_KINDS, 'local', { inventory: await takeInventory(files), files, services: [] }),
+      [],
+    );
 
     expect(chosen).toMatchObject({ paths: ['docker/compose.yml'], options: { envFiles: ['.env'] } });
   });
@@ -123,7 +129,7 @@ describe('the local side', () => {
     const { files } = contextWith({ 'docker-compose.ci.yml': WHOLE });
     const inventory = await takeInventory(files);
 
-    expect(await localCandidates(inventory, files)).toEqual([]);
+    expect(await offered(INPUT_KINDS, 'local', { inventory, files, services: [] })).toEqual([]);
     expect(passedOver(inventory)).toEqual([expect.stringContaining('docker-compose.ci.yml was not taken')]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { offered } from '../../src/discovery/input-kind.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
-import { planSide } from '../../src/discovery/side-plan.ts';
-import { targetCandidates } from '../../src/discovery/target-candidates.ts';
+import { planSide } from '../../src/discovery/plan-side.ts';
+import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
 import { chosenPaths, chosenTarget, deployment, kustomization } from './choose-target.ts';
 
@@ -223,6 +224,7 @@ describe('plain manifests', () => {
 
     const plan = planSide({
       side: 'target',
+      kinds: INPUT_KINDS,
       specs: ['manifests:*/k8s,deploy'],
       config: undefined,
       inventory,
@@ -260,6 +262,8 @@ describe('plain manifests', () => {
   ])('are no target when they hold %s', async (_what, text) => {
     const { files } = contextWith({ 'k8s/one.yaml': text, 'k8s/two.yaml': text });
 
-    expect(await targetCandidates(await takeInventory(files), files)).toEqual([]);
+    expect(
+      await offered(INPUT_KINDS, 'target', { inventory: await takeInventory(files), files, services: [] }),
+    ).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/discovery/candidate.ts';
 import { renderableCandidates } from '../../src/discovery/renderable.ts';
 import type { ToolRunner } from '../../src/repository/tool-runner.ts';
+import { INPUT_KINDS } from '../../src/sources/index.ts';
 
 const NAMES = ['web', 'till'];
 const candidate = (kind: Candidate['kind'], path: string, names = NAMES, standing = 0): Candidate => ({
@@ -22,7 +23,7 @@ function machineWith(...programs: readonly string[]) {
       return programs.includes(command) ? { kind: 'done', stdout: '', stderr: '', exitCode: 0 } : { kind: 'not-found' };
     },
   };
-  return { tools, root: '/shop', asked };
+  return { kinds: INPUT_KINDS, tools, root: '/shop', asked };
 }
 
 describe('a target that nothing on the machine can render', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { takeInventory } from '../../src/discovery/inventory.ts';
-import { planSide } from '../../src/discovery/side-plan.ts';
+import { planSide } from '../../src/discovery/plan-side.ts';
+import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 it.each([
@@ -28,7 +29,15 @@ it.each([
     'b.yaml': 'b: 1\n',
   });
   const inventory = await takeInventory(files);
-  const plan = planSide({ side: 'target', specs, config: undefined, inventory, candidates: [], names: [] });
+  const plan = planSide({
+    side: 'target',
+    kinds: INPUT_KINDS,
+    specs,
+    config: undefined,
+    inventory,
+    candidates: [],
+    names: [],
+  });
 
   expect(plan?.inputs).toMatchObject(expected);
   expect(plan?.inputs.length).toBe(expected.length);

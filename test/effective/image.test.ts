@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EffectiveImage, effectiveImage } from '../../src/effective/image.ts';
-import { dockerfile } from '../../src/sources/dockerfile.ts';
+import { dockerfile } from '../../src/sources/dockerfile/dockerfile.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 async function build(text: string, target?: string): Promise<EffectiveImage | undefined> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { effectiveImage } from '../../src/effective/image.ts';
 import { servesBuiltFiles } from '../../src/effective/static-image.ts';
-import { dockerfile } from '../../src/sources/dockerfile.ts';
+import { dockerfile } from '../../src/sources/dockerfile/dockerfile.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 const BUILD = 'FROM node:22 AS build\nCOPY . .\nRUN npm run build\n';

@@ -4,7 +4,7 @@ import { imagesOf } from '../../src/pairing/image-of.ts';
 import { pairWorkloads } from '../../src/pairing/pair.ts';
 import { noFacts } from '../../src/shape/facts.ts';
 import { compose } from '../../src/sources/compose/compose.ts';
-import { dockerfile } from '../../src/sources/dockerfile.ts';
+import { dockerfile } from '../../src/sources/dockerfile/dockerfile.ts';
 import { kubernetes } from '../../src/sources/kubernetes/kubernetes.ts';
 import { contextWith } from '../helpers/source-context.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectiveImage } from '../../src/effective/image.ts';
 import { splitInstructions } from '../../src/sources/dockerfile/instructions.ts';
-import { dockerfile } from '../../src/sources/dockerfile.ts';
+import { dockerfile } from '../../src/sources/dockerfile/dockerfile.ts';
 import { positionsOf } from '../../src/text/position.ts';
 import { contextWith } from '../helpers/source-context.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageStage } from '../../src/shape/image-recipe.ts';
 import type { Value } from '../../src/shape/value.ts';
-import { dockerfile } from '../../src/sources/dockerfile.ts';
+import { dockerfile } from '../../src/sources/dockerfile/dockerfile.ts';
 import { contextOf, contextWith } from '../helpers/source-context.ts';
 
 async function read(text: string) {

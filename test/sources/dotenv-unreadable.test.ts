@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { dotenv } from '../../src/sources/dotenv.ts';
-import { procfile } from '../../src/sources/procfile.ts';
+import { dotenv } from '../../src/sources/dotenv/dotenv.ts';
+import { procfile } from '../../src/sources/procfile/procfile.ts';
 import { contextOf } from '../helpers/source-context.ts';
 
 it.each([

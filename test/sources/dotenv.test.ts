@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/shape/value.ts';
-import { dotenv } from '../../src/sources/dotenv.ts';
+import { dotenv } from '../../src/sources/dotenv/dotenv.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 async function read(texts: Record<string, string>) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { procfile } from '../../src/sources/procfile.ts';
+import { procfile } from '../../src/sources/procfile/procfile.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
 async function read(text: string) {

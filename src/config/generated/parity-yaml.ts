@@ -275,3 +275,9 @@ export type ParityYaml = {
   readonly policy?: Policy;
   readonly deploy?: Deploy;
 };
+
+/** Keys of an environment that name files. */
+export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte"] as const;
+
+/** Those of them that this version reads. */
+export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm"] as const;

@@ -4,6 +4,7 @@ import { folderOf } from '../../normalise/path.ts';
 import { type Facts, noFacts } from '../../shape/facts.ts';
 import type { Workload } from '../../shape/workload.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
+import { composeInput } from './input.ts';
 import { type ComposeMap, type FileScope, get } from './node.ts';
 import { chosenProfiles, isActive } from './profiles.ts';
 import { loadProject } from './project.ts';
@@ -14,7 +15,7 @@ import { readClaims, readConfigObjects } from './top-level.ts';
 import { defaultEnvFile, readVariables, type Variables } from './variables.ts';
 
 /** The effective services of one Compose project: what `docker compose config` would show, with places. */
-export const compose: Source = { id: 'compose', read };
+export const compose: Source = { id: 'compose', input: composeInput, read };
 
 async function read(input: SourceInput, context: SourceContext): Promise<Facts> {
   const [main] = input.paths;

@@ -12,6 +12,7 @@ import { completeLayout } from './dependencies.ts';
 import { failureOf, missingDependencies } from './failure.ts';
 import { isNondeterministic, withoutGenerated } from './generated-values.ts';
 import { hideValues } from './hide-values.ts';
+import { helmInput } from './input.ts';
 import { originFinder } from './origins.ts';
 import { dependencyPlace } from './printers.ts';
 import { type Release, type Rendering, render } from './render.ts';
@@ -23,7 +24,7 @@ const RENDERED = '\0rendered';
 /** What helm takes when nobody names one, whatever the user's own cluster context says. */
 const NAMESPACE = 'default';
 
-export const helm: Source = { id: ID, read };
+export const helm: Source = { id: ID, input: helmInput, read };
 
 async function read({ paths, options }: SourceInput, context: SourceContext): Promise<Facts> {
   const all: Facts[] = [];

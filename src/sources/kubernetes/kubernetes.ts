@@ -4,13 +4,14 @@ import type { Problem } from '../../shape/origin.ts';
 import { unreadFile } from '../read-each.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
 import { readDocuments } from './documents.ts';
+import { manifestsInput } from './input.ts';
 import { lastApplied } from './last-applied.ts';
 import { manifestFacts } from './manifest-facts.ts';
 import type { ManifestObject } from './manifest-object.ts';
 
 const ID = 'kubernetes';
 
-export const kubernetes: Source = { id: ID, read };
+export const kubernetes: Source = { id: ID, input: manifestsInput, read };
 
 async function read({ paths, options }: SourceInput, { files, secrets }: SourceContext): Promise<Facts> {
   const objects: ManifestObject[] = [];

@@ -10,6 +10,7 @@ import { build } from './build.ts';
 import { namesOnlyContained } from './contained.ts';
 import { failurePlace } from './failure-place.ts';
 import { hideGenerated } from './hide-generated.ts';
+import { kustomizeInput } from './input.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
 import { originFinder } from './origins.ts';
 import { relocate } from './relocate.ts';
@@ -19,7 +20,7 @@ const ID = 'kustomize';
 /** Stands for the rendered stream; no file can have this name. */
 const RENDERED = '\0rendered';
 
-export const kustomize: Source = { id: ID, read };
+export const kustomize: Source = { id: ID, input: kustomizeInput, read };
 
 async function read({ paths, options }: SourceInput, context: SourceContext): Promise<Facts> {
   const given = posix.normalize(paths[0] ?? '.');

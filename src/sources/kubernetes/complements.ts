@@ -1,7 +1,7 @@
-import { folderOf } from '../normalise/path.ts';
-import type { RepositoryFiles } from '../repository/files.ts';
-import { environmentOf, isBasePath, isSidePath, namesAgree, targetStanding } from './candidate.ts';
-import type { ManifestFile } from './inventory.ts';
+import { environmentOf, isBasePath, isSidePath, namesAgree, targetStanding } from '../../discovery/candidate.ts';
+import type { ManifestFile } from '../../discovery/inventory.ts';
+import { folderOf } from '../../normalise/path.ts';
+import type { RepositoryFiles } from '../../repository/files.ts';
 import { isMainObject } from './manifest-groups.ts';
 
 /** Plain manifests that are applied together, and where they lie. */

@@ -1,11 +1,12 @@
 // https://devcenter.heroku.com/articles/procfile, as foreman, honcho and overmind read it.
-import { type Facts, noFacts } from '../shape/facts.ts';
-import type { Origin, Problem } from '../shape/origin.ts';
-import type { Value } from '../shape/value.ts';
-import type { CommandLine, EnvironmentStep, Workload } from '../shape/workload.ts';
-import { isPlainCommand, splitWords } from '../text/shell-words.ts';
-import { readEach } from './read-each.ts';
-import type { Source, SourceContext } from './source.ts';
+import { type Facts, noFacts } from '../../shape/facts.ts';
+import type { Origin, Problem } from '../../shape/origin.ts';
+import type { Value } from '../../shape/value.ts';
+import type { CommandLine, EnvironmentStep, Workload } from '../../shape/workload.ts';
+import { isPlainCommand, splitWords } from '../../text/shell-words.ts';
+import { readEach } from '../read-each.ts';
+import type { Source, SourceContext } from '../source.ts';
+import { procfileInput } from './input.ts';
 
 const ID = 'procfile';
 const LINE = /^(\s*)([A-Za-z0-9_-]+)\s*:(.*)$/s;
@@ -14,6 +15,7 @@ const ASSIGNMENT = /^([A-Za-z_]\w*)=((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\;|
 /** One workload per process type. */
 export const procfile: Source = {
   id: ID,
+  input: procfileInput,
   read: ({ paths }, context) => readEach(paths, { source: ID, context }, (path, text) => readText(path, text, context)),
 };
 

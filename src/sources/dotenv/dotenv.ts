@@ -1,19 +1,21 @@
 // Files that a program loads itself, as the `dotenv` package reads them: https://github.com/motdotla/dotenv
-import { type EnvFile, type EnvFileEntry, type Facts, noFacts } from '../shape/facts.ts';
-import type { Problem } from '../shape/origin.ts';
-import { deferred, type Value } from '../shape/value.ts';
-import { type DotenvEntry, parseDotenv } from '../text/dotenv-syntax.ts';
-import { boundedValues } from './bounded-values.ts';
-import { expandValue } from './dotenv/expand.ts';
-import { dotenvFileName } from './dotenv/file-name.ts';
-import { readEach } from './read-each.ts';
-import type { Source, SourceContext } from './source.ts';
+import { type EnvFile, type EnvFileEntry, type Facts, noFacts } from '../../shape/facts.ts';
+import type { Problem } from '../../shape/origin.ts';
+import { deferred, type Value } from '../../shape/value.ts';
+import { type DotenvEntry, parseDotenv } from '../../text/dotenv-syntax.ts';
+import { boundedValues } from '../bounded-values.ts';
+import { readEach } from '../read-each.ts';
+import type { Source, SourceContext } from '../source.ts';
+import { expandValue } from './expand.ts';
+import { dotenvFileName } from './file-name.ts';
+import { dotenvInput } from './input.ts';
 
 const ID = 'dotenv';
 
 /** Reads the dotenv files of one side, weakest first; each gives one `EnvFile`. */
 export const dotenv: Source = {
   id: ID,
+  input: dotenvInput,
   read: ({ paths }, context) => readEach(paths, { source: ID, context }, (path, text) => readText(path, text, context)),
 };
 

@@ -1,6 +1,6 @@
-import { folderOf } from '../normalise/path.ts';
-import { environmentOf, isSidePath } from './candidate.ts';
-import type { ManifestFile } from './inventory.ts';
+import { environmentOf, isSidePath } from '../../discovery/candidate.ts';
+import type { ManifestFile } from '../../discovery/inventory.ts';
+import { folderOf } from '../../normalise/path.ts';
 
 const WORKLOAD = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Pod|Job|CronJob|Rollout)\//;
 

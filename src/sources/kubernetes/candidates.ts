@@ -1,30 +1,16 @@
-import { folderOf, isInFolder } from '../normalise/path.ts';
-import type { RepositoryFiles } from '../repository/files.ts';
-import { type Candidate, environmentOf, targetStanding } from './candidate.ts';
-import { chartCandidates } from './chart-candidates.ts';
+import { type Candidate, environmentOf, targetStanding } from '../../discovery/candidate.ts';
+import type { Inventory } from '../../discovery/inventory.ts';
+import { folderOf, isInFolder } from '../../normalise/path.ts';
+import type { RepositoryFiles } from '../../repository/files.ts';
 import { complementaryGroups, type ManifestGroup } from './complements.ts';
-import type { Inventory } from './inventory.ts';
-import { kustomizeCandidates } from './kustomize-candidates.ts';
 import { manifestGroups } from './manifest-groups.ts';
 
 /**
- * Every target that the repository describes: kustomizations nobody else builds on, charts, groups of plain manifests.
+ * Every group of plain manifests that is applied together.
  *
  * @param services names that the target should cover, for telling which groups belong together
  */
-export async function targetCandidates(
-  inventory: Inventory,
-  files: RepositoryFiles,
-  services: readonly string[] = [],
-): Promise<Candidate[]> {
-  return [
-    ...(await kustomizeCandidates(inventory, files)),
-    ...(await chartCandidates(inventory, files)),
-    ...(await manifestCandidates(inventory, files, services)),
-  ];
-}
-
-async function manifestCandidates(
+export async function manifestCandidates(
   inventory: Inventory,
   files: RepositoryFiles,
   services: readonly string[],

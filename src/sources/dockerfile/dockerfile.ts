@@ -1,8 +1,8 @@
 // https://docs.docker.com/reference/dockerfile/
-import { noFacts } from '../shape/facts.ts';
-import { readRecipe } from './dockerfile/recipe.ts';
-import { readEach } from './read-each.ts';
-import type { Source } from './source.ts';
+import { noFacts } from '../../shape/facts.ts';
+import { readEach } from '../read-each.ts';
+import type { Source } from '../source.ts';
+import { readRecipe } from './recipe.ts';
 
 const ID = 'dockerfile';
 

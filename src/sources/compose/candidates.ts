@@ -1,9 +1,10 @@
-import { fileNameOf, folderOf, normaliseRelativePath } from '../normalise/path.ts';
-import type { RepositoryFiles } from '../repository/files.ts';
-import { parseDotenv } from '../text/dotenv-syntax.ts';
-import { entriesOf, get, parseYaml } from '../text/yaml.ts';
-import { type Candidate, environmentOf, isSidePath } from './candidate.ts';
-import type { Inventory } from './inventory.ts';
+import { type Candidate, environmentOf, isSidePath } from '../../discovery/candidate.ts';
+import type { Inventory } from '../../discovery/inventory.ts';
+import { fileNameOf, folderOf, normaliseRelativePath } from '../../normalise/path.ts';
+import type { RepositoryFiles } from '../../repository/files.ts';
+import { parseDotenv } from '../../text/dotenv-syntax.ts';
+import { entriesOf, get, parseYaml } from '../../text/yaml.ts';
+import { type ComposeUses, partsOfOthers, reachedFrom, usesOf } from './compose-uses.ts';
 
 const MAIN_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 const OVERRIDE = /^(docker-)?compose\.override\.ya?ml$/;
@@ -13,14 +14,12 @@ const NOT_LOCAL = /[._-](prod|prd|production|live|stage|staging|stg|uat|qa|tests
 /** Folders where people put the compose file of the whole application. */
 const HOME_FOLDER = /^(docker|deploy|deployments?|infra|compose|local|dev)$/;
 
-interface ComposeFile {
-  readonly path: string;
+interface ComposeFile extends ComposeUses {
   readonly services: ReadonlyMap<string, { readonly runs: boolean; readonly builds: boolean }>;
-  readonly includes: boolean;
 }
 
-/** Every compose project and Procfile, each file set as `docker compose` would load it. */
-export async function localCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
+/** Every compose project, each file set as `docker compose` would load it. */
+export async function composeCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   const taken = new Set<string>();
   for (const { paths, dotenv } of await chosenSets(inventory, files)) {
@@ -30,19 +29,31 @@ export async function localCandidates(inventory: Inventory, files: RepositoryFil
     // Compose was started where the `.env` lies, and reads it there.
     candidates.push(isBeside ? candidate : { ...candidate, options: { envFiles: [dotenv] } });
   }
-  const free = inventory.compose.filter((path) => !taken.has(path) && !NOT_LOCAL.test(fileNameOf(path)));
-  for (const folder of new Set(free.map(folderOf))) {
-    const inFolder = await readAll(
-      free.filter((path) => folderOf(path) === folder),
-      files,
-    );
-    candidates.push(...folderCandidates(inFolder));
-  }
-  for (const path of inventory.procfiles) {
-    const standing = -40 - 10 * depthOf(path) - (fileNameOf(path) === 'Procfile.dev' ? 0 : 1);
-    candidates.push({ kind: 'procfile', paths: [path], label: `procfile:${path}`, names: new Set(), standing });
+  const local = inventory.compose.filter((path) => !NOT_LOCAL.test(fileNameOf(path)));
+  const read = withIncluded(await readAll([...new Set([...local, ...taken])], files));
+  const free = standingAlone(read).filter(({ path }) => !taken.has(path));
+  for (const folder of new Set(free.map(({ path }) => folderOf(path)))) {
+    candidates.push(...folderCandidates(free.filter(({ path }) => folderOf(path) === folder)));
   }
   return candidates;
+}
+
+/** Each file with the services that it includes beside its own. */
+function withIncluded(read: readonly ComposeFile[]): ComposeFile[] {
+  const includes = new Map(read.map((file) => [file.path, file.includes]));
+  return read.map((file) => {
+    const reached = reachedFrom(file.path, includes);
+    const services = read.filter(({ path }) => reached.has(path)).flatMap((other) => [...other.services]);
+    return { ...file, services: new Map([...services, ...file.services]) };
+  });
+}
+
+/** Without the files that another one takes in, and without the overrides beside such a file: nothing loads those. */
+function standingAlone(read: readonly ComposeFile[]): ComposeFile[] {
+  const parts = partsOfOthers(read, MAIN_NAMES);
+  const isTakenIn = (folder: string) =>
+    [...parts].some((path) => folderOf(path) === folder && MAIN_NAMES.includes(fileNameOf(path)));
+  return read.filter(({ path }) => !parts.has(path) && !(OVERRIDE.test(fileNameOf(path)) && isTakenIn(folderOf(path))));
 }
 
 /** Says of compose files that are there and describe no local side why they do not. */
@@ -109,7 +120,8 @@ function composeCandidate(files: readonly ComposeFile[], points: number): Candid
   const path = main?.path ?? '';
   const services = files.flatMap((file) => [...file.services]);
   const names = new Set(services.map(([name]) => name));
-  const built = services.filter(([, service]) => service.builds).length + files.filter((file) => file.includes).length;
+  const built =
+    services.filter(([, service]) => service.builds).length + files.filter((file) => file.includes.length > 0).length;
   const environment = environmentOf(fileNameOf(path)) ?? environmentOf(path);
   const standing =
     points +
@@ -143,9 +155,5 @@ async function readComposeFile(path: string, files: RepositoryFiles): Promise<Co
     const runs = builds || get(value, 'image') !== undefined || get(value, 'extends') !== undefined;
     return [key, { runs, builds }] as const;
   });
-  return { path, services: new Map(services), includes: get(root, 'include') !== undefined };
-}
-
-function depthOf(path: string): number {
-  return path.split('/').length - 1;
+  return { ...usesOf(path, root), services: new Map(services) };
 }

@@ -1,8 +1,8 @@
-import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
-import type { RepositoryFiles } from '../repository/files.ts';
-import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlNode } from '../text/yaml.ts';
-import { type Candidate, environmentOf, targetStanding } from './candidate.ts';
-import type { Inventory } from './inventory.ts';
+import { type Candidate, environmentOf, targetStanding } from '../../discovery/candidate.ts';
+import type { Inventory } from '../../discovery/inventory.ts';
+import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../../normalise/path.ts';
+import type { RepositoryFiles } from '../../repository/files.ts';
+import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
 
 interface ChartFolder {
   readonly folder: string;

@@ -1,0 +1,51 @@
+import { ParityError } from '../errors.ts';
+import { type Candidate, type Choice, choose, isOfEnvironment } from './candidate.ts';
+import type { SideRequest } from './plan-side.ts';
+import type { SidePlan } from './side-plan.ts';
+
+/** The best of what the repository offers; undefined when it offers nothing. */
+export function chosenSide(request: SideRequest): SidePlan | undefined {
+  const choice = choose(request.candidates, request.names, request.side === 'target' ? request.wished : undefined);
+  const { chosen } = choice;
+  if (chosen === undefined) return undefined;
+  refuseUnknownEnvironment(request, chosen);
+  const environment = request.side === 'local' ? 'local' : (request.wished ?? chosen.environment ?? 'production');
+  return {
+    environment,
+    inputs: [
+      {
+        kind: chosen.kind,
+        paths: chosen.paths,
+        label: chosen.label,
+        ...(chosen.options && { options: chosen.options }),
+      },
+    ],
+    notes: notesOn(request.side, choice, chosen),
+    isInferred: true,
+    ...(choice.ambiguous && request.side === 'target' && { rival: choice.others[0]?.label ?? '' }),
+  };
+}
+
+/** `--env stagin` must not quietly check production; a target whose path names no environment is production's. */
+function refuseUnknownEnvironment({ side, wished, candidates }: SideRequest, chosen: Candidate): void {
+  if (side === 'local' || wished === undefined || isOfEnvironment(chosen, wished)) return;
+  if (wished === (chosen.environment ?? 'production')) return;
+  const known = [...new Set(candidates.flatMap(({ environment }) => environment ?? []))].sort();
+  throw new ParityError({
+    kind: 'usage',
+    code: 'discovery/environment',
+    message: `no target of this repository is for an environment called ${wished}`,
+    hint:
+      known.length > 0
+        ? `use one of ${known.join(', ')}, or name the target with --target`
+        : 'name the target with --target, or describe the environment in parity.yaml',
+  });
+}
+
+function notesOn(side: 'local' | 'target', choice: Choice, chosen: Candidate): string[] {
+  if (choice.others.length === 0) return [];
+  const names = choice.others.slice(0, 3).map((other) => other.label);
+  const more = choice.others.length > names.length ? ` and ${choice.others.length - names.length} more` : '';
+  const tie = choice.ambiguous ? '; another one fits as well' : '';
+  return [`${side}: ${chosen.label} (${choice.reason}${tie}); not ${names.join(', ')}${more}: choose with --${side}`];
+}
