@@ -27,6 +27,8 @@ export interface ManifestFile {
   readonly path: string;
   /** `Deployment/web`, in order. */
   readonly objects: readonly string[];
+  /** What it says of each of its objects, without remarks: two files that say the same are no versions of each other. */
+  readonly contents: ReadonlyMap<string, string>;
   /** Every `name:` in it, for telling which services it could be about. */
   readonly names: ReadonlySet<string>;
 }
@@ -108,12 +110,21 @@ const GLANCE_YAML = /^apiVersion:\s*\S/m;
 function glance(path: string, text: string): ManifestFile | undefined {
   if (path.endsWith('.json')) return glanceJson(path, text);
   if (!GLANCE_YAML.test(text)) return undefined;
-  const objects = text.split(/^---.*$/m).flatMap(objectsOf);
+  const documents = text.split(/^---.*$/m);
+  const objects = documents.flatMap(objectsOf);
+  const contents = new Map(
+    documents.flatMap((document) => objectsOf(document).map((object) => [object, withoutRemarks(document)] as const)),
+  );
   if (objects.length === 0) return undefined;
   const names = [...text.matchAll(/(?:^\s*(?:-\s*)?|[{,]\s*)"?name"?:\s*"?([\w.-]+)"?/gm)].map(
     (match) => match[1] ?? '',
   );
-  return { path, objects, names: new Set(names) };
+  return { path, objects, contents, names: new Set(names) };
+}
+
+function withoutRemarks(document: string): string {
+  const lines = document.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trimEnd());
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 function objectsOf(document: string): string[] {
@@ -136,7 +147,9 @@ function glanceJson(path: string, text: string): ManifestFile | undefined {
   const objects = jsonObjects(text);
   if (objects.length === 0) return undefined;
   const names = [...text.matchAll(/"name"\s*:\s*"([\w.-]+)"/g)].map((match) => match[1] ?? '');
-  return { path, objects, names: new Set(names) };
+  // One text stands for all of its objects.
+  const contents = new Map(objects.map((object) => [object, text]));
+  return { path, objects, contents, names: new Set(names) };
 }
 
 function jsonObjects(text: string): string[] {

@@ -30,6 +30,11 @@ export function deployment(name: string): string {
   return `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec: {}\n`;
 }
 
+/** Another version of each Deployment in a text. */
+export function scaled(text: string): string {
+  return text.replaceAll('spec: {}', 'spec: {replicas: 1}');
+}
+
 export function kustomization(...resources: readonly string[]): string {
   return `resources:\n${resources.map((resource) => `  - ${resource}\n`).join('')}`;
 }

@@ -4,7 +4,7 @@ import { takeInventory } from '../../src/discovery/inventory.ts';
 import { planSide } from '../../src/discovery/plan-side.ts';
 import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
-import { chosenPaths, chosenTarget, deployment, kustomization } from './choose-target.ts';
+import { chosenPaths, chosenTarget, deployment, kustomization, scaled } from './choose-target.ts';
 
 const SERVICES = ['web', 'till'];
 const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec: {}\n`;
@@ -46,14 +46,14 @@ describe('plain manifests', () => {
     ],
     [
       'one of several whole applications in one folder',
-      { 'k8s/all-in-one.yaml': bundle('web', 'till'), 'k8s/all-in-one-small.yaml': bundle('web', 'till') },
+      { 'k8s/all-in-one.yaml': bundle('web', 'till'), 'k8s/all-in-one-small.yaml': scaled(bundle('web', 'till')) },
       ['k8s/all-in-one-small.yaml'],
     ],
     [
       'the stable one and not its canary',
       {
         'k8s/web.yaml': deployment('web'),
-        'k8s/web-canary.yaml': deployment('web'),
+        'k8s/web-canary.yaml': scaled(deployment('web')),
         'k8s/till.yaml': deployment('till'),
       },
       ['k8s/till.yaml', 'k8s/web.yaml'],

@@ -26,11 +26,11 @@ const TWO_REGIONS = {
   'compose.yaml': 'services: {oven: {build: ./oven}}\n',
   'oven/Dockerfile': 'FROM node:20\nCMD ["node", "oven.js"]\n',
   'clusters/north/oven.yaml': OVEN,
-  'clusters/south/oven.yaml': OVEN,
+  'clusters/south/oven.yaml': OVEN.replace('oven:1}', 'oven:1, env: [{name: REGION, value: south}]}'),
 };
 
-async function reportOf(target: readonly string[]) {
-  const ports = { ...contextWith(TWO_REGIONS), progress: () => {}, signal: new AbortController().signal };
+async function reportOf(target: readonly string[], tree: Readonly<Record<string, string>> = TWO_REGIONS) {
+  const ports = { ...contextWith(tree), progress: () => {}, signal: new AbortController().signal };
   return runCheck({ ...REQUEST, target }, ports);
 }
 
@@ -46,6 +46,23 @@ it('gives no verdict when two targets fit equally well, and names both', async (
 
 it('gives one when the user chooses', async () => {
   const report = await reportOf(['clusters/south']);
+
+  expect(report.complete).toBe(true);
+  expect(report.findings).toEqual([]);
+});
+
+it.each([
+  ['two files of one folder', 'k8s/oven.yaml', 'k8s/all.yaml'],
+  ['two folders', 'clusters/north/oven.yaml', 'clusters/south/oven.yaml'],
+])('takes the same workload in %s for one', async (_, first, second) => {
+  const { 'compose.yaml': compose, 'oven/Dockerfile': dockerfile } = TWO_REGIONS;
+  const tree = {
+    'compose.yaml': compose,
+    'oven/Dockerfile': dockerfile,
+    [first]: OVEN,
+    [second]: `# by hand\n${OVEN}`,
+  };
+  const report = await reportOf([], tree);
 
   expect(report.complete).toBe(true);
   expect(report.findings).toEqual([]);

@@ -125,7 +125,7 @@ function mainConflictsIn(files: readonly ManifestFile[]): ManifestFile[] {
   return shared(files, isMainObject);
 }
 
-/** Files of which several define the same object, of the objects that count. */
+/** Files of which several define the same object and say different things of it, of the objects that count. */
 function shared(files: readonly ManifestFile[], counts: (object: string) => boolean): ManifestFile[] {
   const owners = new Map<string, ManifestFile[]>();
   for (const file of files) {
@@ -133,5 +133,7 @@ function shared(files: readonly ManifestFile[], counts: (object: string) => bool
       if (!object.endsWith('/') && counts(object)) owners.set(object, [...(owners.get(object) ?? []), file]);
     }
   }
-  return [...owners.values()].filter((owner) => owner.length > 1).flat();
+  const differ = ([object, files]: readonly [string, readonly ManifestFile[]]) =>
+    new Set(files.map(({ contents }) => contents.get(object))).size > 1;
+  return [...owners].filter(differ).flatMap(([, owner]) => owner);
 }
