@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  type Dirent,
   existsSync,
   fstatSync,
   openSync,
@@ -66,20 +67,35 @@ function isBelow(path: string, folder: string): boolean {
 /** Ignored files that decide what runs: `.env` is nearly always ignored, and it is the local side. */
 const DOTENV = /^\.env(\..+)?$|\.env$/;
 
-/** What git knows or would add, and the dotenv files beside it that git ignores; undefined where git cannot say. */
+/** What git knows or would add and is still there, and the dotenv files beside it that git ignores; undefined where git cannot say. */
 async function listWithGit(root: string): Promise<string[] | undefined> {
   if (!isInRepository(root)) return undefined;
   const names = await gitFiles(root);
   // A folder of which git knows nothing is one that it ignores: then it is read from the disk.
   if (names === undefined || names.every((name) => name === '')) return undefined;
   const known = names.filter((name) => name !== '' && !name.split('/').some((part) => NEVER.has(part)));
-  // A second call of git would walk every ignored folder; the folders that hold something are enough.
-  const ignored = [...foldersOf(known)].flatMap((folder) =>
-    readFolder(join(root, folder))
-      .filter((entry) => DOTENV.test(entry.name) && !entry.isDirectory())
-      .map((entry) => (folder === '' ? entry.name : `${folder}/${entry.name}`)),
-  );
-  return [...new Set([...known, ...ignored])];
+  return readableNames(root, known);
+}
+
+/**
+ * A second call of git, for deleted or ignored files, would walk every folder again; the folders that hold something
+ * are enough. A file that was deleted or moved without telling git is not there, and nobody named it.
+ */
+function readableNames(root: string, known: readonly string[]): string[] {
+  const names = new Set(known);
+  const closed: string[] = [];
+  const there = new Set<string>();
+  for (const folder of foldersOf(known)) {
+    const entries = readFolder(join(root, folder));
+    if (entries === undefined) closed.push(folder);
+    for (const entry of entries ?? []) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      there.add(path);
+      if (DOTENV.test(entry.name) && !entry.isDirectory()) names.add(path);
+    }
+  }
+  // What a closed folder holds cannot be looked at: whoever reads it says so.
+  return [...names].filter((path) => there.has(path) || closed.some((folder) => isBelow(path, folder)));
 }
 
 /** The root may be a folder inside a larger repository; git then lists what lies below it, from there. */
@@ -117,7 +133,7 @@ function walk(root: string): string[] {
   const found: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of readFolder(join(root, folder))) {
+    for (const entry of readFolder(join(root, folder)) ?? []) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name)) folders.push(path);
@@ -127,12 +143,13 @@ function walk(root: string): string[] {
   return found;
 }
 
-function readFolder(path: string) {
+/** The entries of a folder; none when it is gone, undefined when it may not be listed. */
+function readFolder(path: string): Dirent[] | undefined {
   try {
     return readdirSync(path, { withFileTypes: true });
-  } catch {
-    // A folder that may not be listed holds nothing that parity could read either; its files, when named, say so.
-    return [];
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : undefined;
   }
 }
 
