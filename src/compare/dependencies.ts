@@ -1,6 +1,6 @@
 import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
-import type { CodeFacts, CodeValue, OutboundCall } from '../shape/code-facts.ts';
+import type { CodeFacts, CodeValue, OutboundCall, StandIn } from '../shape/code-facts.ts';
 import type { Origin } from '../shape/origin.ts';
 import { type Endpoint, endpointsIn } from '../text/endpoint.ts';
 import { endpointsOf, resolveCodeValue } from './code-value.ts';
@@ -65,9 +65,14 @@ function variableOf(target: CodeValue, host: string, service: EffectiveService):
 }
 
 function namesIn(target: CodeValue): readonly string[] {
-  if (target.kind === 'variable') return [target.name];
+  if (target.kind === 'variable') return [target.name, ...namesBehind(target)];
   if (target.kind !== 'template') return [];
-  return target.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable]));
+  return target.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable, ...namesBehind(part)]));
+}
+
+function namesBehind({ others, otherwise, profiles }: StandIn): readonly string[] {
+  const values = [otherwise, ...(profiles?.values ?? []).map(({ value }) => value)];
+  return [...(others ?? []), ...values.flatMap((value) => (value ? namesIn(value) : []))];
 }
 
 function inVariable(variable: EffectiveVariable, service: EffectiveService, code: CodeFacts): Dependency[] {

@@ -15,14 +15,32 @@ export interface CodeFacts {
 /** A name or number in code: written out, read from the environment, or computed. */
 export type CodeValue =
   | { readonly kind: 'literal'; readonly text: string }
-  /** Read from a variable; `fallback` is what stands in when it is not set. */
-  | { readonly kind: 'variable'; readonly name: string; readonly fallback?: string }
+  /** Read from a variable. */
+  | ({ readonly kind: 'variable'; readonly name: string } & StandIn)
   /** Text with variables inside: `http://${HOST}:8080/cart`. */
-  | {
-      readonly kind: 'template';
-      readonly parts: readonly (string | { readonly variable: string; readonly fallback?: string })[];
-    }
+  | { readonly kind: 'template'; readonly parts: readonly (string | ({ readonly variable: string } & StandIn))[] }
   | { readonly kind: 'computed' };
+
+/** What gives a value where the variable itself is not set. */
+export interface StandIn {
+  /** The text that stands in when it is not set. */
+  readonly fallback?: string;
+  /** Other names that serve as well: `SPRING_DATASOURCE_URL` and `spring.datasource.url`. */
+  readonly others?: readonly string[];
+  /** Stands in where it is more than a text: `jdbc:postgresql://${DB_HOST:localhost}/shop`. */
+  readonly otherwise?: CodeValue;
+  /** Values of configuration files that count before the stand-in while their profile is active. */
+  readonly profiles?: ProfileValues;
+}
+
+export interface ProfileValues {
+  /** The variable that names the active profiles, separated by commas: `SPRING_PROFILES_ACTIVE`. */
+  readonly variable: string;
+  /** What is active when nothing names any. */
+  readonly standard: readonly string[];
+  /** Of several active ones the one that is named last counts; `*` for a condition that cannot be told. */
+  readonly values: readonly { readonly profile: string; readonly value: CodeValue }[];
+}
 
 /** One read of the environment. */
 export interface EnvironmentRead {

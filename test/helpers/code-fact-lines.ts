@@ -1,4 +1,4 @@
-import type { CodeFacts, CodeValue, EnvironmentRead } from '../../src/shape/code-facts.ts';
+import type { CodeFacts, CodeValue, EnvironmentRead, StandIn } from '../../src/shape/code-facts.ts';
 import type { Origin, Problem } from '../../src/shape/origin.ts';
 import type { Value } from '../../src/shape/value.ts';
 
@@ -24,18 +24,25 @@ export function textOf(value: CodeValue): string {
     case 'literal':
       return JSON.stringify(value.text);
     case 'variable':
-      return withFallback(value.name, value.fallback);
+      return withStandIn(value.name, value);
     case 'template':
       return value.parts
-        .map((part) => (typeof part === 'string' ? part : `{${withFallback(part.variable, part.fallback)}}`))
+        .map((part) => (typeof part === 'string' ? part : `{${withStandIn(part.variable, part)}}`))
         .join('');
     case 'computed':
       return '?';
   }
 }
 
-function withFallback(name: string, fallback: string | undefined): string {
-  return fallback === undefined ? name : `${name}|${fallback}`;
+/** `NAME~OTHER|fallback@profile=value`. */
+function withStandIn(name: string, { fallback, others, otherwise, profiles }: StandIn): string {
+  return [
+    name,
+    ...(others ?? []).map((other) => `~${other}`),
+    ...(fallback === undefined ? [] : [`|${fallback}`]),
+    ...(otherwise ? [`|${textOf(otherwise)}`] : []),
+    ...(profiles?.values ?? []).map(({ profile, value }) => `@${profile}=${textOf(value)}`),
+  ].join('');
 }
 
 function lineOfRead(read: EnvironmentRead): string {
