@@ -11,8 +11,8 @@ export interface Language {
   /** With the dot: `.ts`. */
   readonly extensions: readonly string[];
   grammarFor(path: string): GrammarName;
-  /** A file that contains none of these literals is not parsed: it can hold no fact. */
-  readonly needles: readonly string[];
+  /** A file that contains none of these is not parsed: it can hold no fact. */
+  readonly needles: readonly Needle[];
   /** Files whose path alone says that they hold facts (`app/cart/route.ts`): parsed without a needle. */
   readonly paths?: RegExp;
   /** The program text of a file that embeds it (a Vue component): all else blanked, so that places stay right. */
@@ -27,6 +27,9 @@ export interface Language {
   /** Prepares one file: what follows from it alone is worked out once, however often it is read. */
   reader(file: ParsedFile): FileReader;
 }
+
+/** A literal; or one that means something only beside one of others: an import and the calls of it that are read. */
+export type Needle = string | { readonly literal: string; readonly beside: readonly string[] };
 
 /** Configuration that belongs to a language or its frameworks, read without a grammar. */
 export interface SettingsFiles {
@@ -89,6 +92,8 @@ export interface ExportedBinding {
   readonly value: CodeValue;
   /** It is the environment itself: `export const env = process.env`. */
   readonly environment?: boolean;
+  /** Only a file with this text uses it: `func Connect` for what calls of `Connect` pass, `.Port` for a field. */
+  readonly usedBeside?: string;
 }
 
 /** `app.use('/cart', cartRouter)`: routes that another file defines are served below a prefix. */

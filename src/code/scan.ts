@@ -5,6 +5,7 @@ import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import { FileReaders, keyOf, type SourceFile } from './file-readers.ts';
 import type { FileFacts, Language } from './language.ts';
+import { holdsNeedle } from './needle.ts';
 import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor, wordsIn } from './shared-names.ts';
 
 export interface CodeScan {
@@ -181,15 +182,5 @@ function isMadeByTool(text: string): boolean {
 
 function hasFacts(path: string, text: string, language: Language): boolean {
   if (language.settings?.paths.test(path)) return true;
-  return needlePattern(language).test(text) || language.paths?.test(path) === true;
-}
-
-const patterns = new Map<string, RegExp>();
-
-function needlePattern(language: Language): RegExp {
-  const known = patterns.get(language.id);
-  if (known) return known;
-  const pattern = new RegExp(language.needles.map((needle) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
-  patterns.set(language.id, pattern);
-  return pattern;
+  return holdsNeedle(text, language.needles) || language.paths?.test(path) === true;
 }

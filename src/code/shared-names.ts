@@ -117,6 +117,8 @@ export function sharedFor(file: UsingFile, index: SharedIndex, found: ReadonlySe
 }
 
 function isOpen(item: SharedItem, file: UsingFile): boolean {
+  const beside = item.binding?.usedBeside;
+  if (beside !== undefined && !file.text.includes(beside)) return false;
   return item.path !== file.path && (file.hasFacts || item.leadsToEnvironment);
 }
 

@@ -20,14 +20,19 @@ const LOGS = /^(Print|Sprint|Fprint|Info|Warn|Debug|Error|Fatal|Panic|Log|Trace|
  */
 export function bindingsOf(reader: GoReader): ExportedBinding[] {
   const outer = seesEnvironment(reader) ? [...fields(reader), ...argumentsPassed(reader), ...results(reader)] : [];
-  const all: readonly [string, GoText, string?][] = [...packageLevel(reader), ...outer];
-  const out = all.flatMap(([name, text, path = reader.file.path]) =>
+  const out = [...packageLevel(reader), ...outer].flatMap(({ name, text, path = reader.file.path, usedBeside }) =>
     variants(text).flatMap((each): ExportedBinding[] => {
       const value = codeValue(each);
-      return value.kind === 'computed' ? [] : [{ name, path, value }];
+      return value.kind === 'computed' ? [] : [{ name, path, value, ...(usedBeside && { usedBeside }) }];
     }),
   );
   return unique([...out, ...prefixBindings(reader.file), ...viperBindings(reader.file), ...borneErrors(reader.file)]);
+}
+
+interface NamedText extends Pick<ExportedBinding, 'name' | 'usedBeside'> {
+  readonly text: GoText;
+  /** Where it belongs, when that is not this file. */
+  readonly path?: string;
 }
 
 /** Whether any text of the file can come from the environment; without that, following its values is of no use. */
@@ -37,8 +42,8 @@ function seesEnvironment({ file, helpers, settings, viper }: GoReader): boolean 
   return ['Getenv', 'LookupEnv', 'ExpandEnv'].some((name) => file.callsByName.has(name));
 }
 
-function packageLevel(reader: GoReader): [string, GoText][] {
-  const found: [string, GoText][] = [];
+function packageLevel(reader: GoReader): NamedText[] {
+  const found: NamedText[] = [];
   for (const [name, all] of reader.file.assignments) {
     if (!all.some(({ owner }) => owner === undefined) || !/^\w+$/.test(name) || name === '_') continue;
     const text = evaluate(nameAtTheEnd(name, reader.file.root), reader);
@@ -47,7 +52,7 @@ function packageLevel(reader: GoReader): [string, GoText][] {
       literal === undefined
         ? hasVariable(text)
         : name.length > 3 && literal.length <= MOST_TEXT && /^\S+$/.test(literal);
-    if (useful) found.push([name, text]);
+    if (useful) found.push({ name, text });
   }
   return found;
 }
@@ -65,18 +70,21 @@ function nameAtTheEnd(name: string, root: GoNode): GoNode {
   };
 }
 
-function fields(reader: GoReader): [string, GoText][] {
-  const byTag = reader.settings.map(({ field, struct, name, fallback }): [string, GoText] => [
-    `${field}.${struct}`,
-    variable(name, fallback?.text),
-  ]);
+function fields(reader: GoReader): NamedText[] {
+  const byTag = reader.settings.map(({ field, struct, name, fallback }) =>
+    fieldOf(field, struct, variable(name, fallback?.text)),
+  );
   const byValue = [...reader.file.fieldValues].flatMap(([field, values]) =>
-    values.flatMap((value): [string, GoText][] => {
+    values.flatMap((value): NamedText[] => {
       const text = evaluate(value, reader);
-      return hasVariable(text) ? [[`${field}.${ownerOf(value, reader) ?? '_'}`, text]] : [];
+      return hasVariable(text) ? [fieldOf(field, ownerOf(value, reader), text)] : [];
     }),
   );
   return [...byTag, ...byValue, ...byHelper(reader)];
+}
+
+function fieldOf(field: string, struct: string | undefined, text: GoText): NamedText {
+  return { name: `${field}.${struct ?? '_'}`, text, usedBeside: `.${field}` };
 }
 
 /** The type whose field a value is put in. */
@@ -91,23 +99,22 @@ function ownerOf(value: GoNode, reader: GoReader): string | undefined {
   return undefined;
 }
 
-function byHelper(reader: GoReader): [string, GoText][] {
+function byHelper(reader: GoReader): NamedText[] {
   return [...reader.helpers.values()].flatMap((helper) =>
-    (reader.file.callsByName.get(helper.name) ?? []).flatMap((call): [string, GoText][] => {
+    (reader.file.callsByName.get(helper.name) ?? []).flatMap((call): NamedText[] => {
       const target = helper.targetParameter === undefined ? undefined : call.args[helper.targetParameter];
       const name = call.args[helper.nameParameter];
       const text = name && literalOf(evaluate(name, reader));
       const operand = target && child(target, 'operand');
       if (!text || target?.type !== 'selector_expression' || operand === undefined) return [];
-      return [
-        [`${child(target, 'field')?.text}.${typeNameOf(operand, reader.file) ?? '_'}`, variable(helper.prefix + text)],
-      ];
+      const field = child(target, 'field')?.text ?? '';
+      return [fieldOf(field, typeNameOf(operand, reader.file), variable(helper.prefix + text))];
     }),
   );
 }
 
 /** Arguments of calls of functions that stand elsewhere, when they come from the environment. */
-function argumentsPassed(reader: GoReader): [string, GoText, string?][] {
+function argumentsPassed(reader: GoReader): NamedText[] {
   return reader.file.calls.flatMap((call) => {
     const own = call.package === undefined && call.receiver === undefined;
     const foreign = call.package !== undefined && /\./.test(call.package.split('/')[0] ?? '');
@@ -117,21 +124,21 @@ function argumentsPassed(reader: GoReader): [string, GoText, string?][] {
     // A package does not name those that call it: the value is said to belong to the package it goes to.
     const folder = call.package === undefined ? '' : packageName(call.package);
     const path = folder === '' ? reader.file.path : `${folder}/${basename(reader.file.path)}`;
-    return call.args.flatMap((arg, at): [string, GoText, string][] => {
+    return call.args.flatMap((arg, at): NamedText[] => {
       const text = evaluate(arg, reader);
-      return hasVariable(text) ? [[`${call.name}.${at}`, text, path]] : [];
+      return hasVariable(text) ? [{ name: `${call.name}.${at}`, text, path, usedBeside: `func ${call.name}` }] : [];
     });
   });
 }
 
-function results(reader: GoReader): [string, GoText][] {
-  return [...reader.file.functions.values()].flatMap(({ name, params, body }): [string, GoText][] => {
+function results(reader: GoReader): NamedText[] {
+  return [...reader.file.functions.values()].flatMap(({ name, params, body }): NamedText[] => {
     const statements = body?.children.find((each) => each.type === 'statement_list')?.children ?? body?.children ?? [];
     const last = statements.at(-1);
     if (params.length > 0 || last?.type !== 'return_statement' || last.children[0] === undefined) return [];
     const value = last.children[0].children[0] ?? last.children[0];
     const text = evaluate(value, reader);
-    return hasVariable(text) ? [[`${name}.()`, text]] : [];
+    return hasVariable(text) ? [{ name: `${name}.()`, text, usedBeside: `${name}(` }] : [];
   });
 }
 
