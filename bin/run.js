@@ -7,13 +7,15 @@ const root = new URL('..', import.meta.url);
 const argv = process.argv.slice(2);
 
 // Answered before anything is loaded: scripts and editors ask it often.
-if (argv.length === 1 && argv[0] === '--version') {
-  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+if (argv.includes('--version') && argv.every((word) => word === '--version' || word === '--json')) {
+  const { name, version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
   process.stdout.on('error', ({ code }) => {
     process.stderr.write(`error: write the version to stdout: the system answered ${code}\n`);
     process.exitCode = 3;
   });
-  process.stdout.write(`parity ${version}\n`);
+  process.stdout.write(
+    argv.includes('--json') ? `${JSON.stringify({ name, version }, null, 2)}\n` : `parity ${version}\n`,
+  );
 } else if (!existsSync(new URL('dist/main.js', root))) {
   process.stderr.write('error: this checkout has not been built\nhint: run `npm ci`, or `npm run build`, in it\n');
   process.exitCode = 70;

@@ -6,13 +6,17 @@ import { runExplain } from '../pipeline/explain.ts';
 import { explanationText } from '../reporters/explanation-text.ts';
 
 export default class Explain extends BaseCommand {
-  static override summary = 'explain a rule, or one finding with its whole derivation';
+  static override summary = 'explain a rule, the rules of a dimension, or one finding with its whole derivation';
   static override description =
-    'For a rule: what it detects, why it matters, before, after, and when to ignore it. For the id of a finding: which ' +
+    'For a rule: what it detects, why it matters, before, after, and when to ignore it. For a dimension: its rules. For the id of a finding: which ' +
     'facts led to it, which took precedence, and why it has its level.';
   static override examples = ['<%= config.bin %> explain env/missing', '<%= config.bin %> explain 1f0c9d2ab34e'];
   static override args = {
-    'rule-or-finding': Args.string({ required: true, ignoreStdin: true, description: 'id of a rule or of a finding' }),
+    'rule-or-finding': Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: 'id of a rule or of a finding, or a dimension (env)',
+    }),
   };
   static override flags = { ...sideFlags, format: formatFlag(['text', 'json']) };
 

@@ -6,6 +6,7 @@ import type { Inventory } from './inventory.ts';
 import type { PlannedInput } from './side-plan.ts';
 
 interface Known {
+  readonly side: 'local' | 'target';
   readonly kinds: readonly InputKind[];
   readonly inventory: Inventory;
 }
@@ -16,6 +17,7 @@ interface Known {
  */
 export function namedInputs(specs: readonly string[], known: Known): PlannedInput[] {
   const joined: PlannedInput[] = [];
+  refuseNothing(specs, known.side);
   for (const input of specs.map((spec) => inputOf(spec, known))) {
     const isWhole = known.kinds.some(({ name, span }) => name === input.kind && span === 'all');
     const at = joined.findIndex(({ kind, label }) => (isWhole ? kind === input.kind : label === input.label));
@@ -24,6 +26,19 @@ export function namedInputs(specs: readonly string[], known: Known): PlannedInpu
     else if (input.paths.some((path) => !before.paths.includes(path))) joined[at] = together(before, input);
   }
   return joined;
+}
+
+/** An empty variable of a script must not turn into another place than it was meant to name. */
+function refuseNothing(specs: readonly string[], side: Known['side']): void {
+  const bare = INPUT_NAMES.filter((name) => name !== 'cluster').map((name) => `${name}:`);
+  const empty = specs.map((spec) => spec.trim()).find((spec) => spec === '' || bare.includes(spec));
+  if (empty === undefined) return;
+  throw new ParityError({
+    kind: 'usage',
+    code: 'flag/source-path',
+    message: `--${side}${empty === '' ? '' : ` ${empty}`} names nothing`,
+    hint: 'give a path, or a kind and a path such as compose:compose.yaml',
+  });
 }
 
 function together(before: PlannedInput, after: PlannedInput): PlannedInput {

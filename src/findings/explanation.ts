@@ -18,9 +18,15 @@ export interface DerivationStep {
   readonly place?: Place;
 }
 
-/** What `explain` answers: a rule, or one finding of this repository with its derivation. */
+/** What `explain` answers: a rule, all rules of a dimension, or one finding of this repository with its derivation. */
 export type Explanation =
   | { readonly schema: 'parity.explain/v1'; readonly tool: Tool; readonly kind: 'rule'; readonly rule: RuleExplanation }
+  | {
+      readonly schema: 'parity.explain/v1';
+      readonly tool: Tool;
+      readonly kind: 'dimension';
+      readonly rules: readonly RuleExplanation[];
+    }
   | {
       readonly schema: 'parity.explain/v1';
       readonly tool: Tool;

@@ -13,11 +13,13 @@ import { buildModel, type Model } from './model.ts';
 import { levelOfPolicy } from './policy.ts';
 import type { ExplainRequest, Ports } from './request.ts';
 
-/** Explains a rule by its id, or a finding of this repository by its id, with everything that led to it. */
+/** Explains a rule by its id, the rules of a dimension by its name, or a finding of this repository by its id, with everything that led to it. */
 export async function runExplain(request: ExplainRequest, ports: Ports): Promise<Explanation> {
   const shared = { schema: 'parity.explain/v1', tool: request.tool } as const;
   const rule = RULES.find((candidate) => candidate.id === request.subject);
   if (rule !== undefined) return { ...shared, kind: 'rule', rule: explained(rule) };
+  const rules = RULES.filter((candidate) => candidate.id.startsWith(`${request.subject}/`));
+  if (rules.length > 0) return { ...shared, kind: 'dimension', rules: rules.map(explained) };
   if (request.subject.includes('/')) throw unknownRule(request.subject);
   await refuseUnknownNames(request);
   const model = await buildModel(request, ports);

@@ -11,10 +11,11 @@ export interface ExplanationOptions {
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** A rule's own words; before them, for a finding, how it came about step by step. */
+/** A rule's own words, or what each rule of a dimension detects; before them, for a finding, how it came about step by step. */
 export function explanationText(explanation: Explanation, options: ExplanationOptions): string {
   const colors = picocolors.createColors(options.color);
   const width = Math.min(options.width ?? 100, 100);
+  if (explanation.kind === 'dimension') return `${dimensionLines(explanation.rules, width, colors).join('\n')}\n`;
   const rule = ruleLines(explanation.rule, width, colors);
   if (explanation.kind === 'rule') return `${rule.join('\n')}\n`;
   const { finding, derivation } = explanation;
@@ -34,6 +35,14 @@ export function explanationText(explanation: Explanation, options: ExplanationOp
     '',
   ];
   return `${[...head, ...rule].join('\n')}\n`;
+}
+
+function dimensionLines(rules: readonly RuleExplanation[], width: number, colors: Colors): string[] {
+  return rules.flatMap((rule, at) => [
+    ...(at === 0 ? [] : ['']),
+    `${colors.bold(rule.id)} ${colors.dim(rule.level)}`,
+    ...wrap(escapeControls(rule.detects), width, '  '),
+  ]);
 }
 
 function ruleLines(rule: RuleExplanation, width: number, colors: Colors): string[] {

@@ -52,6 +52,13 @@ describe('parity', () => {
     expect(await runProgram(['--version'])).toEqual({ code: 0, stdout: `parity ${version}\n`, stderr: '' });
   });
 
+  it.each([[['--version', '--json']], [['--json', '--version']]])('%j is the version as a document', async (args) => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const { code, stdout } = await runProgram(args);
+
+    expect({ code, document: JSON.parse(stdout) }).toEqual({ code: 0, document: { name: 'parity', version } });
+  });
+
   it.skipIf(!existsSync('/dev/full'))('says in one line that its version could not be written', async () => {
     const { code, stderr } = await runProgram(['--version'], { stdout: openSync('/dev/full', 'w') });
 
@@ -72,6 +79,23 @@ describe('parity', () => {
     const [asked, flagged] = await Promise.all([runProgram(['help', 'check']), runProgram(['check', '--help'])]);
 
     expect(asked).toEqual(flagged);
+  });
+});
+
+describe('explain', () => {
+  it('lists the rules of a dimension, as check --rule takes one', async () => {
+    const cwd = folderWith({});
+    const [text, json] = await Promise.all([
+      runProgram(['explain', 'probe'], { cwd }),
+      runProgram(['explain', 'probe', '--json'], { cwd }),
+    ]);
+    const { kind, rules } = JSON.parse(json.stdout);
+
+    expect(text.stdout).toMatch(/^probe\/mismatch error\n {2}\S[\s\S]*\n\nprobe\/missing /);
+    expect({ kind, ids: rules.map(({ id }: { id: string }) => id) }).toEqual({
+      kind: 'dimension',
+      ids: ['probe/mismatch', 'probe/missing'],
+    });
   });
 });
 

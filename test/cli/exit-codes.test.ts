@@ -34,6 +34,12 @@ describe('exit codes of the built program', () => {
     ['a rule that is not there', ['check', '--rule', 'env/mising'], 'did you mean env/missing?'],
     ['a dimension that is not there', ['check', '--rule', 'evn'], 'did you mean env?'],
     ['a rule without a name', ['check', '--rule', ''], '--rule names no rule'],
+    ['a local side without a name', ['check', '--local', ''], '--local names nothing'],
+    ['a target without a name', ['check', '--target', ' '], '--target names nothing'],
+    ['a target of a kind and without a path', ['check', '--target', 'manifests:'], '--target manifests: names nothing'],
+    ['a local side without a name', ['check', '--local', ''], '--local names nothing'],
+    ['a target without a name', ['check', '--target', ' '], '--target names nothing'],
+    ['a target of a kind and without a path', ['check', '--target', 'manifests:'], '--target manifests: names nothing'],
     ['a service that is not there', ['check', '--service', 'ovn'], 'did you mean oven?'],
     ['a folder that is not there', ['check', '--cwd', 'no-such-bakery'], 'no-such-bakery'],
   ])('2: %s', async (_, args, said) => {
