@@ -1,4 +1,5 @@
 import { type ImageName, imageBaseName, parseImageName, sameRepository } from '../normalise/image-name.ts';
+import { isOneShotName } from '../normalise/one-shot-name.ts';
 import type { NetworkService } from '../shape/facts.ts';
 import type { Workload } from '../shape/workload.ts';
 
@@ -19,6 +20,8 @@ export interface TargetSurroundings {
 
 /** Below this two workloads are strangers. */
 export const LEAST_POINTS = 40;
+/** From here on the name says it. */
+const SAME_NAME = 80;
 const LABELS = [
   'app',
   'app.kubernetes.io/name',
@@ -48,7 +51,8 @@ const FAMILIES: readonly RegExp[] = [
 ];
 
 export function likeness(local: Workload, target: Workload, surroundings: TargetSurroundings): Likeness {
-  const candidates = [...byName(local, target, surroundings), ...byImage(local, target)];
+  const all = [...byName(local, target, surroundings), ...byImage(local, target)];
+  const candidates = all.filter(({ points }) => points >= leastFor(local, target));
   const best = candidates.reduce((top, candidate) => (candidate.points > top.points ? candidate : top), {
     points: 0,
     reason: '',
@@ -56,6 +60,16 @@ export function likeness(local: Workload, target: Workload, surroundings: Target
   if (best.points === 0) return best;
   const sharesPort = local.ports.some((port) => target.ports.some((other) => other.port === port.port));
   return sharesPort ? { points: best.points + 5, reason: `${best.reason}, same port` } : best;
+}
+
+/**
+ * A Job that migrates for a service has its image and a part of its name, and is not the service: one that runs on and
+ * on is a Job only under the same name, and never a hook.
+ */
+function leastFor(local: Workload, target: Workload): number {
+  if (target.kind !== 'Job' || isOneShotName(local.name)) return 0;
+  const isServer = local.ports.length > 0 || local.probes.length > 0;
+  return target.isHook === true && isServer ? Number.POSITIVE_INFINITY : SAME_NAME;
 }
 
 function byName(local: Workload, target: Workload, surroundings: TargetSurroundings): Likeness[] {

@@ -33,6 +33,8 @@ export interface Workload {
   /** Services that must be up before: compose `depends_on`, `links`. */
   readonly dependsOn: readonly string[];
   readonly schedule?: Schedule;
+  /** It runs to its end around each deploy and is not there in between: a Helm or Argo CD hook. */
+  readonly isHook?: boolean;
   readonly replicas?: { readonly count: number; readonly at: Origin };
   readonly resources?: Resources;
   /** Compose `stop_grace_period`, Kubernetes `terminationGracePeriodSeconds`, in seconds. */

@@ -18,6 +18,8 @@ export const serviceExtra: Rule = {
     if (local.facts.workloads.every(({ at }) => at.source === 'dotenv')) return [];
     return comparison.services.flatMap((pair) => {
       if (pair.target === undefined || pair.local !== undefined) return [];
+      // What a deploy runs around itself has nothing to run around locally.
+      if (pair.target.workload.isHook === true) return [];
       return [
         {
           service: pair.name,

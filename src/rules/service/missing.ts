@@ -1,6 +1,7 @@
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { type Dependency, dependenciesOf } from '../../compare/dependencies.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import { isOneShotName } from '../../normalise/one-shot-name.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const serviceMissing: Rule = {
@@ -33,13 +34,10 @@ interface Around {
   readonly target: Side;
 }
 
-/** Work that is done once, before the others: the target may do it in an init container or a Job. */
-const ONE_SHOT =
-  /(^|[-_])(migrate|migrations?|migrator|seed|seeder|init|setup|bootstrap|create-?(buckets?|topics?))([-_]|$)/i;
-
 function missing(pair: ServicePair, local: EffectiveService, { comparison, target }: Around): RuleFinding[] {
   const { workload } = local;
-  const isJob = ONE_SHOT.test(pair.name);
+  // Work that is done once, before the others: the target may do it in an init container, a Job or a hook.
+  const isJob = isOneShotName(pair.name);
   if (
     workload.profiles.length > 0 ||
     workload.replicas?.count === 0 ||
@@ -87,7 +85,9 @@ function isGateway(pair: ServicePair, { image }: EffectiveService): boolean {
 function isDoneBefore({ containers }: Side): boolean {
   return containers.some(
     ({ workload }) =>
-      workload.role === 'init' || (workload.kind === 'Job' && ONE_SHOT.test(`${workload.name} ${workload.container}`)),
+      workload.role === 'init' ||
+      workload.isHook === true ||
+      (workload.kind === 'Job' && [workload.name, workload.container].some(isOneShotName)),
   );
 }
 

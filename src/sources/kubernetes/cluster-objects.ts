@@ -2,7 +2,7 @@ import type { Vault } from '../../secrets/vault.ts';
 import type { ClusterObject } from '../../shape/facts.ts';
 import { entryOf, get, type YamlNode } from '../../text/yaml.ts';
 import { scalarValue } from '../../text/yaml-go.ts';
-import { isHelmTest } from './hooks.ts';
+import { isOutsideDeploy } from './hooks.ts';
 import type { ManifestObject } from './manifest-object.ts';
 import { objectReferences } from './object-references.ts';
 import { podTemplatesOf } from './pod-templates.ts';
@@ -16,7 +16,7 @@ const SECRETIVE = /secret|vault|credential|password|token|sealed|certificate/i;
 export function clusterObjectOf(object: ManifestObject): ClusterObject | undefined {
   const { apiVersion, group, kind, name, namespace, root, site } = object;
   const isWorkload = podTemplatesOf(object).length > 0;
-  if (MODELLED.has(`${group}/${kind}`) || (isWorkload && !isHelmTest(object))) return undefined;
+  if (MODELLED.has(`${group}/${kind}`) || (isWorkload && !isOutsideDeploy(object))) return undefined;
   const spec = get(root, 'spec');
   // Environment values stand in pod templates and belong to the workload's facts alone.
   const isOpen = spec !== undefined && !isWorkload && !SECRETIVE.test(kind);

@@ -3,7 +3,7 @@ import { noFacts } from '../../shape/facts.ts';
 import { claimsOf } from './claims.ts';
 import { clusterObjectOf } from './cluster-objects.ts';
 import { configObjectOf } from './config-objects.ts';
-import { isHelmTest } from './hooks.ts';
+import { isOutsideDeploy } from './hooks.ts';
 import type { ManifestObject } from './manifest-object.ts';
 import { networkServiceOf } from './network-services.ts';
 import { producedBy } from './producers/producers.ts';
@@ -13,7 +13,7 @@ import { workloadsOf } from './workloads.ts';
 
 /** What a set of objects says about the application, in their order. */
 export function manifestFacts(objects: readonly ManifestObject[]): Facts {
-  const alive = objects.filter((object) => !isHelmTest(object));
+  const alive = objects.filter((object) => !isOutsideDeploy(object));
   for (const object of alive) reportRefused(object);
   return {
     ...noFacts(),

@@ -6,6 +6,7 @@ import { containerImage } from './container-image.ts';
 import { containerMounts } from './container-mounts.ts';
 import { containerPorts } from './container-ports.ts';
 import { containerProbes } from './container-probes.ts';
+import { isDeployHook } from './hooks.ts';
 import { booleanOf, integerOf, type ManifestObject, objectId, type Site } from './manifest-object.ts';
 import { type PodTemplate, podTemplatesOf } from './pod-templates.ts';
 import { podVolumes } from './pod-volumes.ts';
@@ -78,6 +79,7 @@ function workloadOf(object: ManifestObject, { node, name, role, template }: Cont
     ...(grace && seconds !== undefined && { stopGrace: { seconds, at: site.at(grace.at) } }),
     profiles: [],
     serviceLinks: booleanOf(get(spec, 'enableServiceLinks')) ?? true,
+    ...(isDeployHook(object) && { isHook: true }),
     aliases: [],
     extraHosts: itemsOf(get(spec, 'hostAliases')).flatMap((alias) =>
       itemsOf(get(alias, 'hostnames')).flatMap((host) => textOf(host) ?? []),

@@ -186,6 +186,19 @@ spec:
     expect(image).toMatchObject({ text: 'bakery/web:{{BUILD_NUMBER}}', variables: [{ name: 'BUILD_NUMBER' }] });
   });
 
+  test.each(['post-delete', 'pre-rollback,post-rollback', 'test-success'])(
+    'N270 what runs on %s alone is no workload',
+    async (hook) => {
+      const { workloads } = await readManifest(`apiVersion: batch/v1
+kind: Job
+metadata: {name: sweep, annotations: {"helm.sh/hook": "${hook}"}}
+spec: {template: {${POD}}}
+`);
+
+      expect(workloads).toEqual([]);
+    },
+  );
+
   test('N270 a Helm test is no workload and stays an object', async () => {
     const facts = await readManifest(`apiVersion: v1
 kind: Pod
@@ -207,7 +220,7 @@ metadata: {name: migrate, annotations: {"helm.sh/hook": "pre-upgrade,pre-install
 spec: {template: {${POD}}}
 `);
 
-    expect(workloads.map(({ id }) => id)).toEqual(['Job/migrate']);
+    expect(workloads).toMatchObject([{ id: 'Job/migrate', isHook: true }]);
   });
 });
 
