@@ -1,7 +1,7 @@
 import type { EnvironmentConfig } from '../config/config.ts';
 import { ParityError } from '../errors.ts';
 import { cleanPath } from '../normalise/path.ts';
-import type { InputKind } from './input-kind.ts';
+import { type EnvironmentRoles, environmentRoles } from './environment-roles.ts';
 import type { SideRequest } from './plan-side.ts';
 import type { PlannedInput, SidePlan } from './side-plan.ts';
 
@@ -9,36 +9,40 @@ import type { PlannedInput, SidePlan } from './side-plan.ts';
 export function configuredSide(request: SideRequest): SidePlan | undefined {
   const environments = request.config?.environments;
   if (environments === undefined || environments.size === 0) return undefined;
-  const names = [...environments.keys()];
-  if (request.wished !== undefined && request.side === 'target' && !environments.has(request.wished)) {
-    throw new ParityError({
-      kind: 'usage',
-      code: 'config/environment',
-      message: `parity.yaml has no environment ${request.wished}`,
-      hint: `use one of ${names.join(', ')}`,
-    });
-  }
-  const name =
-    request.side === 'local'
-      ? localName(environments, request.kinds)
-      : (request.wished ?? targetName(environments, request.kinds));
+  const roles = environmentRoles(environments, request.kinds);
+  if (request.side === 'target') refuseNoTarget(request.wished, roles);
+  const name = request.side === 'local' ? roles.local : (request.wished ?? roles.targets[0]);
   const environment = name === undefined ? undefined : environments.get(name);
   if (name === undefined || environment === undefined) return undefined;
   const inputs = configuredInputs(environment, request);
   // An environment may say alone how it is deployed: what describes it is found as if it said nothing.
-  return inputs.length === 0 ? undefined : { environment: name, inputs, notes: [] };
+  return inputs.length === 0 ? undefined : { environment: name, inputs, notes: notesOn(request, name, roles) };
 }
 
-function localName(environments: Environments, kinds: readonly InputKind[]): string | undefined {
-  if (environments.has('local')) return 'local';
-  const local = kinds.filter(({ side }) => side === 'local').map(({ name }) => name);
-  return [...environments].find(([, { sources }]) => sources.some(({ kind }) => local.includes(kind)))?.[0];
+/** The local side is no target of itself: it would agree with itself in everything. */
+function refuseNoTarget(wished: string | undefined, { local, targets }: EnvironmentRoles): void {
+  if (wished === undefined || targets.includes(wished)) return;
+  throw new ParityError({
+    kind: 'usage',
+    code: 'config/environment',
+    message:
+      wished === local
+        ? `environment ${wished} of parity.yaml is the local side, and no target`
+        : `parity.yaml has no environment ${wished}`,
+    hint:
+      targets.length > 0 ? `use one of ${targets.join(', ')}` : 'describe the target in parity.yaml or with --target',
+  });
 }
 
-function targetName(environments: Environments, kinds: readonly InputKind[]): string | undefined {
-  const local = localName(environments, kinds);
-  if (environments.has('production')) return 'production';
-  return [...environments.keys()].find((name) => name !== local);
+/** What nobody chose is said: several could have been meant. */
+function notesOn({ side, wished }: SideRequest, name: string, { targets, otherLocals }: EnvironmentRoles): string[] {
+  if (side === 'local') {
+    const flag = 'choose with --local, or call it local';
+    return otherLocals.length === 0 ? [] : [`local: ${name} of parity.yaml; not ${otherLocals.join(', ')}: ${flag}`];
+  }
+  const others = targets.filter((other) => other !== name);
+  if (wished !== undefined || name === 'production' || others.length === 0) return [];
+  return [`target: ${name} of parity.yaml; not ${others.join(', ')}: choose with --env`];
 }
 
 function configuredInputs({ sources, cluster }: EnvironmentConfig, { kinds, inventory }: Known): PlannedInput[] {
@@ -54,5 +58,4 @@ function configuredInputs({ sources, cluster }: EnvironmentConfig, { kinds, inve
   return [{ kind: 'cluster', paths: [], label: `cluster:${cluster.context ?? ''}` }];
 }
 
-type Environments = ReadonlyMap<string, EnvironmentConfig>;
 type Known = Pick<SideRequest, 'kinds' | 'inventory'>;

@@ -1,11 +1,11 @@
 import type { Config } from '../config/config.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, environmentOf } from './candidate.ts';
 import { chosenSide } from './chosen-side.ts';
 import { configuredSide } from './configured-side.ts';
 import type { InputKind } from './input-kind.ts';
 import type { Inventory } from './inventory.ts';
 import { namedInputs } from './named-inputs.ts';
-import type { SidePlan } from './side-plan.ts';
+import type { PlannedInput, SidePlan } from './side-plan.ts';
 
 export interface SideRequest {
   readonly side: 'local' | 'target';
@@ -14,6 +14,8 @@ export interface SideRequest {
   readonly config: Config | undefined;
   /** `--env`. */
   readonly wished?: string;
+  /** What the local side is called, for the target's own name. */
+  readonly localName?: string;
   /** What inputs there can be. */
   readonly kinds: readonly InputKind[];
   readonly inventory: Inventory;
@@ -26,8 +28,15 @@ export interface SideRequest {
 /** Decides what a side is read from: the command line, else parity.yaml, else what the repository offers. */
 export function planSide(request: SideRequest): SidePlan | undefined {
   if (request.specs.length > 0) {
-    const environment = request.side === 'local' ? 'local' : (request.wished ?? 'production');
-    return { environment, inputs: namedInputs(request.specs, request), notes: [] };
+    const inputs = namedInputs(request.specs, request);
+    return { environment: request.side === 'local' ? 'local' : targetName(inputs, request), inputs, notes: [] };
   }
   return configuredSide(request) ?? chosenSide(request);
+}
+
+/** As it is asked for, else as its path says; two sides of one name could not be told apart. */
+function targetName(inputs: readonly PlannedInput[], { wished, localName }: SideRequest): string {
+  const known = inputs.flatMap(({ paths }) => paths.flatMap((path) => environmentOf(path) ?? []));
+  const name = wished ?? known[0] ?? 'production';
+  return name === (localName ?? 'local') ? 'target' : name;
 }

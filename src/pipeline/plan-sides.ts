@@ -36,7 +36,8 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
   const { candidates, notes } = isAsked
     ? { candidates: targets, notes: [] }
     : await renderableCandidates(targets, names, { kinds: INPUT_KINDS, tools: ports.tools, root: request.root });
-  const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names });
+  const localName = local?.environment ?? 'local';
+  const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names, localName });
   return {
     local: local ?? (target && dotenvPlan(inventory)),
     target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,
