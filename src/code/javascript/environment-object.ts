@@ -33,102 +33,131 @@ const MOST_STEPS = 12;
 
 export type FindEnvironment = (node: Syntax) => EnvironmentObject | undefined;
 
+/** One file's search, with the answers that it has found; what is being looked for counts as not found. */
+interface Search {
+  readonly module: SourceModule;
+  /** By the binding, or by the values of a class's member. */
+  readonly known: Map<Binding | readonly Syntax[], EnvironmentObject | undefined>;
+}
+
 /** Makes the test whether an expression of the file is the environment; answers are kept by name. */
 export function environmentFinder(module: SourceModule): FindEnvironment {
-  const known = new Map<Binding, EnvironmentObject | undefined>();
-  const ofNode = (node: Syntax, depth: number): EnvironmentObject | undefined => {
-    if (depth > MOST_STEPS) return undefined;
-    const inner = unwrap(node);
-    switch (inner.type) {
-      case 'member_expression':
-      case 'subscript_expression':
-        return ofMember(inner, depth);
-      case 'identifier':
-      case 'shorthand_property_identifier': {
-        const binding = module.scopes.resolve(inner);
-        return binding && ofBinding(binding, depth);
-      }
-      case 'binary_expression': {
-        const left = fieldOf(inner, 'left');
-        return isFallback(inner) && left ? ofNode(left, depth + 1) : undefined;
-      }
-      case 'object': {
-        const spread = inner.children.find((child) => child.type === 'spread_element')?.children[0];
-        return spread && ofNode(spread, depth + 1);
-      }
-      case 'call_expression':
-        return ofCall(inner, depth);
-      default:
-        return undefined;
+  const search: Search = { module, known: new Map() };
+  return (node) => ofNode(node, search, 0);
+}
+
+function ofNode(node: Syntax, search: Search, depth: number): EnvironmentObject | undefined {
+  if (depth > MOST_STEPS) return undefined;
+  const inner = unwrap(node);
+  switch (inner.type) {
+    case 'member_expression':
+    case 'subscript_expression':
+      return ofMember(inner, search, depth);
+    case 'identifier':
+    case 'shorthand_property_identifier': {
+      const binding = search.module.scopes.resolve(inner);
+      return binding && once(binding, search, () => ofBinding(binding, search, depth));
     }
-  };
-  const ofMember = (node: Syntax, depth: number): EnvironmentObject | undefined => {
-    const path = pathOf(node);
-    const member = path?.length === 2 && path[0] === 'this' ? path[1] : undefined;
-    if (member !== undefined) return ofInstance(node, member, depth);
-    if (path?.[path.length - 1] !== 'env') return undefined;
-    const rooted = GLOBALS.has(path[0] ?? '') ? path.slice(1) : path;
-    const found = OBJECTS[rooted.join('.')];
-    const start = firstIdentifier(node);
-    const binding = start && module.scopes.resolve(start);
-    if (!binding) return found;
-    const from = binding.imported && ['*', 'default'].includes(binding.imported.name) ? binding.imported.from : '';
-    if (path.length === 2 && MODULES[from]) return MODULES[from];
-    // `this.env`, `options.env`: nobody knows; a local `process` that shadows the global one: not ours.
-    return depth < MOST_STEPS && path.length > 2 && found ? found : undefined;
-  };
-  const ofInstance = (node: Syntax, member: string, depth: number): EnvironmentObject | undefined =>
-    valuesOfMember(node, member)
-      .map((value) => ofNode(value, depth + 1))
-      .find((found) => found);
-  const ofBinding = (binding: Binding, depth: number): EnvironmentObject | undefined => {
-    if (known.has(binding)) return known.get(binding);
-    known.set(binding, undefined);
-    const found = findBinding(binding, depth);
-    known.set(binding, found);
-    return found;
-  };
-  const findBinding = (binding: Binding, depth: number): EnvironmentObject | undefined => {
-    const { imported, keys, value, parameter } = binding;
-    if (imported) {
-      if (imported.name === 'env' && MODULES[imported.from]) return MODULES[imported.from];
-      const foreign = module.context.bindings.filter((item) => item.environment);
-      return findForeignBinding(binding, module, foreign) ? PROCESS : undefined;
+    case 'binary_expression': {
+      const left = fieldOf(inner, 'left');
+      return isFallback(inner) && left ? ofNode(left, search, depth + 1) : undefined;
     }
-    if (keys.join() === 'env' && value && isProcess(value)) return PROCESS;
-    if (keys.length > 0 && keys.join() !== '...') return undefined;
-    const direct = value && !parameter ? ofNode(value, depth + 1) : undefined;
-    if (direct || !parameter) return direct;
-    if (value && ofNode(value, depth + 1)) return ofNode(value, depth + 1);
-    if (/ProcessEnv\b/.test(typeOf(binding.node))) return PROCESS;
-    return callsOf(parameter.owner)
-      .map((args) => args[parameter.index])
-      .map((arg) => arg && ofNode(arg, depth + 1))
-      .find((hit) => hit);
-  };
-  const isProcess = (node: Syntax): boolean => {
-    const path = pathOf(node)?.join('.') ?? '';
-    return path === 'process' || path === 'globalThis.process' || /^(node:)?process$/.test(requireTarget(node) ?? '');
-  };
-  const ofCall = (node: Syntax, depth: number): EnvironmentObject | undefined => {
-    const call = callOf(node);
-    const name = call && pathOf(call.callee)?.join('.');
-    if (name === 'loadEnv') return { via: 'loadEnv', buildTime: true };
-    const first = call?.args[name === 'Object.assign' ? 1 : 0];
-    if (name === 'Object.assign' || name === 'Object.freeze') return first && ofNode(first, depth + 1);
-    // `withDefaults(process.env)`; what a schema makes of it has readers of its own.
-    if (isSchemaCheckCall(node)) return undefined;
-    const given = call?.args.map((arg) => ofNode(arg, depth + 1)).find((found) => found);
-    return given && { ...given, derived: true };
-  };
-  const callsOf = (owner: Syntax): (readonly Syntax[])[] => {
-    const binding = module.scopes.nameOf(classOfConstructor(owner) ?? owner);
-    return (binding ? module.scopes.usesOf(binding) : []).flatMap((use) => {
-      const call = use.parent && callOf(use.parent);
-      return call?.callee === use ? [call.args] : [];
-    });
-  };
-  return (node) => ofNode(node, 0);
+    case 'object': {
+      const spread = inner.children.find((child) => child.type === 'spread_element')?.children[0];
+      return spread && ofNode(spread, search, depth + 1);
+    }
+    case 'call_expression':
+      return ofCall(inner, search, depth);
+    default:
+      return undefined;
+  }
+}
+
+function once(
+  key: Binding | readonly Syntax[],
+  { known }: Search,
+  find: () => EnvironmentObject | undefined,
+): EnvironmentObject | undefined {
+  if (known.has(key)) return known.get(key);
+  known.set(key, undefined);
+  const found = find();
+  known.set(key, found);
+  return found;
+}
+
+function firstOf(nodes: readonly (Syntax | undefined)[], search: Search, depth: number): EnvironmentObject | undefined {
+  for (const node of nodes) {
+    const found = node && ofNode(node, search, depth);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function ofMember(node: Syntax, search: Search, depth: number): EnvironmentObject | undefined {
+  const path = pathOf(node);
+  const member = path?.length === 2 && path[0] === 'this' ? path[1] : undefined;
+  if (member !== undefined) {
+    const values = valuesOfMember(node, member);
+    return once(values, search, () => firstOf(values, search, depth + 1));
+  }
+  if (path?.[path.length - 1] !== 'env') return undefined;
+  const rooted = GLOBALS.has(path[0] ?? '') ? path.slice(1) : path;
+  const found = OBJECTS[rooted.join('.')];
+  const start = firstIdentifier(node);
+  const binding = start && search.module.scopes.resolve(start);
+  if (!binding) return found;
+  const from = binding.imported && ['*', 'default'].includes(binding.imported.name) ? binding.imported.from : '';
+  if (path.length === 2 && MODULES[from]) return MODULES[from];
+  // `this.env`, `options.env`: nobody knows; a local `process` that shadows the global one: not ours.
+  return depth < MOST_STEPS && path.length > 2 && found ? found : undefined;
+}
+
+function ofBinding(binding: Binding, search: Search, depth: number): EnvironmentObject | undefined {
+  const { imported, keys, value, parameter } = binding;
+  if (imported) return ofImport(binding, imported, search.module);
+  if (keys.join() === 'env' && value && isProcess(value)) return PROCESS;
+  if (keys.length > 0 && keys.join() !== '...') return undefined;
+  const direct = value && ofNode(value, search, depth + 1);
+  if (direct || !parameter) return direct;
+  if (/ProcessEnv\b/.test(typeOf(binding.node))) return PROCESS;
+  const given = callsOf(parameter.owner, search.module).map((args) => args[parameter.index]);
+  return firstOf(given, search, depth + 1);
+}
+
+function ofImport(
+  binding: Binding,
+  { from, name }: NonNullable<Binding['imported']>,
+  module: SourceModule,
+): EnvironmentObject | undefined {
+  if (name === 'env' && MODULES[from]) return MODULES[from];
+  const foreign = module.context.bindings.filter((item) => item.environment);
+  return findForeignBinding(binding, module, foreign) ? PROCESS : undefined;
+}
+
+function isProcess(node: Syntax): boolean {
+  const path = pathOf(node)?.join('.') ?? '';
+  return path === 'process' || path === 'globalThis.process' || /^(node:)?process$/.test(requireTarget(node) ?? '');
+}
+
+function ofCall(node: Syntax, search: Search, depth: number): EnvironmentObject | undefined {
+  const call = callOf(node);
+  const name = call && pathOf(call.callee)?.join('.');
+  if (name === 'loadEnv') return { via: 'loadEnv', buildTime: true };
+  const first = call?.args[name === 'Object.assign' ? 1 : 0];
+  if (name === 'Object.assign' || name === 'Object.freeze') return first && ofNode(first, search, depth + 1);
+  // `withDefaults(process.env)`; what a schema makes of it has readers of its own.
+  if (isSchemaCheckCall(node)) return undefined;
+  const given = call && firstOf(call.args, search, depth + 1);
+  return given && { ...given, derived: true };
+}
+
+/** The arguments of each call of a function, or of `new` with the class of a constructor. */
+function callsOf(owner: Syntax, { scopes }: SourceModule): (readonly Syntax[])[] {
+  const binding = scopes.nameOf(classOfConstructor(owner) ?? owner);
+  return (binding ? scopes.usesOf(binding) : []).flatMap((use) => {
+    const call = use.parent && callOf(use.parent);
+    return call?.callee === use ? [call.args] : [];
+  });
 }
 
 function requireTarget(node: Syntax): string | undefined {

@@ -5,16 +5,17 @@ const CLASSES = /^(class_declaration|abstract_class_declaration|class)$/;
 
 type Values = ReadonlyMap<string, readonly Syntax[]>;
 
+const NONE: readonly Syntax[] = [];
 const valuesByClass = new WeakMap<Syntax, Values>();
 
 /** What the class around a place puts into one of its members: `this.env = env`, `env = process.env;`, `private env = …`. */
 export function valuesOfMember(place: Syntax, member: string): readonly Syntax[] {
   const owner = classAround(place);
   const body = owner && fieldOf(owner, 'body');
-  if (!body) return [];
+  if (!body) return NONE;
   const values = valuesByClass.get(body) ?? valuesIn(body);
   valuesByClass.set(body, values);
-  return values.get(member) ?? [];
+  return values.get(member) ?? NONE;
 }
 
 function valuesIn(body: Syntax): Values {
