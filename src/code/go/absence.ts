@@ -1,4 +1,5 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { isAnswer } from './asking-function.ts';
 import { isBorne } from './borne-errors.ts';
 import { replacedBy } from './earlier.ts';
 import { alternativeOf, exits, following, ownNodes, returnedValue, returnsError, statementsOf } from './exits.ts';
@@ -93,7 +94,8 @@ function absenceOfHeld(holder: Holder, file: GoFile, level = 0): Absence {
   if (fallback) return { outcome: 'default', fallback, type: known };
   const shared = { type: known, ...(values && { values }) };
   if (returned && plain) return { outcome: 'returned', ...shared };
-  return { outcome: plain || uses.length === 0 ? 'unchecked' : 'tolerated', ...shared };
+  const isUnasked = plain && !uses.some((place) => isAnswer(place, holder));
+  return { outcome: isUnasked || uses.length === 0 ? 'unchecked' : 'tolerated', ...shared };
 }
 
 function stops(node: GoNode): boolean {
