@@ -1,16 +1,16 @@
 // Bundles the program into dist/: one entry per command, shared chunks, nothing to install beside it.
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parserFiles } from './grammars.mjs';
 import { writeManifest } from './manifest.mjs';
 import { writeNotices } from './notices.mjs';
 import { requiredBuiltins, withoutUnused } from './slim.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
-const GRAMMARS = ['javascript', 'typescript', 'tsx', 'python', 'go'];
 
 /** CommonJS packages inside the bundle expect these. */
 const BANNER = [
@@ -27,8 +27,9 @@ export async function buildProgram() {
   const fresh = join(ROOT, `dist-${process.pid}`);
   try {
     const { metafile } = await bundle(fresh);
-    copyGrammars(fresh);
-    writeNotices(ROOT, metafile);
+    const files = parserFiles(ROOT);
+    copyParser(fresh, files);
+    writeNotices(ROOT, metafile, files);
     rmSync(DIST, { recursive: true, force: true });
     renameSync(fresh, DIST);
   } finally {
@@ -63,13 +64,11 @@ function bundle(outdir) {
   });
 }
 
-function copyGrammars(dist) {
+function copyParser(dist, files) {
   const modules = createRequire(join(ROOT, 'package.json'));
   const folder = join(dist, 'grammars');
   mkdirSync(folder, { recursive: true });
-  const copy = (specifier) => copyFileSync(modules.resolve(specifier), join(folder, specifier.split('/').at(-1)));
-  copy('web-tree-sitter/web-tree-sitter.wasm');
-  for (const name of GRAMMARS) copy(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`);
+  for (const file of files) copyFileSync(modules.resolve(file), join(folder, basename(file)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

@@ -2,15 +2,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Not imported, but copied into the package. */
-const COPIED = ['node_modules/@vscode/tree-sitter-wasm', 'node_modules/web-tree-sitter'];
-
-/** Writes the notices of the packages that esbuild put into the bundle. */
-export function writeNotices(root, metafile) {
-  const folders = Object.keys(metafile.inputs).flatMap(
-    (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-  );
-  const notices = [...new Set([...folders, ...COPIED])].sort().map((folder) => noticeOf(join(root, folder)));
+/** Writes the notices of the packages that esbuild put into the bundle, and of those that files are copied from. */
+export function writeNotices(root, metafile, copied) {
+  const files = [...Object.keys(metafile.inputs), ...copied.map((file) => `node_modules/${file}`)];
+  const folders = files.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  const notices = [...new Set(folders)].sort().map((folder) => noticeOf(join(root, folder)));
   writeFileSync(join(root, 'THIRD-PARTY-NOTICES'), `${[...new Set(notices)].join(`\n${'-'.repeat(80)}\n\n`)}`);
 }
 

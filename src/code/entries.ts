@@ -1,5 +1,7 @@
 import { normaliseRelativePath } from '../normalise/path.ts';
 import { splitWords } from '../text/shell-words.ts';
+import { LANGUAGES } from './index.ts';
+import type { ProgramCall } from './loading.ts';
 import type { SourcePaths } from './source-paths.ts';
 
 /** One command that a service runs, and what is known of the place where it runs. */
@@ -56,18 +58,15 @@ function readSimple(all: readonly string[], reading: Reading): readonly string[]
     const text = reading.scripts.get(script);
     return text === undefined ? undefined : readCommand(splitWords(text), inner);
   }
-  return started(name, program, rest, reading);
+  return started({ name, program, words: rest, paths: reading.paths, placed: (path) => placed(path, reading) });
 }
 
-function started(name: string, program: string, words: readonly string[], reading: Reading): string[] | undefined {
-  if (/^(python|pypy)[\d.]*$/.test(name)) return pythonEntry(words, reading);
-  if (/^(uvicorn|gunicorn|hypercorn|daphne|granian|waitress-serve)$/.test(name)) return appEntry(words, reading);
-  if (name === 'flask' || name === 'celery') return optionEntry(words, reading);
-  if (name === 'fastapi') return one(words.slice(1), reading);
-  if (NODE.test(name)) return scriptEntry(name, words, reading);
-  return words.length === 0 || words.every((word) => !/\.(js|ts|py)$/.test(word))
-    ? goEntry(program, reading)
-    : undefined;
+function started(call: ProgramCall): readonly string[] | undefined {
+  const ways = LANGUAGES.flatMap(({ loading }) => loading ?? []);
+  const runner = ways.find(({ runners }) => runners !== 'rest' && runners.test(call.name));
+  if (runner) return runner.started(call);
+  const built = ways.filter(({ runners }) => runners === 'rest');
+  return built.map((way) => way.started(call)).find((files) => files !== undefined);
 }
 
 function withoutWrappers(all: readonly string[]): readonly string[] {
@@ -90,91 +89,6 @@ function scriptCalled(program: string, words: readonly string[]): string | undef
   return program === 'yarn' || program === 'pnpm' ? first : undefined;
 }
 
-const NODE = /^(node|nodejs|nodemon|tsx|ts-node|ts-node-dev|bun|deno|pm2-runtime)$/;
-const PRELOADS = /^(-r|--require|--import|--loader|--experimental-loader)$/;
-const TAKES_VALUE =
-  /^(-w|--watch|--watch-path|--ext|-i|--ignore|-x|--exec|-P|--project|--env-file|--max-old-space-size)$/;
-
-/** What node and its kin start, and the files of the service that they load before it. */
-function scriptEntry(program: string, words: readonly string[], reading: Reading): string[] | undefined {
-  const preloads: string[] = [];
-  const rest = [...words];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const isExtension = program === 'nodemon' && word === '-e';
-    if (/^(-e|--eval|-p|--print)$/.test(word) && !isExtension) return undefined;
-    if (PRELOADS.test(word)) preloads.push(...(fileEntry(rest.shift() ?? '', reading) ?? []).slice(0, 1));
-    else if (TAKES_VALUE.test(word) || isExtension) rest.shift();
-    else if (!word.startsWith('-') && !/^(run|watch|start)$/.test(word)) {
-      const file = fileEntry(word, reading);
-      return file && [...preloads, ...file];
-    }
-  }
-  return undefined;
-}
-
-/** The first word that is a file, behind the options. */
-function one(words: readonly string[], reading: Reading): string[] | undefined {
-  const word = words.find((each) => !each.startsWith('-'));
-  return word === undefined ? undefined : fileEntry(word, reading);
-}
-
-function pythonEntry(words: readonly string[], reading: Reading): string[] | undefined {
-  const at = words.findIndex((word) => word === '-m' || word === '-c' || !word.startsWith('-'));
-  const [first, module = '', ...rest] = words.slice(at < 0 ? words.length : at);
-  if (first === undefined || first === '-c') return undefined;
-  if (first !== '-m') return one([first], reading);
-  if (/^(uvicorn|gunicorn|hypercorn|daphne|flask|celery|fastapi)$/.test(module))
-    return started(module, module, rest, reading);
-  return moduleEntry(module, reading);
-}
-
-/** `uvicorn shop.main:app`, `gunicorn -w 4 'shop:create_app()'`. */
-function appEntry(words: readonly string[], reading: Reading): string[] | undefined {
-  if (words.some((word) => /^(--app-dir|--chdir|-c|--config)(=|$)/.test(word))) return undefined;
-  const app = words.find((word) => /^[A-Za-z_][\w.]*:[A-Za-z_]\w*/.test(word)) ?? words.at(-1);
-  return app === undefined ? undefined : moduleEntry(app.replace(/:.*$/, ''), reading);
-}
-
-/** `celery -A shop.tasks worker`, `flask --app shop run`. */
-function optionEntry(words: readonly string[], reading: Reading): string[] | undefined {
-  const at = words.findIndex((word) => /^(-A|--app)(=|$)/.test(word));
-  const app = words[at]?.split('=')[1] ?? words[at + 1];
-  if (at < 0 || app === undefined) return undefined;
-  const name = app.replace(/:.*$/, '').replace(/\.py$/, '');
-  const found = [moduleEntry(`${name}.celery`, reading), moduleEntry(name, reading)].flatMap((each) => each ?? []);
-  return found.length > 0 ? found : undefined;
-}
-
-function moduleEntry(module: string, reading: Reading): string[] | undefined {
-  if (!/^[A-Za-z_][\w.]*$/.test(module)) return undefined;
-  const path = module.replaceAll('.', '/');
-  const found = [`${path}.py`, `${path}/__main__.py`, `${path}/__init__.py`].flatMap(
-    (each) => placed(each, reading) ?? placed(`src/${each}`, reading) ?? [],
-  );
-  return found.length > 0 ? found : undefined;
-}
-
-/** A file that a command names, or the source that it was compiled from: `dist/worker.js` from `src/worker.ts`. */
-function fileEntry(word: string, reading: Reading): string[] | undefined {
-  const plain = word.replace(/^\.\//, '');
-  const source = plain.replace(BUILD_FOLDER, '$1src/');
-  const bare = plain.replace(BUILD_FOLDER, '$1');
-  for (const each of [plain, source, bare].flatMap(sourcesOf)) {
-    const found = placed(each, reading);
-    if (found) return [found];
-  }
-  return undefined;
-}
-
-const BUILD_FOLDER = /(^|\/)(dist|build|lib|out)\//;
-
-function sourcesOf(path: string): string[] {
-  if (/\.(py|[cm]?tsx?)$/.test(path)) return [path];
-  const stem = path.replace(/\.[cm]?js$/, '');
-  const typed = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'].map((ending) => stem + ending);
-  return [path, ...typed, `${stem}/index.ts`, `${stem}/index.js`];
-}
-
 /** A path of the container as a file of the repository: the longest end of it that is one below the code folders. */
 function placed(path: string, { workdir, paths }: Reading): string | undefined {
   const full = path.startsWith('/') ? path : `${workdir ?? ''}/${path}`;
@@ -185,13 +99,4 @@ function placed(path: string, { workdir, paths }: Reading): string | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-/** A binary is named like the folder of its main package: `/app/worker` is `cmd/worker`. */
-function goEntry(program: string, { paths }: Reading): string[] | undefined {
-  const name = program.slice(program.lastIndexOf('/') + 1);
-  const mains = paths.goMains;
-  const named = mains.filter((folder) => folder.slice(folder.lastIndexOf('/') + 1) === name);
-  const [only, more] = named;
-  return only === undefined || more !== undefined ? undefined : [only];
 }

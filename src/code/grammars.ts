@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Parser } from 'web-tree-sitter';
 
-export type GrammarName = 'javascript' | 'typescript' | 'tsx' | 'python' | 'go';
+/** Where a grammar comes from, as a module is named: each language lists its own in `grammars.json` in its folder. */
+export type GrammarName = string;
 
 const loaded = new Map<GrammarName, Promise<Parser>>();
 let runtime: Promise<typeof import('web-tree-sitter')> | undefined;
@@ -20,22 +21,22 @@ export function parserFor(name: GrammarName): Promise<Parser> {
 async function load(name: GrammarName): Promise<Parser> {
   runtime ??= startRuntime();
   const { Language: Grammar, Parser } = await runtime;
-  const file = `tree-sitter-${name}.wasm`;
   const parser = new Parser();
-  parser.setLanguage(await Grammar.load(partPath(file, `@vscode/tree-sitter-wasm/wasm/${file}`)));
+  parser.setLanguage(await Grammar.load(partPath(name)));
   return parser;
 }
 
 async function startRuntime(): Promise<typeof import('web-tree-sitter')> {
   const library = await import('web-tree-sitter');
   await library.Parser.init({
-    locateFile: () => partPath('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
+    locateFile: () => partPath('web-tree-sitter/web-tree-sitter.wasm'),
   });
   return library;
 }
 
 /** In the package the files lie beside the bundle in `grammars/`; in a checkout they come from node_modules. */
-function partPath(file: string, inModules: string): string {
+function partPath(inModules: string): string {
+  const file = inModules.slice(inModules.lastIndexOf('/') + 1);
   for (const candidate of ['./grammars/', '../grammars/']) {
     const packaged = fileURLToPath(new URL(`${candidate}${file}`, import.meta.url));
     if (existsSync(packaged)) return packaged;

@@ -11,9 +11,19 @@ const OTHER_CODE =
   /\.(java|kt|kts|scala|groovy|cs|fs|vb|rb|php|rs|ex|exs|erl|clj|swift|dart|c|cc|cpp|lua|pl|r|jl|hs)$/i;
 
 export function isUnreadCode(path: string): boolean {
-  return OTHER_CODE.test(path);
+  return OTHER_CODE.test(path) && !isReadCode(path);
 }
 
 export function isReadCode(path: string): boolean {
-  return LANGUAGES.some((language) => language.extensions.some((extension) => path.endsWith(extension)));
+  return languageOf(path) !== undefined;
+}
+
+/** @returns undefined for a file of a language that is not read */
+export function languageOf(path: string): Language | undefined {
+  return LANGUAGES.find((language) => language.extensions.some((extension) => path.endsWith(extension)));
+}
+
+/** Whether a file says where the names in some language's code lead. */
+export function isManifest(path: string): boolean {
+  return LANGUAGES.some(({ loading }) => loading?.manifests?.test(path) === true);
 }

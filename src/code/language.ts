@@ -2,6 +2,7 @@ import type { Vault } from '../secrets/vault.ts';
 import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import type { GrammarName } from './grammars.ts';
+import type { Loading } from './loading.ts';
 import type { Syntax } from './syntax.ts';
 
 /** One programming language: how to find its files, which of them can matter, and what a syntax tree says. */
@@ -24,6 +25,8 @@ export interface Language {
    * names that (a package), or it needs to name nothing, anywhere in the `service` (a namespace, autoloading).
    */
   readonly visibility: 'file' | 'folder' | 'service';
+  /** How programs come to its files; without it, every file of a service counts. */
+  readonly loading?: Loading;
   /** Prepares one file: what follows from it alone is worked out once, however often it is read. */
   reader(file: ParsedFile): FileReader;
 }

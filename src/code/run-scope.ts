@@ -1,4 +1,5 @@
 import { entryFiles, type RunCommand } from './entries.ts';
+import { isManifest, languageOf } from './index.ts';
 import { type Reach, reachOf } from './reach.ts';
 import { type SourcePaths, sourcePaths } from './source-paths.ts';
 
@@ -34,7 +35,7 @@ interface Known extends RunningService {
  * Takes from each service the files that it does not run: those that only another service of the same folder reaches,
  * and scripts that stand by themselves (N245, N248). Where it is not known what a service runs, it keeps all.
  *
- * @param texts path to text of the source files, go.mod among them
+ * @param texts path to text of the source files, go.mod and the like among them
  */
 export function runScopes(
   services: readonly RunningService[],
@@ -62,8 +63,8 @@ function knownOf(service: RunningService, texts: ReadonlyMap<string, string>): K
   const paths = sourcePaths(service.folders, own);
   const entries = entriesOf(service.commands, paths);
   if (entries === undefined) return { ...service, entries: [], reach: undefined };
-  const modules = [...texts].filter(([path]) => /(^|\/)go\.mod$/.test(path));
-  return { ...service, entries, reach: reachOf(entries, paths, new Map([...own, ...modules])) };
+  const manifests = [...texts].filter(([path]) => isManifest(path));
+  return { ...service, entries, reach: reachOf(entries, { paths, texts: new Map([...own, ...manifests]) }) };
 }
 
 function entriesOf(commands: readonly RunCommand[] | undefined, paths: SourcePaths): readonly string[] | undefined {
@@ -80,6 +81,8 @@ function reasonToTake(
   const { reach } = own;
   if (text === undefined || reach === undefined || reach.openAt !== undefined || reach.files.has(path))
     return undefined;
+  // Nobody knows who loads it.
+  if (languageOf(path)?.loading === undefined) return undefined;
   const other = others.find((each) => each.service !== own.service && each.reach?.files.has(path));
   if (other) return `${other.service} reaches it from ${other.entries.join(', ')}; ${own.entries.join(', ')} does not`;
   const below = own.folders.map((folder) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path));
@@ -90,10 +93,6 @@ function reasonToTake(
 /** Folders of what people and pipelines run by hand; below a folder of files for browsers they are something else. */
 const SCRIPT_FOLDER = /^(?:(?!(?:static|public|assets|www|web)\/)[\w-]+\/)?(scripts|bin|tools|migrations)\//;
 
-/** Whether a file is a program of its own: nothing can import from it, or it says what it does when it is started. */
 function standsAlone(path: string, text: string): boolean {
-  if (text.startsWith('#!')) return true;
-  if (path.endsWith('.py')) return /^if __name__ == ['"]__main__['"]/m.test(text);
-  if (path.endsWith('.go')) return /^package main\b/m.test(text);
-  return /\brequire\.main === module\b/.test(text) || !/^\s*export\b|\bmodule\.exports\b|\bexports\./m.test(text);
+  return text.startsWith('#!') || languageOf(path)?.loading?.isProgram(text) === true;
 }

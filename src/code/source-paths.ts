@@ -3,13 +3,15 @@ import { folderOf } from '../normalise/path.ts';
 /** The source files of a code folder, to be found by the end of their path. */
 export interface SourcePaths {
   readonly files: readonly string[];
-  /** Folders of Go main packages. */
-  readonly goMains: readonly string[];
   has(path: string): boolean;
+  /** Empty for a file that is not there. */
+  textOf(path: string): string;
   /** The file with this path below one of the folders. */
   below(path: string): string | undefined;
   /** All files whose path ends so, without their ending: `shop/config` finds `services/shop/config.ts` and `shop/config/index.ts`. */
   endingWith(stem: string): readonly string[];
+  /** Those of them whose path is this one, and not only its end. */
+  exactly(stem: string): readonly string[];
   /** Files of one folder, not of those below. */
   inFolder(folder: string): readonly string[];
 }
@@ -29,17 +31,18 @@ export function sourcePaths(folders: readonly string[], texts: ReadonlyMap<strin
     }
     byFolder.set(folderOf(path), [...(byFolder.get(folderOf(path)) ?? []), path]);
   }
-  const mains = files.filter((path) => path.endsWith('.go') && /^package main\b/m.test(texts.get(path) ?? ''));
+  const endingWith = (stem: string) =>
+    (byStem.get(stem.slice(stem.lastIndexOf('/') + 1)) ?? []).filter((path) =>
+      stemsOf(path).some((own) => own === stem || own.endsWith(`/${stem}`)),
+    );
   return {
     files,
-    goMains: [...new Set(mains.map(folderOf))],
     has: (path) => texts.has(path),
+    textOf: (path) => texts.get(path) ?? '',
     below: (path) =>
       folders.map((folder) => (folder === '.' ? path : `${folder}/${path}`)).find((each) => texts.has(each)),
-    endingWith: (stem) =>
-      (byStem.get(stem.slice(stem.lastIndexOf('/') + 1)) ?? []).filter((path) =>
-        stemsOf(path).some((own) => own === stem || own.endsWith(`/${stem}`)),
-      ),
+    endingWith,
+    exactly: (stem) => endingWith(stem).filter((path) => path.startsWith(`${stem}.`) || path.startsWith(`${stem}/`)),
     inFolder: (folder) => byFolder.get(folder) ?? [],
   };
 }

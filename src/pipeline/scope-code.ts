@@ -1,5 +1,5 @@
 import type { RunCommand } from '../code/entries.ts';
-import { isReadCode } from '../code/index.ts';
+import { isManifest, isReadCode } from '../code/index.ts';
 import { type RunningService, type RunScope, runScopes } from '../code/run-scope.ts';
 import type { ServiceProgram } from '../compare/comparison.ts';
 import { effectiveImage } from '../effective/image.ts';
@@ -53,7 +53,7 @@ function neededPaths(running: readonly RunningService[], all: readonly string[])
       files.some((path) => isReadCode(path) && ((holders.get(path) ?? 0) > 1 || SCRIPTS.test(path))),
   );
   const code = needed.flatMap(({ files }) => files.filter(isReadCode));
-  return new Set(code.length === 0 ? [] : [...code, ...all.filter((path) => /(^|\/)go\.mod$/.test(path))]);
+  return new Set(code.length === 0 ? [] : [...code, ...all.filter(isManifest)]);
 }
 
 /** What both sides run; undefined when it is not known of one of them. */

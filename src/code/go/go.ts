@@ -5,6 +5,8 @@ import { flagSettings } from './command-flags.ts';
 import { findHelpers, knownHelpers } from './environment-helpers.ts';
 import { environmentReads } from './environment-reads.ts';
 import { fileUses } from './files.ts';
+import grammars from './grammars.json' with { type: 'json' };
+import { loading } from './loading.ts';
 import { type GoFile, indexOf } from './model.ts';
 import { needles } from './needles.ts';
 import { outboundCalls } from './outbound-calls.ts';
@@ -25,8 +27,9 @@ const NOT_READ = /(_test|\.pb(\.\w+)?|_grpc\.pb)\.go$/;
 export const go: Language = {
   id: 'go',
   extensions: ['.go'],
-  grammarFor: () => 'go',
+  grammarFor: () => grammars.go,
   needles,
+  loading,
   visibility: 'folder',
   reader(file: ParsedFile): FileReader {
     if (NOT_READ.test(file.path)) return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });

@@ -7,10 +7,12 @@ import { scriptOf } from './embedded.ts';
 import { environmentOf, environmentReads } from './environment.ts';
 import { exportedBindings } from './exported-values.ts';
 import { readFiles } from './files.ts';
+import grammars from './grammars.json' with { type: 'json' };
 import { helperReads } from './helper-calls.ts';
 import type { LocalHelper } from './helper-functions.ts';
 import { findForeign } from './imports.ts';
 import { readListens } from './listens.ts';
+import { loading } from './loading.ts';
 import { indexModule, type SourceModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
 import { globalPrefix } from './nest-routes.ts';
@@ -28,12 +30,13 @@ export const javascript: Language = {
   id: 'javascript',
   extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte', '.astro'],
   needles: NEEDLES,
+  loading,
   visibility: 'file',
   paths: NEXT_FILES,
   extract: scriptOf,
   grammarFor(path) {
-    if (/\.([cm]?ts|vue|svelte|astro)$/.test(path)) return 'typescript';
-    return path.endsWith('.tsx') ? 'tsx' : 'javascript';
+    if (/\.([cm]?ts|vue|svelte|astro)$/.test(path)) return grammars.typescript;
+    return path.endsWith('.tsx') ? grammars.tsx : grammars.javascript;
   },
   reader(file: ParsedFile): FileReader {
     const index = indexModule(file);

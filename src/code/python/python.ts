@@ -6,9 +6,11 @@ import { readEnvironment } from './environment.ts';
 import { prefixReads } from './environment-prefixes.ts';
 import { exportedBindings } from './exports.ts';
 import { fileUses } from './files.ts';
+import grammars from './grammars.json' with { type: 'json' };
 import { handlerRoutes } from './handler-routes.ts';
 import { httpCalls } from './http-calls.ts';
 import { listenPorts } from './listens.ts';
+import { loading } from './loading.ts';
 import { indexModule, type PythonModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
 import { queueUses } from './queues.ts';
@@ -26,8 +28,9 @@ import { webRoutes } from './web-routes.ts';
 export const python: Language = {
   id: 'python',
   extensions: ['.py'],
-  grammarFor: () => 'python',
+  grammarFor: () => grammars.python,
   needles: NEEDLES,
+  loading,
   visibility: 'file',
   reader(file: ParsedFile): FileReader {
     const module = indexModule(file);

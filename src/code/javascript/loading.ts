@@ -1,0 +1,16 @@
+import type { Loading } from '../loading.ts';
+import { scriptImports } from './script-imports.ts';
+import { RUNNERS, started } from './started.ts';
+
+export const loading: Loading = {
+  runners: RUNNERS,
+  started,
+  loads:
+    ({ paths }) =>
+    (path, text) =>
+      scriptImports(path, text, paths),
+  loadsByName:
+    /\b(?:import|require)\s*\(\s*(?:[^\s'"`)]|`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bimport\.meta\.glob|\brequire\.context|autoload|require-?all|['"`][^'"`\n]*\*[^'"`\n]*\.[cm]?[jt]s['"`]/i,
+  isProgram: (text) =>
+    /\brequire\.main === module\b/.test(text) || !/^\s*export\b|\bmodule\.exports\b|\bexports\./m.test(text),
+};
