@@ -1,6 +1,8 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Dependency, defaultEndpoints, dependenciesOf } from '../../compare/dependencies.ts';
+import { blockBefore } from '../../compare/network-policies.ts';
 import { readsAreKnown } from '../../compare/variables.ts';
+import type { NetworkService } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetService, sharedPlace, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -11,8 +13,8 @@ export const endpointUnresolved: Rule = {
   absentFrom: ['target'],
   docs: {
     detects:
-      'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port.',
-    why: 'The name does not resolve, or the connection is refused: the dependency does not work.',
+      'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port, or that network policies keep it from.',
+    why: 'The name does not resolve, or the connection is refused or never made: the dependency does not work.',
     before: 'target: - name: AI_SERVICE_URL\n          value: http://ai-service:5001/      # no Service ai-service',
     after: 'a Service ai-service with port 5001, or another host in AI_SERVICE_URL',
     ignore: 'The host exists outside of what the repository shows: another release in the same namespace.',
@@ -49,9 +51,22 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
     const isLighter = isReplaced(at, dependency, comparison) || isUnusedLocally(at, dependency, comparison);
     return [isLighter && told.level !== 'info' ? { ...told, level: 'warning', confidence: 'likely' } : told];
   }
-  const wanted = endpoint.port ?? usualPort(at, dependency);
-  if (resolution.kind !== 'service' || wanted === undefined || resolution.service.externalName !== undefined) return [];
+  if (resolution.kind !== 'service' || resolution.service.externalName !== undefined) return [];
   const { service: network } = resolution;
+  const wanted = endpoint.port ?? usualPort(at, dependency);
+  const wrongPort = wanted === undefined ? [] : unopened(at, dependency, { network, wanted });
+  return wrongPort.length > 0 ? wrongPort : blocked(at, dependency, { network, wanted });
+}
+
+/** The Service a dependency leads to, and the port that it asks there. */
+interface Asked {
+  readonly network: NetworkService;
+  readonly wanted: number | undefined;
+}
+
+/** A port that the Service does not have. */
+function unopened(at: TargetService, dependency: Dependency, { network, wanted }: Asked): RuleFinding[] {
+  const { endpoint, variable } = dependency;
   const isOpen = network.ports.length === 0 || network.ports.some(({ port }) => port === wanted);
   // Headless Services have no ports of their own: the pods answer on whatever they listen on.
   const isDirect = network.headless && network.ports.some(({ targetPort }) => targetPort === wanted);
@@ -67,6 +82,26 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
       ...base,
       ...(isGuess && { confidence: 'likely' as const }),
       places: [base.places[0], place('expected', network.at), ...base.places.slice(1)],
+    },
+  ];
+}
+
+/** A connection that network policies do not let through: the dependency times out. */
+function blocked(at: TargetService, dependency: Dependency, { network, wanted }: Asked): RuleFinding[] {
+  const { pair, service, side } = at;
+  const block = blockBefore(network, { from: service.workload, wanted }, side);
+  if (block === undefined) return [];
+  const { policy, direction, to } = block;
+  const isIn = direction === 'Ingress';
+  const told = finding(at, dependency, {
+    message: `${network.name}, which its pods do not reach: NetworkPolicy ${policy.name} holds ${isIn ? to.id : service.workload.id}, and no rule lets ${isIn ? `${pair.name} in` : `it out to ${to.id}`}`,
+    remedy: `add a rule to NetworkPolicy ${policy.name} that ${isIn ? `admits the pods of ${pair.name}` : `leads to the pods of ${to.id}`}`,
+  });
+  return [
+    {
+      ...told,
+      confidence: 'likely',
+      places: [told.places[0], place('policy', policy.at), ...told.places.slice(1)],
     },
   ];
 }
