@@ -5,6 +5,7 @@ import { ownNames } from '../discovery/own-names.ts';
 import { planSide } from '../discovery/plan-side.ts';
 import { renderableCandidates } from '../discovery/renderable.ts';
 import type { SidePlan } from '../discovery/side-plan.ts';
+import { ParityError } from '../errors.ts';
 import { INPUT_KINDS } from '../sources/index.ts';
 import { dotenvPlan } from './dotenv-side.ts';
 import type { ModelRequest } from './model.ts';
@@ -38,11 +39,28 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
     : await renderableCandidates(targets, names, { kinds: INPUT_KINDS, tools: ports.tools, root: request.root });
   const localName = local?.environment ?? 'local';
   const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names, localName });
+  refuseOneInput(local, target);
   return {
     local: local ?? (target && dotenvPlan(inventory)),
     target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,
     notes: local === undefined ? INPUT_KINDS.flatMap((kind) => kind.passedOver?.(inventory) ?? []) : [],
   };
+}
+
+/** What is compared with itself agrees with itself: somebody meant another file. */
+function refuseOneInput(local: SidePlan | undefined, target: SidePlan | undefined): void {
+  if (target === undefined || local === undefined || inputsOf(local) !== inputsOf(target)) return;
+  const name = target.inputs.map(({ label }) => label).join(', ');
+  throw new ParityError({
+    kind: 'usage',
+    code: 'discovery/one-input',
+    message: `both sides are ${name}: there is nothing to compare it with`,
+    hint: 'name another place with --local or --target, or in parity.yaml',
+  });
+}
+
+function inputsOf({ inputs }: SidePlan): string {
+  return JSON.stringify(inputs.map(({ kind, paths, options = {} }) => [kind, paths, options]));
 }
 
 /**

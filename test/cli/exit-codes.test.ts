@@ -40,6 +40,7 @@ describe('exit codes of the built program', () => {
     ['a local side without a name', ['check', '--local', ''], '--local names nothing'],
     ['a target without a name', ['check', '--target', ' '], '--target names nothing'],
     ['a target of a kind and without a path', ['check', '--target', 'manifests:'], '--target manifests: names nothing'],
+    ['one input for both sides', ['check', '--target', 'compose.yaml'], 'both sides are compose:compose.yaml'],
     ['a service that is not there', ['check', '--service', 'ovn'], 'did you mean oven?'],
     ['a folder that is not there', ['check', '--cwd', 'no-such-bakery'], 'no-such-bakery'],
   ])('2: %s', async (_, args, said) => {
