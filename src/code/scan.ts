@@ -6,7 +6,8 @@ import type { Problem } from '../shape/origin.ts';
 import { FileReaders, keyOf, type SourceFile } from './file-readers.ts';
 import type { FileFacts, Language } from './language.ts';
 import { holdsNeedle } from './needle.ts';
-import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor, wordsIn } from './shared-names.ts';
+import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor } from './shared-names.ts';
+import { wordsIn } from './words-in.ts';
 
 export interface CodeScan {
   readonly facts: CodeFacts;

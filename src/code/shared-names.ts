@@ -40,7 +40,6 @@ export interface UsingFile {
 }
 
 const PLAIN_FOLDERS = new Set(['src', 'index', '__init__', '']);
-const WORD = /[A-Za-z_$][\w$.-]*/g;
 
 export function joinShared(files: Iterable<FileFacts>): SharedNames {
   const all = [...files];
@@ -130,18 +129,6 @@ function leadsToEnvironment({ value, environment }: ExportedBinding): boolean {
 function isSeen(path: string, other: string, visibility: Visibility): boolean {
   if (visibility === 'service') return true;
   return visibility === 'folder' && folderOf(path) === folderOf(other);
-}
-
-/** The words of a text that can matter; a set of all words would cost more than the search. */
-export function wordsIn(text: string, wanted: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (wanted.size === 0) return found;
-  for (const [word] of text.matchAll(WORD)) {
-    if (wanted.has(word)) found.add(word);
-    // `env.PORT`, `cart-routes`, `shop.config`
-    else if (/[.-]/.test(word)) for (const part of word.split(/[.-]/)) if (wanted.has(part)) found.add(part);
-  }
-  return found;
 }
 
 /** The word by which other files name this one: its own name, or the folder's for an index; packages go by their folder. */
