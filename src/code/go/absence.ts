@@ -176,6 +176,8 @@ function testAround(place: GoNode, holder: Holder): Test | undefined {
 }
 
 function testKind(condition: string, holder: Holder): Test['kind'] | undefined {
+  const names = [holder.text.slice(holder.text.lastIndexOf('.') + 1), holder.flag ?? ''];
+  if (!names.some((each) => each !== '' && condition.includes(each))) return undefined;
   const name = holder.isField
     ? `[\\w.]*\\b${holder.text.split('.').at(-1)}`
     : `\\b${holder.text.replaceAll('.', '\\.')}`;

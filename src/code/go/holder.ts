@@ -1,6 +1,6 @@
 import { following } from './exits.ts';
 import { declarationAround, functionAround, type GoFile } from './model.ts';
-import { child, type GoNode, listed, within } from './tree.ts';
+import { child, type GoNode, listed } from './tree.ts';
 
 /** What a value was put into: a variable or a field. */
 export interface Holder {
@@ -41,18 +41,21 @@ export function usesOf(holder: Holder, file: GoFile): GoNode[] {
   const owner = functionAround(holder.at)?.node;
   const local = !holder.isField && owner !== undefined && isLocal(holder, file);
   const area = holder.area ?? (local ? (declarationAround(file, holder.at)?.node ?? owner) : file.root);
-  const field = holder.text.split('.').at(-1);
-  const places: GoNode[] = [];
-  for (const node of within(area)) {
-    if (holder.area === undefined && node.start >= holder.at.start && node.end <= holder.at.end) continue;
-    if (local && node.start < holder.at.start) continue;
-    const named = holder.isField
-      ? node.type === 'selector_expression' && child(node, 'field')?.text === field
-      : node.type === 'identifier' && (node.text === holder.text || node.text === holder.flag);
+  return namedIn(area, holder, file).filter((node) => {
+    if (holder.area === undefined && node.start >= holder.at.start && node.end <= holder.at.end) return false;
+    if (local && node.start < holder.at.start) return false;
     // A flag such as `ok` or `err` is soon used for something else: only the test right behind the read counts.
-    if (named && (node.text !== holder.flag || isNear(node, holder.at))) places.push(node);
-  }
-  return places;
+    return node.text !== holder.flag || isNear(node, holder.at);
+  });
+}
+
+/** The places in an area that name the holder or its flag, in the order of the text. */
+function namedIn(area: GoNode, { text, isField, flag }: Holder, file: GoFile): GoNode[] {
+  const named = isField
+    ? (file.selectors.get(text.split('.').at(-1) ?? '') ?? [])
+    : [...new Set([text, flag ?? text])].flatMap((name) => file.identifiers.get(name) ?? []);
+  const inside = named.filter((node) => area.start <= node.start && node.end <= area.end);
+  return isField ? inside : inside.sort((a, b) => a.start - b.start);
 }
 
 function isLocal(holder: Holder, file: GoFile): boolean {

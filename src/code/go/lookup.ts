@@ -120,7 +120,7 @@ function fieldText(
   const values = (following.file.fieldValues.get(field) ?? []).filter(
     (value) => value.parent !== node.parent && (type === undefined || [undefined, type].includes(literalType(value))),
   );
-  if (values.length > 0) return agree(values.map((value) => follow(value, following))) ?? UNKNOWN;
+  if (values.length > 0) return agreedBy(values, following);
   return bound(following, field, (binding) => {
     const [member, owner] = binding.name.split('.');
     return (
@@ -161,6 +161,17 @@ function bound(
 
 function sameFolder(path: string, following: Following): boolean {
   return dirname(path) === dirname(following.file.path);
+}
+
+/** What `agree` says of several expressions; the first that is not known settles it. */
+function agreedBy(values: readonly GoNode[], following: Following): GoText {
+  const texts: GoText[] = [];
+  for (const value of values) {
+    const text = follow(value, following);
+    if (sameText(text, UNKNOWN)) return UNKNOWN;
+    texts.push(text);
+  }
+  return agree(texts) ?? UNKNOWN;
 }
 
 /** The text when all are the same; an empty start value gives way to a set one. */

@@ -28,6 +28,9 @@ export interface GoIndex {
   readonly assignments: ReadonlyMap<string, readonly GoAssignment[]>;
   /** Values put under a field, by `cfg.Port = …` or `Config{Port: …}`. */
   readonly fieldValues: ReadonlyMap<string, readonly GoNode[]>;
+  /** Identifiers by their text, and selectors by their field, in the order of the text. */
+  readonly identifiers: ReadonlyMap<string, readonly GoNode[]>;
+  readonly selectors: ReadonlyMap<string, readonly GoNode[]>;
   readonly origin: (node: GoNode, offset?: number) => Origin;
 }
 
@@ -77,6 +80,8 @@ export function indexOf(file: ParsedFile): GoIndex {
   const index = { calls: [] as GoCall[], functions: [] as GoFunction[], structs: [] as GoStruct[] };
   const assignments: GoAssignment[] = [];
   const literals: GoNode[] = [];
+  const identifiers: [string, GoNode][] = [];
+  const selectors: [string, GoNode][] = [];
   const fieldValues: [string, GoNode][] = [];
   for (const node of within(root)) {
     const call = node.type === 'call_expression' || node.type === 'type_conversion_expression';
@@ -87,6 +92,8 @@ export function indexOf(file: ParsedFile): GoIndex {
     if (node.type === 'type_spec') index.structs.push(...structOf(node));
     if (node.type === 'keyed_element') fieldValues.push(...keyedValue(node));
     if (node.type === 'composite_literal') literals.push(node);
+    if (node.type === 'identifier') identifiers.push([node.text, node]);
+    if (node.type === 'selector_expression') selectors.push([child(node, 'field')?.text ?? '', node]);
     assignments.push(...assignmentsOf(node));
   }
   for (const { target, value } of assignments)
@@ -103,6 +110,8 @@ export function indexOf(file: ParsedFile): GoIndex {
     structs: new Map(index.structs.map((each) => [each.name, each])),
     assignments: grouped(assignments.map((each) => [each.target.text, each])),
     fieldValues: grouped(fieldValues),
+    identifiers: grouped(identifiers),
+    selectors: grouped(selectors),
     origin: (node, offset = 0) => ({ source: 'go', path: file.path, ...positionOf(node.start + offset) }),
   };
 }

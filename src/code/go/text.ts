@@ -54,7 +54,11 @@ export function hasVariable(text: GoText): boolean {
 }
 
 export function sameText(left: GoText, right: GoText): boolean {
-  return JSON.stringify(left.parts) === JSON.stringify(right.parts);
+  if (left.parts.length !== right.parts.length) return false;
+  return left.parts.every((part, at) => {
+    const other = right.parts[at];
+    return part === other || (typeof part === 'object' && JSON.stringify(part) === JSON.stringify(other));
+  });
 }
 
 /** What the model keeps of a text: computed as soon as one piece is. */
