@@ -45,6 +45,20 @@ export function isGivenByCluster(kind: ConfigKind, name: string): boolean {
   return kind === 'ConfigMap' ? /^(kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/.test(name) : false;
 }
 
+/** A reference to an object that only another namespace has, which a pod cannot reach (N139). */
+export interface StrayReference extends ConfigReference {
+  readonly elsewhere: ConfigObject;
+}
+
+/** The references of a container to objects of one kind that stand in another namespace. */
+export function strayReferences(kind: ConfigKind, service: EffectiveService, facts: Facts): StrayReference[] {
+  return configReferences(service, facts).flatMap((reference) => {
+    if (reference.kind !== kind || reference.object !== undefined) return [];
+    const other = elsewhere(kind, reference.objectName, facts);
+    return other === undefined ? [] : [{ ...reference, elsewhere: other }];
+  });
+}
+
 /** The same object in another namespace, which a pod cannot reach (N139). */
 export function elsewhere(kind: ConfigKind, name: string, facts: Facts): ConfigObject | undefined {
   return facts.configObjects.find((object) => object.kind === kind && object.name === name);

@@ -1,5 +1,6 @@
 import { folderOf, isInFolder } from '../normalise/path.ts';
 import type { EnvFile, NetworkService } from '../shape/facts.ts';
+import { hostProcess } from '../shape/host-process.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { EnvironmentStep, Workload } from '../shape/workload.ts';
 import { codeRoots } from './code-folders.ts';
@@ -53,23 +54,8 @@ function processOf({ name }: WorkloadPair, envFiles: readonly EnvFile[]): Worklo
     ),
   );
   const path = nearestLast.at(-1)?.path ?? '';
-  return {
-    id: name,
-    kind: 'process',
-    name,
-    container: name,
-    role: 'main',
-    at: { source: 'dotenv', path, line: 1, column: 1, object: `process ${name}` },
-    labels: {},
-    environment,
-    ports: [],
-    mounts: [],
-    probes: [],
-    dependsOn: [],
-    profiles: [],
-    aliases: [],
-    extraHosts: [],
-  };
+  const at = { source: 'dotenv', path, line: 1, column: 1, object: `process ${name}` };
+  return hostProcess(name, at, { environment });
 }
 
 function depthOf({ path }: EnvFile): number {

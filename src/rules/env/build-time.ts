@@ -1,5 +1,6 @@
 import { declarationOf } from '../../compare/declarations.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envBuildTime: Rule = {
@@ -14,11 +15,7 @@ export const envBuildTime: Rule = {
     ignore: 'A start script writes the value into the bundle.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => {
-      const service = pair.target;
-      if (service === undefined) return [];
+    return eachTargetService(comparison, ({ pair, service, side }) => {
       return pair.requirements.flatMap(({ name, strictest, isBuildTime }) => {
         const variable = service.environment.variables.get(name);
         if (!isBuildTime || variable === undefined || variable.from === 'image' || isPlatformVariable(name)) return [];
@@ -28,9 +25,9 @@ export const envBuildTime: Rule = {
           {
             confidence: 'likely' as const,
             service: pair.name,
-            environment: target.environment,
+            environment: side.environment,
             subject: name,
-            message: `${target.environment} sets ${name} on the container; ${pair.name} has it inlined when it is built`,
+            message: `${side.environment} sets ${name} on the container; ${pair.name} has it inlined when it is built`,
             remedy: `give ${name} to the build of the image (a build argument), and remove it from ${service.workload.id}`,
             places: [place('target', variable.at), place('read', strictest.at)] as const,
           },

@@ -5,6 +5,7 @@ import { formerName } from '../../compare/renamed-variables.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
 import { provisionOf, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const envExtra: Rule = {
@@ -20,11 +21,10 @@ export const envExtra: Rule = {
     ignore: 'A library or the runtime reads it. Declare it `parity: target-only` in parity.yaml.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) =>
-      pair.target === undefined ? [] : [...unread(pair, pair.target, target), ...localOnly(pair, pair.target, target)],
-    );
+    return eachTargetService(comparison, ({ pair, service, side }) => [
+      ...unread(pair, service, side),
+      ...localOnly(pair, service, side),
+    ]);
   },
 };
 

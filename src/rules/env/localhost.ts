@@ -4,6 +4,7 @@ import { dependenciesOf } from '../../compare/dependencies.ts';
 import { listeningPorts } from '../../compare/listening.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Endpoint } from '../../text/endpoint.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envLocalhost: Rule = {
@@ -17,12 +18,9 @@ export const envLocalhost: Rule = {
     ignore: 'A sidecar of the same pod listens there.',
   },
   check({ comparison }) {
-    const { local, target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => {
-      const service = pair.target;
-      if (service === undefined) return [];
-      if (hasNeighbour(service, target)) return [];
+    const { local } = comparison;
+    return eachTargetService(comparison, ({ pair, service, side }) => {
+      if (hasNeighbour(service, side)) return [];
       return dependenciesOf(service, pair.code).flatMap(({ endpoint, variable, at, use }) => {
         if (
           variable === undefined ||
@@ -30,7 +28,7 @@ export const envLocalhost: Rule = {
           service.environment.variables.get(variable)?.from === 'image'
         )
           return [];
-        const { kind } = target.network.resolve(endpoint.host, service.workload);
+        const { kind } = side.network.resolve(endpoint.host, service.workload);
         if (
           (kind !== 'loopback' && kind !== 'host-machine') ||
           (isOwn(endpoint, pair, service) && !leadsElsewhere(variable, pair, local))
@@ -41,9 +39,9 @@ export const envLocalhost: Rule = {
         return [
           {
             service: pair.name,
-            environment: target.environment,
+            environment: side.environment,
             subject: variable,
-            message: `${variable} points ${pair.name} at ${endpoint.host} in ${target.environment}, which is ${what}`,
+            message: `${variable} points ${pair.name} at ${endpoint.host} in ${side.environment}, which is ${what}`,
             remedy: `name the Service that ${pair.name} is meant to reach in ${variable}`,
             places: [place('target', at), use ? place('read', use) : place('expected', service.workload.at)] as const,
           },

@@ -8,6 +8,7 @@ import { serviceLinkOf } from '../../compare/service-links.ts';
 import { isGivenAtRunTime, isPlatformVariable } from '../../compare/value-class.ts';
 import { defaultText, provisionOf } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 import { type Around, remedyFor } from './missing-case.ts';
 import { missingForImage, missingLocalVariables } from './missing-for-image.ts';
@@ -25,11 +26,7 @@ export const envMissing: Rule = {
       'The platform injects it at run time, or the branch that reads it never runs in this environment. Declare it `parity: local-only` in parity.yaml.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) =>
-      pair.target === undefined ? [] : missingIn(pair, pair.target, { side: target, comparison }),
-    );
+    return eachTargetService(comparison, ({ pair, service, side }) => missingIn(pair, service, { side, comparison }));
   },
 };
 

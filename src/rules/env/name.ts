@@ -1,6 +1,7 @@
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { formerName } from '../../compare/renamed-variables.ts';
 import { provisionOf } from '../../compare/variables.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envName: Rule = {
@@ -14,11 +15,7 @@ export const envName: Rule = {
     ignore: 'Both names are meant: then set both.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => {
-      if (pair.target === undefined) return [];
-      const service = pair.target;
+    return eachTargetService(comparison, ({ pair, service, side }) => {
       return pair.requirements.flatMap((requirement) => {
         const { name, strictest } = requirement;
         if (requirement.isBuildTime || mayBeMissing(declarationOf(pair, name))) return [];
@@ -26,13 +23,13 @@ export const envName: Rule = {
         const former = formerName(pair, service, requirement);
         if (former === undefined) return [];
         const other = former.variable;
-        const where = former.local ? `both sides set ${other.name}` : `${target.environment} sets ${other.name}`;
+        const where = former.local ? `both sides set ${other.name}` : `${side.environment} sets ${other.name}`;
         return [
           {
             level: strictest.need === 'required' ? ('error' as const) : ('warning' as const),
             confidence: 'likely' as const,
             service: pair.name,
-            environment: target.environment,
+            environment: side.environment,
             subject: name,
             message: `${pair.name} reads ${name}; ${where}, which nothing reads`,
             remedy: `rename ${other.name} to ${name} in ${service.workload.id}${former.local ? ' and locally' : ''}`,

@@ -1,5 +1,6 @@
 import { declarationOf, isAnyValue, mayBeMissing } from '../../compare/declarations.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
 export const envServiceLink: Rule = {
@@ -14,11 +15,7 @@ export const envServiceLink: Rule = {
     ignore: 'The code means the service link.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => {
-      const service = pair.target;
-      if (service === undefined) return [];
+    return eachTargetService(comparison, ({ pair, service, side }) => {
       return pair.requirements.flatMap((requirement) => {
         const { name, strictest } = requirement;
         if (strictest.buildTime || service.environment.openImports.length > 0) return [];
@@ -26,15 +23,15 @@ export const envServiceLink: Rule = {
         if (mayBeMissing(declaration) || isAnyValue(declaration)) return [];
         const names = [name, ...requirement.alternatives];
         if (names.some((each) => service.environment.variables.has(each))) return [];
-        const link = serviceLinkOf(name, service, target.facts);
+        const link = serviceLinkOf(name, service, side.facts);
         // The other links hold what their name says; REDIS_PORT holds an address where a number is expected.
         if (link === undefined || !link.isAddress || !name.endsWith('_PORT')) return [];
         return [
           {
             service: pair.name,
-            environment: target.environment,
+            environment: side.environment,
             subject: name,
-            message: `${pair.name} reads ${name}; ${target.environment} does not set it, and Kubernetes gives it tcp://… for Service ${link.service.name}`,
+            message: `${pair.name} reads ${name}; ${side.environment} does not set it, and Kubernetes gives it tcp://… for Service ${link.service.name}`,
             remedy: `set ${name} in ${service.workload.id}, or set enableServiceLinks: false on its pod`,
             places: [
               place('read', strictest.at),

@@ -4,6 +4,7 @@ import { sameText } from '../../compare/same-text.ts';
 import { fitsType, misreadBy } from '../../compare/value-type.ts';
 import { plainText, provisionOf } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import { eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const envType: Rule = {
@@ -18,12 +19,8 @@ export const envType: Rule = {
     ignore: 'The code strips the rest before it reads the number.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) => {
-      const service = pair.target;
-      if (service === undefined) return [];
-      return [...readWrongly(pair, service, target), ...declaredWrongly(pair, service, target)];
+    return eachTargetService(comparison, ({ pair, service, side }) => {
+      return [...readWrongly(pair, service, side), ...declaredWrongly(pair, service, side)];
     });
   },
 };

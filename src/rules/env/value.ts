@@ -8,7 +8,7 @@ import { defaultText, plainText, readsAreKnown } from '../../compare/variables.t
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Origin } from '../../shape/origin.ts';
 import { compareValues } from '../../shape/value.ts';
-import { sharedPlace } from '../each.ts';
+import { eachPairedService, sharedPlace } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const envValue: Rule = {
@@ -22,12 +22,8 @@ export const envValue: Rule = {
     ignore: 'The environments are meant to differ. Declare the variable `parity: differ` in parity.yaml.',
   },
   check({ comparison }) {
-    const { target } = comparison;
-    if (target === undefined) return [];
-    return comparison.services.flatMap((pair) =>
-      pair.local === undefined || pair.target === undefined
-        ? []
-        : differing(pair, { local: pair.local, target: pair.target, side: target, comparison }),
+    return eachPairedService(comparison, ({ pair, local, service, side }) =>
+      differing(pair, { local, target: service, side, comparison }),
     );
   },
 };

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import { configReferences, elsewhere } from '../../compare/config-references.ts';
+import { strayReferences } from '../../compare/config-references.ts';
 import { selects } from '../../pairing/similarity.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -22,21 +22,15 @@ export const namespaceMismatch: Rule = {
 
 function configMaps(comparison: Comparison): RuleFinding[] {
   return eachTargetContainer(comparison, ({ container, name, side }) =>
-    configReferences(container, side.facts).flatMap(({ kind, object, objectName, optional, at }) => {
-      const other = kind === 'ConfigMap' && object === undefined ? elsewhere(kind, objectName, side.facts) : undefined;
-      if (other === undefined) return [];
-      return [
-        {
-          level: optional ? ('info' as const) : ('error' as const),
-          service: name,
-          environment: side.environment,
-          subject: objectName,
-          message: `${container.workload.id} is in namespace ${container.workload.namespace ?? 'default'}; ConfigMap ${objectName} is in ${other.namespace ?? 'default'}`,
-          remedy: `put both into one namespace`,
-          places: [place('reference', at), place('target', other.at)] as const,
-        },
-      ];
-    }),
+    strayReferences('ConfigMap', container, side.facts).map(({ objectName, optional, at, elsewhere }) => ({
+      level: optional ? 'info' : 'error',
+      service: name,
+      environment: side.environment,
+      subject: objectName,
+      message: `${container.workload.id} is in namespace ${container.workload.namespace ?? 'default'}; ConfigMap ${objectName} is in ${elsewhere.namespace ?? 'default'}`,
+      remedy: `put both into one namespace`,
+      places: [place('reference', at), place('target', elsewhere.at)],
+    })),
   );
 }
 

@@ -1,4 +1,4 @@
-import { configReferences, elsewhere } from '../../compare/config-references.ts';
+import { strayReferences } from '../../compare/config-references.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -15,21 +15,15 @@ export const secretNamespace: Rule = {
   },
   check({ comparison }) {
     return eachTargetContainer(comparison, ({ container, name, side }) =>
-      configReferences(container, side.facts).flatMap(({ kind, object, objectName, optional, at }) => {
-        const other = kind === 'Secret' && object === undefined ? elsewhere(kind, objectName, side.facts) : undefined;
-        if (other === undefined) return [];
-        return [
-          {
-            level: optional ? ('info' as const) : ('error' as const),
-            service: name,
-            environment: side.environment,
-            subject: objectName,
-            message: `${container.workload.id} uses Secret ${objectName}, which is in namespace ${other.namespace ?? 'default'} and not in ${container.workload.namespace ?? 'default'}`,
-            remedy: `make ${objectName} in namespace ${container.workload.namespace ?? 'default'}`,
-            places: [place('reference', at), place('target', other.at)] as const,
-          },
-        ];
-      }),
+      strayReferences('Secret', container, side.facts).map(({ objectName, optional, at, elsewhere }) => ({
+        level: optional ? 'info' : 'error',
+        service: name,
+        environment: side.environment,
+        subject: objectName,
+        message: `${container.workload.id} uses Secret ${objectName}, which is in namespace ${elsewhere.namespace ?? 'default'} and not in ${container.workload.namespace ?? 'default'}`,
+        remedy: `make ${objectName} in namespace ${container.workload.namespace ?? 'default'}`,
+        places: [place('reference', at), place('target', elsewhere.at)],
+      })),
     );
   },
 };

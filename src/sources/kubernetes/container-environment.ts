@@ -1,10 +1,12 @@
 // Steps in the order in which the kubelet takes them: every envFrom, then every env (N120, N122).
+
 import { deferred, plain, type Value } from '../../shape/value.ts';
 import type { ConfigKind, EnvironmentStep } from '../../shape/workload.ts';
 import { entryOf, get, isNull, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../text/yaml.ts';
 import { scalarValue } from '../../text/yaml-go.ts';
 import { booleanOf, type Site } from './manifest-object.ts';
 import { substitutionsIn } from './substitution.ts';
+import { twinsOf } from './twins.ts';
 
 /** What `envFrom` and `env` of one container say. */
 export function containerEnvironment(container: YamlNode, site: Site): EnvironmentStep[] {
@@ -96,19 +98,11 @@ function literal(name: string, entry: YamlEntry | undefined, site: Site): Value 
 
 /** Kubernetes keeps the last of equal names; a patch with such a list is refused or loses one (N015). */
 function reportDuplicates(items: readonly YamlNode[], site: Site): void {
-  const seen = new Map<string, YamlEntry>();
-  for (const item of items) {
-    const entry = entryOf(item, 'name');
-    const name = textOf(entry?.value);
-    if (entry === undefined || name === undefined) continue;
-    const first = seen.get(name);
-    if (first !== undefined) {
-      site.report('suspicious', entry.at, {
-        message: `env ${name} stands twice; the last one counts`,
-        hint: `remove one of the two entries of ${name}`,
-        also: first.at,
-      });
-    }
-    seen.set(name, entry);
+  for (const { name, entry, first } of twinsOf(items)) {
+    site.report('suspicious', entry.at, {
+      message: `env ${name} stands twice; the last one counts`,
+      hint: `remove one of the two entries of ${name}`,
+      also: first.at,
+    });
   }
 }

@@ -1,8 +1,9 @@
-import { entriesOf, entryOf, get, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../text/yaml.ts';
+import { entriesOf, entryOf, get, itemsOf, textOf, type YamlNode } from '../../text/yaml.ts';
 import type { ManifestObject } from './manifest-object.ts';
 import { podTemplatesOf } from './pod-templates.ts';
 import { podVolumes } from './pod-volumes.ts';
 import { substitutionsIn } from './substitution.ts';
+import { twinsOf } from './twins.ts';
 
 /** Reports what the API server refuses in a workload: names that stand twice or lead nowhere, a selector that misses. */
 export function reportRefused(object: ManifestObject): void {
@@ -19,22 +20,14 @@ export function reportRefused(object: ManifestObject): void {
 }
 
 function reportTwins(containers: readonly YamlNode[], { site }: ManifestObject): void {
-  const seen = new Map<string, YamlEntry>();
-  for (const container of containers) {
-    const entry = entryOf(container, 'name');
-    const name = textOf(entry?.value);
-    if (entry === undefined || name === undefined) continue;
-    const first = seen.get(name);
-    if (first !== undefined) {
-      site.report('suspicious', entry.at, {
-        message: `two containers are called ${name}, which the API server refuses`,
-        hint: `give one of the two containers ${name} another name`,
-        also: first.at,
-        subject: name,
-        refused: true,
-      });
-    }
-    seen.set(name, entry);
+  for (const { name, entry, first } of twinsOf(containers)) {
+    site.report('suspicious', entry.at, {
+      message: `two containers are called ${name}, which the API server refuses`,
+      hint: `give one of the two containers ${name} another name`,
+      also: first.at,
+      subject: name,
+      refused: true,
+    });
   }
 }
 

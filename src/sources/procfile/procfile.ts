@@ -1,5 +1,6 @@
 // https://devcenter.heroku.com/articles/procfile, as foreman, honcho and overmind read it.
 import { type Facts, noFacts } from '../../shape/facts.ts';
+import { hostProcess } from '../../shape/host-process.ts';
 import type { Origin, Problem } from '../../shape/origin.ts';
 import type { Value } from '../../shape/value.ts';
 import type { CommandLine, EnvironmentStep, Workload } from '../../shape/workload.ts';
@@ -66,25 +67,7 @@ interface ProcessLine {
 function process(line: ProcessLine, context: SourceContext): Workload {
   const { name } = line;
   const at: Origin = { source: ID, path: line.path, line: line.line, column: line.column, object: `process ${name}` };
-  const { environment, command } = assignments(line, at, context);
-  return {
-    id: name,
-    kind: 'process',
-    name,
-    container: name,
-    role: 'main',
-    at,
-    labels: {},
-    environment,
-    ports: [],
-    mounts: [],
-    probes: [],
-    ...(command && { command }),
-    dependsOn: [],
-    profiles: [],
-    aliases: [],
-    extraHosts: [],
-  };
+  return hostProcess(name, at, assignments(line, at, context));
 }
 
 /** `env A=1 B=2 command`, with or without the word `env`. */
