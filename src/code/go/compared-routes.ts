@@ -2,22 +2,25 @@ import type { ServedRoute } from '../../shape/code-facts.ts';
 import { evaluate } from './evaluate.ts';
 import type { GoReader } from './reader.ts';
 import { literalOf } from './text.ts';
-import { ancestors, bare, child, type GoNode, listed, within } from './tree.ts';
+import { ancestors, bare, child, type GoNode, listed } from './tree.ts';
 
-const PATH = /^\w+\.(URL\.(Path|EscapedPath\(\))|RequestURI)$/;
+const PATH = /^\w+\.(URL\.Path|RequestURI)$/;
 
 /**
  * Routes of a handler that looks at the path itself: `switch r.URL.Path { case "/cakes": … }`, `r.URL.Path == "/cakes"`,
  * `strings.HasPrefix(r.URL.Path, "/cakes")`. What else chooses by the path opens the table.
  */
 export function comparedRoutes(reader: GoReader): ServedRoute[] {
-  return [...within(reader.file.root)].flatMap((node) => {
-    if (node.type !== 'selector_expression' || !PATH.test(node.text)) return [];
-    const said = saidBy(node, reader);
-    return said.flatMap(({ at, paths }) =>
-      (paths ?? ['/*']).map((path) => ({ method: methodAround(node), path, at: reader.file.origin(at) })),
-    );
-  });
+  const named = ['Path', 'RequestURI'].flatMap((field) => reader.file.selectors.get(field) ?? []);
+  return named
+    .sort((a, b) => a.start - b.start)
+    .flatMap((node) => {
+      if (!PATH.test(node.text)) return [];
+      const said = saidBy(node, reader);
+      return said.flatMap(({ at, paths }) =>
+        (paths ?? ['/*']).map((path) => ({ method: methodAround(node), path, at: reader.file.origin(at) })),
+      );
+    });
 }
 
 /** Without paths: nobody can tell which. */
