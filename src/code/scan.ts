@@ -3,6 +3,7 @@ import { takeTurn } from '../repository/turn.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type CodeFacts, joinCodeFacts } from '../shape/code-facts.ts';
 import type { Problem } from '../shape/origin.ts';
+import { calledReads } from './called-reads.ts';
 import { FileReaders, keyOf, type SourceFile } from './file-readers.ts';
 import type { FileFacts, Language } from './language.ts';
 import { holdsNeedle } from './needle.ts';
@@ -78,8 +79,9 @@ export async function scanCode(
     }
   }
   const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.facts);
+  const facts = joinCodeFacts(files.map((file) => file.facts));
   return {
-    facts: joinCodeFacts(files.map((file) => file.facts)),
+    facts: { ...facts, reads: calledReads(facts.reads, candidates) },
     problems: [...problems, ...files.flatMap((file) => file.problems)],
     parsed: files.length,
     known: candidates.length,

@@ -84,6 +84,8 @@ export interface EnvironmentRead {
     | 'unknown';
   /** Members of an `enum`. */
   readonly values?: readonly string[];
+  /** The plain function around it, which runs only where code names it; left out where something else may call it. */
+  readonly within?: string;
   /** How it is read: `process.env`, `zod`, `required()`, `pydantic-settings`, `os.Getenv`, `viper`. */
   readonly via: string;
   /** Names match without regard to case (pydantic-settings' default). */

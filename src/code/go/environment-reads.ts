@@ -6,7 +6,7 @@ import { earlierWhenGuarded } from './earlier.ts';
 import { evaluate } from './evaluate.ts';
 import type { GoHelper } from './helper.ts';
 import { stringIn } from './literal.ts';
-import { declarationAround } from './model.ts';
+import { declarationAround, type GoFile } from './model.ts';
 import { isConditional, isGuardedBy, whenAt } from './reach.ts';
 import type { GoReader } from './reader.ts';
 import { concat, fixed, literalOf } from './text.ts';
@@ -125,6 +125,7 @@ function readOf(call: GoCall, given: string | GoNode, reading: Reading, reader: 
     reading.needed ??
     (absence.outcome === 'exits' || absence.outcome === 'unchecked' || absence.outcome === 'returned');
   const guarded = needed && isGuardedBy(call.node, name, file);
+  const around = plainFunctionAround(call.node, file);
   return {
     name,
     dynamic: false,
@@ -145,8 +146,16 @@ function readOf(call: GoCall, given: string | GoNode, reading: Reading, reader: 
     buildTime: false,
     type: absence.values ? 'enum' : absence.type === 'unknown' && fallback ? typeOfDefault(fallback) : absence.type,
     ...(absence.values && { values: absence.values }),
+    ...(around !== undefined && { within: around }),
     via: reading.via,
   };
+}
+
+/** An interface calls methods; any other function that a package offers is called by its name. */
+function plainFunctionAround(node: GoNode, file: GoFile): string | undefined {
+  const declaration = declarationAround(file, node);
+  const isPlain = declaration?.node.type === 'function_declaration' && /^[A-Z]/.test(declaration.name);
+  return isPlain ? declaration.name : undefined;
 }
 
 function isOtherRead(node: GoNode, reader: GoReader): boolean {
