@@ -1,8 +1,8 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { calleeName, callOf, pathOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 
 const SERVER = /\bcreateServer\b|\.serve\b|\bserve\(/;
 const URL_NAMES = /^(url|pathname|path|originalUrl|rawPath)$/;

@@ -1,7 +1,7 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax, withDescendants } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { callOf, isWrapper, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 
 /** Whether running this statement or expression ends the program or throws, itself or at its end. */
 export function isExit(node: Syntax, module: SourceModule): boolean {

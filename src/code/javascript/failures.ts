@@ -1,9 +1,9 @@
 // Where JavaScript itself throws for a value that is not there.
 import { ancestorsOf, contains, fieldOf, type Syntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { isExit } from './exits.ts';
 import { callOf, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 
 /** `new URL(undefined)` throws when nothing is to be joined with it, `BigInt(undefined)` always. */
 export function isRefused(node: Syntax, args: readonly Syntax[]): boolean {

@@ -1,6 +1,6 @@
 import { ancestorsOf, contains, fieldOf, type Syntax, withDescendants } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { isFallback } from './environment-object.ts';
-import { isFunction } from './scopes.ts';
 
 /** The conditions under which a place in the code is reached, innermost first, up to the function around it. */
 export function guardsOf(node: Syntax): readonly Syntax[] {

@@ -1,8 +1,8 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax, withDescendants } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { isExit } from './exits.ts';
 import { entryOfObject, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 
 /** An argument that says whether a helper throws: a flag, or a field of an object of options. */
 export interface Flag {

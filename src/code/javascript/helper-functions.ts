@@ -1,5 +1,6 @@
 import type { EnvironmentHelper } from '../language.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { operandsOf } from './evidence.ts';
 import { isExit } from './exits.ts';
 import { exportedNameOf } from './exports.ts';
@@ -7,7 +8,6 @@ import { type Demand, demandOf, restDefault } from './helper-demands.ts';
 import { callOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { nameOf } from './names-in-code.ts';
-import { isFunction } from './scopes.ts';
 import type { EnvironmentSites } from './sites.ts';
 
 /** A function of this file that reads the variable which its caller names. */

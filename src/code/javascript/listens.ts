@@ -1,8 +1,8 @@
 import type { CodeValue, ListenPort } from '../../shape/code-facts.ts';
 import { type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { calleeName, callOf, entryOfObject, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 import { templateOf, variableOf } from './value-parts.ts';
 import type { Evaluate } from './values.ts';
 

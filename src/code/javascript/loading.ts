@@ -5,12 +5,8 @@ import { RUNNERS, started } from './started.ts';
 export const loading: Loading = {
   runners: RUNNERS,
   started,
-  loads:
-    ({ paths }) =>
-    (path, text) =>
-      scriptImports(path, text, paths),
+  manifests: /(^|\/)(package|[jt]sconfig(\.[\w-]+)?)\.json$/,
+  loads: (sources) => scriptImports(sources),
   loadsByName:
-    /\b(?:import|require)\s*\(\s*(?:[^\s'"`)]|`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bimport\.meta\.glob|\brequire\.context|autoload|require-?all|['"`][^'"`\n]*\*[^'"`\n]*\.[cm]?[jt]s['"`]/i,
-  isProgram: (text) =>
-    /\brequire\.main === module\b/.test(text) || !/^\s*export\b|\bmodule\.exports\b|\bexports\./m.test(text),
+    /\b(?:import|require)\s*\(\s*(?:[^\s'"`)]|`[^`]*\$\{|['"][^'"]*['"]\s*\+)|\bimport\.meta\.glob|\brequire\.context|autoload|require-?all|['"`][^'"`\n]*\*[^'"`\n]*\.[cm]?[jt]s\}?['"`]/i,
 };

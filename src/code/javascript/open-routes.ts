@@ -1,12 +1,12 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { calleeName, callOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { importsPackage, packageMember } from './packages.ts';
 import type { Prefixes } from './route-mounts.ts';
 import { joinPaths } from './route-path.ts';
 import { isRouter } from './routers.ts';
-import { isFunction } from './scopes.ts';
 
 /** Middleware and plugins that change requests and answer for no path of their own. */
 const PLAIN =

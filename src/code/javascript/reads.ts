@@ -1,12 +1,12 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Value } from '../../shape/value.ts';
 import { ancestorsOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { isExit, isTestedForExit } from './exits.ts';
 import { guardsOf, mentions, namesIn } from './guards.ts';
 import { literalText, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 import type { ReadSite } from './sites.ts';
 import { runsAtStart } from './start.ts';
 

@@ -1,13 +1,14 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import type { RouteMount } from '../language.ts';
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { resolveFrom } from './imports.ts';
 import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { packageMember } from './packages.ts';
 import { joinPaths, routePath } from './route-path.ts';
 import { isRouter, ownPrefix, routerBinding } from './routers.ts';
-import { type Binding, isFunction } from './scopes.ts';
+import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';
 
 /** The prefixes of the routes that are defined on an expression. */

@@ -1,9 +1,9 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import type { Evidence } from './evidence.ts';
 import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { isFunction } from './scopes.ts';
 
 /** From the most telling to the least: `z.coerce.number().int()` is an integer. */
 const TYPES: readonly (readonly [RegExp, EnvironmentRead['type']])[] = [

@@ -1,7 +1,8 @@
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isFunction } from './declarations.ts';
 import { calleeName, callOf, isWrapper, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { type Binding, isFunction } from './scopes.ts';
+import type { Binding } from './scopes.ts';
 
 /** Functions whose callback runs at once, or while the program starts. */
 const IMMEDIATE =
