@@ -1,5 +1,6 @@
 import { type BrokenMeeting, brokenMeetings, type NamedUse, queueUses } from '../../compare/meeting-points.ts';
 import { type UnreadQueue, unreadQueues } from '../../compare/unread-queues.ts';
+import { type MissingVirtualHost, missingVirtualHosts } from '../../compare/virtual-hosts.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const queueMismatch: Rule = {
@@ -7,7 +8,7 @@ export const queueMismatch: Rule = {
   level: 'error',
   docs: {
     detects:
-      'A queue or topic under which two services meet locally, and under which they no longer meet in the target. A warning where it is the local side on which they do not meet.',
+      'A queue or topic under which two services meet locally, and under which they no longer meet in the target; or a virtual host that the broker of the target does not make. A warning where it is the local side on which they do not meet.',
     why: 'One side sends to a queue that nobody reads: nothing fails, and nothing is done.',
     before: 'orders: ORDER_QUEUE: orders-v2\nworker: ORDER_QUEUE: orders',
     after: 'orders: ORDER_QUEUE: orders\nworker: ORDER_QUEUE: orders',
@@ -37,6 +38,7 @@ export const queueMismatch: Rule = {
       ...met,
       ...apart.map((meeting) => apartLocally(meeting, comparison.local?.environment ?? 'local', target.environment)),
       ...unreadQueues(comparison).map((unread) => leftUnread(unread, target.environment)),
+      ...missingVirtualHosts(comparison).map((missing) => refused(missing, target.environment)),
     ];
   },
 };
@@ -75,6 +77,24 @@ function leftUnread({ pair, name, reads, ...unread }: UnreadQueue, environment: 
       place('target', unread.target),
       place('local', unread.local),
       ...(unread.sentAt ? [place('produce', unread.sentAt)] : []),
+    ],
+  };
+}
+
+/** A connection to a virtual host that is not there is closed at once. */
+function refused({ pair, dependency, name, broker, made }: MissingVirtualHost, environment: string): RuleFinding {
+  const subject = dependency.variable ?? name;
+  return {
+    confidence: 'likely',
+    service: pair.name,
+    environment,
+    subject,
+    message: `${subject} sends ${pair.name} to virtual host ${name} in ${environment}; ${broker.workload.id} makes ${made} alone`,
+    remedy: `name ${made} in ${subject}, or set RABBITMQ_DEFAULT_VHOST of ${broker.workload.id} to ${name}`,
+    places: [
+      place('target', dependency.at),
+      place('expected', broker.workload.at),
+      ...(dependency.use && dependency.use !== dependency.at ? [place('read', dependency.use)] : []),
     ],
   };
 }
