@@ -33,55 +33,79 @@ export function environmentOf(module: SourceModule, more: (sites: EnvironmentSit
     ...wholeSites(sites, module),
     ...other.named,
   ];
-  const byNode = new Map(named.map((site) => [site.node, site] as const));
-  const siteBehind = (node: Syntax): NamedSite | undefined => {
-    const inner = unwrap(node);
-    const site = byNode.get(inner);
-    if (site) return site;
-    const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
-    if (!binding) return undefined;
-    return (
-      byNode.get(binding.node) ??
-      (binding.value && binding.keys.length === 0 ? byNode.get(unwrap(binding.value)) : undefined)
-    );
-  };
-  const scene: ReadScene = {
+  const known: KnownSites = {
     module,
-    isRead: (node) => siteBehind(node) !== undefined,
-    namesReadBy: (node) => [
-      ...new Set(
-        [...withDescendants(node)].flatMap((inner) => {
-          const site = siteBehind(inner);
-          return site && !site.dynamic ? [site.name] : [];
-        }),
-      ),
-    ],
+    byNode: new Map(named.map((site) => [site.node, site] as const)),
+    checks: other.checks,
   };
-  const fieldsOf = (node: Syntax): (readonly [string, CodeValue])[] =>
-    (other.checks.get(unwrap(node)) ?? []).flatMap((site) => {
-      const value = variableOf(site);
-      return value ? [[site.name, value] as const] : [];
+  return {
+    sites,
+    named,
+    scene: sceneOf(known),
+    valueOf: (node) => variableAt(node, known),
+    fieldsOf: (node) => fieldsOf(node, known),
+  };
+}
+
+/** Where a file reads the environment, to be asked by expression. */
+interface KnownSites extends Pick<OtherSites, 'checks'> {
+  readonly module: SourceModule;
+  readonly byNode: ReadonlyMap<Syntax, NamedSite>;
+}
+
+function sceneOf(known: KnownSites): ReadScene {
+  const namesReadBy = (node: Syntax): string[] =>
+    [...withDescendants(node)].flatMap((inner) => {
+      const site = siteBehind(inner, known);
+      return site && !site.dynamic ? [site.name] : [];
     });
-  const fieldValue = (node: Syntax): CodeValue | undefined => {
-    const steps = pathOf(node);
-    const field = steps?.at(-1);
-    const start = firstOf(node);
-    const value = start && module.scopes.resolve(start)?.value;
-    if (!steps || steps.length < 2 || field === undefined || !value) return undefined;
-    return fieldsOf(value).find(([name]) => name === field)?.[1];
+  return {
+    module: known.module,
+    isRead: (node) => siteBehind(node, known) !== undefined,
+    namesReadBy: (node) => [...new Set(namesReadBy(node))],
   };
-  const destructured = (node: Syntax): CodeValue | undefined => {
-    const binding = module.scopes.bindings.find((item) => item.node === node && item.keys.length > 0);
-    const field = binding?.value && fieldsOf(binding.value).find(([name]) => name === binding.keys.at(-1));
-    return field?.[1];
-  };
-  const variableAt = (node: Syntax): CodeValue | undefined => {
-    const inner = unwrap(node);
-    if (byNode.has(inner)) return variableOf(byNode.get(inner));
-    if (other.checks.size === 0) return undefined;
-    return inner.type === 'member_expression' ? fieldValue(inner) : destructured(inner);
-  };
-  return { sites, named, scene, valueOf: variableAt, fieldsOf };
+}
+
+/** The read that an expression is, or that the name which it is was given. */
+function siteBehind(node: Syntax, { module, byNode }: KnownSites): NamedSite | undefined {
+  const inner = unwrap(node);
+  const site = byNode.get(inner);
+  if (site) return site;
+  const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
+  if (!binding) return undefined;
+  const value = binding.keys.length === 0 ? binding.value : undefined;
+  return byNode.get(binding.node) ?? (value && byNode.get(unwrap(value)));
+}
+
+function fieldsOf(node: Syntax, { checks }: KnownSites): (readonly [string, CodeValue])[] {
+  return (checks.get(unwrap(node)) ?? []).flatMap((site) => {
+    const value = variableOf(site);
+    return value ? [[site.name, value] as const] : [];
+  });
+}
+
+function variableAt(node: Syntax, known: KnownSites): CodeValue | undefined {
+  const inner = unwrap(node);
+  if (known.byNode.has(inner)) return variableOf(known.byNode.get(inner));
+  if (known.checks.size === 0) return undefined;
+  return inner.type === 'member_expression' ? checkedField(inner, known) : destructuredField(inner, known);
+}
+
+/** `env.PORT` of `const env = schema.parse(process.env)`. */
+function checkedField(node: Syntax, known: KnownSites): CodeValue | undefined {
+  const steps = pathOf(node);
+  const field = steps?.at(-1);
+  const start = firstOf(node);
+  const value = start && known.module.scopes.resolve(start)?.value;
+  if (!steps || steps.length < 2 || field === undefined || !value) return undefined;
+  return fieldsOf(value, known).find(([name]) => name === field)?.[1];
+}
+
+/** `PORT` of `const { PORT } = schema.parse(process.env)`. */
+function destructuredField(node: Syntax, known: KnownSites): CodeValue | undefined {
+  const binding = known.module.scopes.bindings.find((item) => item.node === node && item.keys.length > 0);
+  const field = binding?.value && fieldsOf(binding.value, known).find(([name]) => name === binding.keys.at(-1));
+  return field?.[1];
 }
 
 function firstOf(node: Syntax): Syntax | undefined {

@@ -1,6 +1,7 @@
 // What the code around a value tells of it: a default, a test whether it is there, a type.
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { isBoolean, isCondition, operandsOf, topOfChain, topOfTest } from './boolean-chains.ts';
 import { isFallback } from './environment-object.ts';
 import { isExit } from './exits.ts';
 import { fails, isRaw, isRefused } from './failures.ts';
@@ -231,40 +232,6 @@ function* chainEvidence(
   if (text === 'undefined' || text === 'null') yield { kind: 'optional' };
   else if (isExit(last, module)) yield { kind: 'throws' };
   else yield { kind: 'default', node: unwrap(last) };
-}
-
-/** All operands of a chain of `||` and `??`, left to right. */
-export function operandsOf(node: Syntax): readonly Syntax[] {
-  const inner = unwrap(node);
-  const left = fieldOf(inner, 'left');
-  const right = fieldOf(inner, 'right');
-  return isFallback(inner) && left && right ? [...operandsOf(left), ...operandsOf(right)] : [node];
-}
-
-function topOfChain(node: Syntax): Syntax {
-  let top = node;
-  while (top.parent && (isFallback(top.parent) || isWrapper(top.parent))) top = top.parent;
-  return top;
-}
-
-/** The whole boolean expression that a test is part of. */
-function topOfTest(node: Syntax): Syntax {
-  let top = node;
-  while (top.parent && (isWrapper(top.parent) || isBoolean(top.parent))) top = top.parent;
-  return top;
-}
-
-function isBoolean(node: Syntax): boolean {
-  const operator = fieldOf(node, 'operator')?.type ?? '';
-  return node.type === 'unary_expression'
-    ? operator === '!'
-    : node.type === 'binary_expression' && /^(\|\||&&|\?\?)$/.test(operator);
-}
-
-function isCondition(node: Syntax): boolean {
-  const top = topOfTest(node);
-  if (top.field === 'condition' || top.type === 'unary_expression') return true;
-  return top.parent?.type === 'unary_expression' && fieldOf(top.parent, 'operator')?.type === '!';
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EnvironmentHelper } from '../language.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
+import { operandsOf } from './boolean-chains.ts';
 import { isFunction } from './declarations.ts';
-import { operandsOf } from './evidence.ts';
 import { isExit } from './exits.ts';
 import { exportedNameOf } from './exports.ts';
 import { type Demand, demandOf, restDefault } from './helper-demands.ts';

@@ -38,26 +38,7 @@ export function helperFrom(
   const fallback = known ?? ending?.fallback;
   const flag = typeof ending?.demand === 'object' ? ending.demand : undefined;
   const given = fallback === undefined ? undefined : childOf(parameters[fallback], 'value');
-  const judged = judge(reading, {
-    ...raw,
-    at: raw.node,
-    name: '',
-    dynamic: false,
-    form: fallback === undefined ? raw.form : 'lenient',
-  });
-  const isPlain = raw.form !== 'optional' || fallback !== undefined;
-  const hasText = given !== undefined && given.type !== 'none';
-  const form: AccessForm = ending
-    ? ending.demand
-      ? 'optional'
-      : 'strict'
-    : judged.need === 'required' && judged.tested
-      ? 'strict'
-      : hasText || !isPlain || judged.need === 'optional'
-        ? 'optional'
-        : raw.form === 'strict'
-          ? 'strict'
-          : 'lenient';
+  const form = ending ? (ending.demand ? 'optional' : 'strict') : formOf(reading, raw, { given, fallback });
   return {
     name: inClass === undefined ? own : `${inClass}.${own}`,
     path: module.path,
@@ -72,6 +53,21 @@ export function helperFrom(
     need: form === 'strict' ? 'required' : 'optional',
     form,
   };
+}
+
+/** How a helper reads whose ends say nothing: as the code around the read has it, unless a default takes over. */
+function formOf(
+  reading: Reading,
+  raw: RawAccess,
+  { given, fallback }: { readonly given: PyNode | undefined; readonly fallback: number | undefined },
+): AccessForm {
+  const inner = fallback === undefined ? raw.form : 'lenient';
+  const judged = judge(reading, { ...raw, at: raw.node, name: '', dynamic: false, form: inner });
+  if (judged.need === 'required' && judged.tested) return 'strict';
+  const hasText = given !== undefined && given.type !== 'none';
+  const isOptional = raw.form === 'optional' && fallback === undefined;
+  if (hasText || isOptional || judged.need === 'optional') return 'optional';
+  return raw.form === 'strict' ? 'strict' : 'lenient';
 }
 
 /** The class of a method, and how many parameters stand before those that a call gives. */
