@@ -2,8 +2,8 @@ import dockerfileAst from 'dockerfile-ast';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectiveImage } from '../../src/effective/image.ts';
-import { splitInstructions } from '../../src/sources/dockerfile/instructions.ts';
 import { dockerfile } from '../../src/sources/dockerfile/dockerfile.ts';
+import { splitInstructions } from '../../src/sources/dockerfile/instructions.ts';
 import { positionsOf } from '../../src/text/position.ts';
 import { contextWith } from '../helpers/source-context.ts';
 
