@@ -1,6 +1,7 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Dependency, defaultEndpoints, dependenciesOf } from '../../compare/dependencies.ts';
 import { blockBefore } from '../../compare/network-policies.ts';
+import { asksPlainHttpWithTls } from '../../compare/plain-http.ts';
 import { readsAreKnown } from '../../compare/variables.ts';
 import type { NetworkService } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
@@ -13,7 +14,7 @@ export const endpointUnresolved: Rule = {
   absentFrom: ['target'],
   docs: {
     detects:
-      'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port, or that network policies keep it from.',
+      'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port, or only without TLS, or that network policies keep it from.',
     why: 'The name does not resolve, or the connection is refused or never made: the dependency does not work.',
     before: 'target: - name: AI_SERVICE_URL\n          value: http://ai-service:5001/      # no Service ai-service',
     after: 'a Service ai-service with port 5001, or another host in AI_SERVICE_URL',
@@ -55,7 +56,15 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
   const { service: network } = resolution;
   const wanted = endpoint.port ?? usualPort(at, dependency);
   const wrongPort = wanted === undefined ? [] : unopened(at, dependency, { network, wanted });
-  return wrongPort.length > 0 ? wrongPort : blocked(at, dependency, { network, wanted });
+  if (wrongPort.length > 0) return wrongPort;
+  const held = blocked(at, dependency, { network, wanted });
+  if (held.length > 0 || !asksPlainHttpWithTls(dependency, { network, wanted }, { pair, side, comparison }))
+    return held;
+  const told = finding(at, dependency, {
+    message: `${network.name} by https, which serves plain HTTP on that port, and is asked so locally`,
+    remedy: `use http:// in ${variable ?? 'the code'}`,
+  });
+  return [{ ...told, level: told.level ?? 'warning', confidence: 'likely' }];
 }
 
 /** The Service a dependency leads to, and the port that it asks there. */
