@@ -1,6 +1,6 @@
 import type { Vault } from '../secrets/vault.ts';
 import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
-import type { Problem } from '../shape/origin.ts';
+import type { Origin, Problem } from '../shape/origin.ts';
 import type { GrammarName } from './grammars.ts';
 import type { Loading } from './loading.ts';
 import type { Syntax } from './syntax.ts';
@@ -97,6 +97,8 @@ export interface ExportedBinding {
   readonly environment?: boolean;
   /** Only a file with this text uses it: `func Connect` for what calls of `Connect` pass, `.Port` for a field. */
   readonly usedBeside?: string;
+  /** Where the value stands, when that is in a settings file. */
+  readonly at?: Origin;
 }
 
 /** `app.use('/cart', cartRouter)`: routes that another file defines are served below a prefix. */
@@ -108,4 +110,12 @@ export interface RouteMount {
   readonly name?: string;
   /** The file that mounts. */
   readonly path: string;
+  /** Routes below it that are served without the prefix: `GET /health`; `*` stands for any method and for all that follows. */
+  readonly except?: readonly string[];
+  /** The prefix goes before a version of the API: the versions of routes that name none. */
+  readonly versions?: readonly string[];
+  /** Position of the parameter by which a function of the target is given the router: `registerRoutes(app)`. */
+  readonly parameter?: number;
+  /** Where it stands in the file that mounts, where nothing is known of what it serves unless the target is read. */
+  readonly at?: Origin;
 }

@@ -95,7 +95,7 @@ function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
  * @param found the words of the index that stand in the file
  */
 export function sharedFor(file: UsingFile, index: SharedIndex, found: ReadonlySet<string>): SharedNames {
-  const mounts = index.mounts.filter((mount) => mount.path !== file.path && isMounted(file.path, mount));
+  const mounts = index.mounts.filter((mount) => mount.path !== file.path && isMounted(file, mount));
   const passesOn = found.size > 0 && file.text.includes('export *');
   const fitting = new Set<SharedItem>();
   for (const word of found) {
@@ -143,7 +143,9 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-function isMounted(path: string, { target }: RouteMount): boolean {
+/** What is mounted before all routes concerns the files that have facts of their own. */
+function isMounted({ path, hasFacts }: UsingFile, { target }: RouteMount): boolean {
+  if (target === '') return hasFacts;
   const module = path.replace(/\.[^/]*$/, '').replace(/\/(index|__init__)$/, '');
-  return target === '' || module === target || module.endsWith(`/${target}`) || path.startsWith(`${target}/`);
+  return module === target || module.endsWith(`/${target}`) || path.startsWith(`${target}/`);
 }

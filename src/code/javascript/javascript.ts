@@ -15,7 +15,6 @@ import { readListens } from './listens.ts';
 import { loading } from './loading.ts';
 import { indexModule, type SourceModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
-import { globalPrefix } from './nest-routes.ts';
 import { NEXT_FILES } from './next-routes.ts';
 import { readQueues } from './queues.ts';
 import { reExported } from './re-exports.ts';
@@ -69,7 +68,7 @@ function readModule(module: SourceModule): FileFacts {
     facts,
     helpers: [...own, ...passedOn.helpers],
     bindings: [...exportedBindings(module, environment, evaluate), ...passedOn.bindings],
-    mounts: [...mounts, ...globalPrefix(module)],
+    mounts,
     problems: syntaxProblems(module),
   };
 }

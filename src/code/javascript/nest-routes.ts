@@ -1,9 +1,12 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import type { RouteMount } from '../language.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
-import { calleeName, callOf, entryOfObject, stringOf, unwrap } from './literals.ts';
+import { objectBehind } from './endpoint-values.ts';
+import { callOf, entryOfObject, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { nestPrefixes, textOr, versionsOf } from './nest-application.ts';
 import { joinPaths, routePath } from './route-path.ts';
+import type { Evaluate } from './values.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   Get: 'GET',
@@ -17,32 +20,67 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 
 /** Routes of Nest controllers: `@Controller('cart')` and `@Get(':id')`. */
-export function nestRoutes(module: SourceModule): ServedRoute[] {
+export function nestRoutes(module: SourceModule, evaluate: Evaluate, own: readonly RouteMount[]): ServedRoute[] {
+  const prefixes = nestPrefixes(module, own);
   return module.nodesOf('class_declaration').flatMap((node) => {
     const controller = decoratorsOf(node).find(({ name }) => name === 'Controller');
     const body = fieldOf(node, 'body');
     if (!controller || !body) return [];
     const first = controller.args[0] && unwrap(controller.args[0]);
-    const options = first?.type === 'object' ? entryOfObject(first, 'path') : first;
-    const bases = options ? textsOf(options) : [''];
-    return globalPrefixes(module).flatMap((prefix) =>
-      bases.flatMap((base) => methodRoutes(body, joinPaths(prefix, routePath(base)), module)),
-    );
+    const options = first && objectBehind(first, module);
+    const path = options ? entryOfObject(options, 'path') : first;
+    const version = entryOfObject(options, 'version');
+    const inherited = ownVersions(node, evaluate) ?? (version && versionsOf(version, evaluate));
+    const bases = path ? textsOf(path, evaluate) : [''];
+    const methods = methodRoutes(body, evaluate);
+    const found = isGiven(node) ? [...methods, { method: '*', paths: ['*'], node: controller.node }] : methods;
+    return found.flatMap(({ method, paths, versions, node: at }) => {
+      const whole = bases.flatMap((base) => paths.map((each) => joinPaths(routePath(base), routePath(each))));
+      const served = whole.flatMap((each) => prefixes.of(each, { method, versions: versions ?? inherited }));
+      return served.map((each) => ({ method, path: each, at: module.originOf(at) }));
+    });
   });
 }
 
-function globalPrefixes(module: SourceModule): readonly string[] {
-  const mounts = (module.context.mounts ?? []).filter((mount) => mount.name === '@Controller');
-  return mounts.length > 0 ? mounts.map((mount) => mount.prefix) : [''];
+/** A class that takes routes from another one, or from a decorator that makes them. */
+function isGiven(node: Syntax): boolean {
+  return (
+    node.children.some(({ type }) => type === 'class_heritage') ||
+    decoratorsOf(node).some(({ name }) => /^(Crud|Resource)/.test(name))
+  );
 }
 
-function methodRoutes(body: Syntax, base: string, module: SourceModule): ServedRoute[] {
-  return decoratorCalls(body.children).flatMap(({ name, args, node }) => {
-    const method = METHODS[name];
-    if (!method) return [];
-    const paths = args[0] ? textsOf(args[0]) : [''];
-    return paths.map((path) => ({ method, path: joinPaths(base, routePath(path)), at: module.originOf(node) }));
-  });
+interface MethodRoutes {
+  readonly method: string;
+  readonly paths: readonly string[];
+  readonly versions?: readonly string[] | undefined;
+  readonly node: Syntax;
+}
+
+/** The decorators of a method stand before it. */
+function methodRoutes(body: Syntax, evaluate: Evaluate): MethodRoutes[] {
+  const found: MethodRoutes[] = [];
+  let before: Syntax[] = [];
+  for (const child of body.children) {
+    before.push(child, ...(child.type === 'decorator' ? [] : child.children));
+    if (child.type === 'decorator') continue;
+    const decorators = decoratorCalls(before);
+    const version = decorators.find(({ name }) => name === 'Version')?.args[0];
+    for (const { name, args, node } of decorators) {
+      const method = METHODS[name];
+      if (!method) continue;
+      const versions = version && versionsOf(version, evaluate);
+      found.push({ method, paths: args[0] ? textsOf(args[0], evaluate) : [''], versions, node });
+    }
+    before = [];
+  }
+  return found;
+}
+
+/** `@Version('2')` of the class. */
+function ownVersions(node: Syntax, evaluate: Evaluate): string[] | undefined {
+  const first = decoratorsOf(node).find(({ name }) => name === 'Version')?.args[0];
+  return first && versionsOf(first, evaluate);
 }
 
 interface Decorator {
@@ -64,19 +102,9 @@ function decoratorCalls(nodes: readonly Syntax[]): Decorator[] {
   });
 }
 
-function textsOf(node: Syntax): string[] {
+/** A path, or a list of them; `*` for one that is computed. */
+function textsOf(node: Syntax, evaluate: Evaluate): string[] {
   const inner = unwrap(node);
   const nodes = inner.type === 'array' ? inner.children : [inner];
-  return nodes.map(stringOf).filter((text) => text !== undefined);
-}
-
-/** `app.setGlobalPrefix('api')`: before the routes of all controllers beside and below the file. */
-export function globalPrefix(module: SourceModule): RouteMount[] {
-  return module.calls.flatMap((node) => {
-    const call = callOf(node);
-    const first = call && calleeName(call.callee) === 'setGlobalPrefix' ? call.args[0] : undefined;
-    const prefix = first && stringOf(unwrap(first));
-    const target = module.path.includes('/') ? module.path.slice(0, module.path.lastIndexOf('/')) : '';
-    return prefix === undefined ? [] : [{ prefix, target, name: '@Controller', path: module.path }];
-  });
+  return nodes.map((each) => textOr(each, evaluate));
 }

@@ -178,7 +178,7 @@ function functionWithin(node: Syntax): Syntax | undefined {
 }
 
 function foreignPrefixes(binding: Binding, module: SourceModule): string[] {
-  const mounts = (module.context.mounts ?? []).filter((mount) => mount.name !== '@Controller');
+  const mounts = (module.context.mounts ?? []).filter((mount) => !mount.name?.startsWith('@'));
   const fitting = mounts.filter(
     (mount) => mount.name === undefined || mount.name === binding.name || binding.parameter,
   );

@@ -4,6 +4,7 @@ import { fieldOf, type Syntax } from '../syntax.ts';
 import { comparedRoutes } from './compared-routes.ts';
 import { calleeName, callOf, entryOfObject, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { nestMounts } from './nest-application.ts';
 import { nestRoutes } from './nest-routes.ts';
 import { nextRoutes } from './next-routes.ts';
 import { openRoutes } from './open-routes.ts';
@@ -30,19 +31,20 @@ export function readRoutes(
   evaluate: Evaluate,
 ): { routes: readonly ServedRoute[]; mounts: readonly RouteMount[] } {
   const mounted = localMounts(module, evaluate);
+  const nest = nestMounts(module, evaluate);
   const prefixes = prefixesFor(module, mounted);
   const routes = module.calls.flatMap((node) => routesOfCall(node, { module, evaluate, prefixes }));
   const all = [
     ...routes,
     ...mounted.handlers(prefixes),
     ...openRoutes(module, prefixes),
-    ...nestRoutes(module),
+    ...nestRoutes(module, evaluate, nest),
     ...nextRoutes(module),
     ...comparedRoutes(module),
   ];
   return {
     routes: all.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column),
-    mounts: mounted.foreign(prefixes),
+    mounts: [...mounted.foreign(prefixes), ...nest],
   };
 }
 
