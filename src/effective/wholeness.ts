@@ -3,7 +3,9 @@ import type { Problem } from '../shape/origin.ts';
 import type { Workload } from '../shape/workload.ts';
 
 /** Whether everything that describes a side was read: else nothing may be concluded from what is not there. */
-export function isComplete(problems: readonly Problem[]): boolean {
+export function isComplete({ problems, workloads }: Pick<Facts, 'problems' | 'workloads'>): boolean {
+  // Dotenv files tell what a process receives, and nothing of what runs beside it.
+  if (workloads.length > 0 && workloads.every(({ at }) => at.source === 'dotenv')) return false;
   return !problems.some(
     (problem) => problem.hidesObjects === true || (isGap(problem) && problem.service === undefined),
   );

@@ -34,7 +34,8 @@ export function codeRoots(input: CodeRootInput): CodeRoots {
   if (input.declared) return { service, folders: input.declared, reason: 'parity.yaml' };
   if (input.context !== undefined) return { service, ...fromImage(input, input.context) };
   const named = folderNamed(service, input.files);
-  const folder = named !== undefined && input.workloads.every((each) => mayRun(each, named, input)) ? named : undefined;
+  const folder =
+    named !== undefined && input.workloads.every((each) => mayRun(each, named, input)) ? named : startFolder(input);
   return folder === undefined
     ? { service, folders: [], reason: 'no code found' }
     : { service, folders: [folder], reason: `folder ${folder}` };
@@ -80,6 +81,16 @@ function folderNamed(service: string, files: readonly string[]): string | undefi
   return PARENTS.map((parent) => `${parent}${service}`).find((folder) =>
     files.some((path) => path.startsWith(`${folder}/`)),
   );
+}
+
+const PROGRAM_FILE =
+  /^(package\.json|go\.mod|requirements\.txt|pyproject\.toml|Pipfile|setup\.py|Gemfile|composer\.json|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|[\w.-]+\.csproj)$/;
+
+/** A process of the host starts where its Procfile or dotenv file lies, when a program lies there too. */
+function startFolder({ workloads, files }: CodeRootInput): string | undefined {
+  const process = workloads.find(({ kind }) => kind === 'process');
+  const folder = process && folderOf(process.at.path);
+  return files.some((path) => folderOf(path) === folder && PROGRAM_FILE.test(fileNameOf(path))) ? folder : undefined;
 }
 
 /** A service of the folder's name may run something else: another image, or a script that lies elsewhere. */

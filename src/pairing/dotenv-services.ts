@@ -5,10 +5,16 @@ import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { EnvironmentStep, Workload } from '../shape/workload.ts';
 import { codeRoots } from './code-folders.ts';
 import { imagesOf } from './image-of.ts';
+import { isOwnImage } from './only-image.ts';
 import { type PairingWish, pairWorkloads, type WorkloadPair } from './pair.ts';
 
 export interface DotenvSurroundings {
-  readonly target: readonly Workload[];
+  /** The side that the files describe. */
+  readonly side: 'local' | 'target';
+  /** Somebody named the files: they are for some service. */
+  readonly isNamed: boolean;
+  /** What runs on the other side. */
+  readonly others: readonly Workload[];
   readonly networkServices: readonly NetworkService[];
   readonly wishes: readonly PairingWish[];
   readonly recipes: readonly ImageRecipe[];
@@ -19,15 +25,28 @@ export interface DotenvSurroundings {
 }
 
 /**
- * Where neither compose nor a Procfile says what runs, people start the code of the target's services by hand, with the
- * dotenv files that lie in its folder or above it: the nearer one wins.
+ * Dotenv files say what processes receive, and not which ones there are: that the other side knows. A file is for the
+ * services whose code lies in its folder or below it, the nearer one winning; one that somebody named and that lies near
+ * none is for all services of the application.
  *
- * @returns one process for each service of the target whose code is here and has such a file
+ * @returns one process for each service that has such a file
  */
 export function dotenvServices(envFiles: readonly EnvFile[], around: DotenvSurroundings): Workload[] {
-  const values = envFiles.filter((file) => file.role === 'values');
+  const values = envFiles.filter((file) => file.role === 'values' || around.isNamed);
   if (values.length === 0) return [];
-  const pairs = pairWorkloads([], around.target, around);
+  const sides: [Workload[], Workload[]] = around.side === 'local' ? [[], [...around.others]] : [[...around.others], []];
+  const pairs = pairWorkloads(...sides, around);
+  const near = nearServices(pairs, values, around);
+  if (near.length > 0 || !around.isNamed) return near;
+  const isLone = pairs.length === 1;
+  return pairs.filter((pair) => isLone || isOwn(pair)).map((pair) => processOf(pair, values));
+}
+
+function nearServices(
+  pairs: readonly WorkloadPair[],
+  values: readonly EnvFile[],
+  around: DotenvSurroundings,
+): Workload[] {
   const built = imagesOf(pairs, around.recipes);
   return pairs.flatMap((pair) => {
     const image = built.get(pair.name);
@@ -39,11 +58,19 @@ export function dotenvServices(envFiles: readonly EnvFile[], around: DotenvSurro
       holds: [],
       isSharedContext: false,
       files: around.files,
-      workloads: pair.target === undefined ? [] : [pair.target],
+      workloads: [pair.local, pair.target].flatMap((workload) => workload ?? []),
     });
     const own = values.filter(({ path }) => folders.some((folder) => isInFolder(folder, folderOf(path))));
     return own.length === 0 ? [] : [processOf(pair, own)];
   });
+}
+
+/** Built here, started by hand, or of an image that is nobody else's. */
+function isOwn({ local, target }: WorkloadPair): boolean {
+  const workload = local ?? target;
+  return (
+    workload !== undefined && (workload.build !== undefined || workload.kind === 'process' || isOwnImage(workload))
+  );
 }
 
 function processOf({ name }: WorkloadPair, envFiles: readonly EnvFile[]): Workload {

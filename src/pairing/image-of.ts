@@ -1,6 +1,7 @@
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
 import { folderOf } from '../normalise/path.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
+import { onlyImage } from './only-image.ts';
 import type { WorkloadPair } from './pair.ts';
 import { canonical, isKnownSoftware, sharedPrefix } from './similarity.ts';
 
@@ -28,6 +29,9 @@ export function imagesOf(
     const isShared = fits.some((other) => other.pair !== pair && other.image?.recipe === image?.recipe);
     if (!isShared) found.set(pair.name, image);
   }
+  if ([...found.values()].some((image) => image !== undefined)) return found;
+  const only = onlyImage(pairs, recipes);
+  for (const { name } of only?.pairs ?? []) if (only !== undefined) found.set(name, builtOf(only.recipe));
   return found;
 }
 
@@ -65,6 +69,10 @@ function builtFrom(
 const PLAIN = /(^|\/)(Dockerfile|Containerfile)$/;
 /** What people call a workload besides the program it runs. */
 const SUFFIX = /-(depl|deployment|deploy|statefulset|sts|srv|svc|service|server|app|pod|image)$/;
+
+function builtOf(recipe: ImageRecipe): BuiltImage {
+  return { recipe, context: contextOf(recipe), reason: `the only Dockerfile, ${recipe.path}` };
+}
 
 function bare(name: string): string {
   return name.replace(SUFFIX, '');

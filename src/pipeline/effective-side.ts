@@ -28,7 +28,7 @@ export function effectiveSide({ plan, facts }: SideRead, context: SideContext): 
   return {
     environment: plan.environment,
     facts,
-    isComplete: isComplete(facts.problems),
+    isComplete: isComplete(facts),
     network: networkOf(facts),
     containers,
     byId: new Map(containers.map((container) => [container.workload.id, container])),

@@ -3,11 +3,12 @@ import type { Inventory } from '../discovery/inventory.ts';
 import type { SidePlan } from '../discovery/side-plan.ts';
 import { withOpenObjects } from '../effective/wholeness.ts';
 import type { PairingWish } from '../pairing/pair.ts';
-import type { Facts } from '../shape/facts.ts';
+import { type Facts, noFacts } from '../shape/facts.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { SourceContext } from '../sources/source.ts';
-import { withDotenvServices } from './dotenv-side.ts';
+import { type DotenvContext, isDotenvOnly, type PlannedReading, withDotenvServices } from './dotenv-side.ts';
 import type { SidePlans } from './plan-sides.ts';
+import { programProcesses } from './program-processes.ts';
 import { factsOf, type ReadInput, readSide } from './read-side.ts';
 
 /** One side as it was read. */
@@ -31,22 +32,26 @@ export interface ReadingContext {
   readonly inventory: Inventory;
 }
 
-/** Reads what each plan names, the target first: dotenv files alone are a local side by the services of the target. */
+/** Reads what each plan names. Which services dotenv files are for, the other side says, or else the programs here. */
 export async function readSides({ local, target }: SidePlans, reading: ReadingContext): Promise<SidesRead> {
-  const there = target && sideRead(target, await readSide(target, reading.context));
-  const inputs = local && (await readSide(local, reading.context));
-  const here = withDotenvServices(inputs, {
-    target: there?.facts,
-    recipes: reading.recipes,
-    wishes: wishesOf(reading.config),
-    config: reading.config,
-    files: reading.inventory.all,
-  });
-  return { local: local && here && sideRead(local, here), target: there };
+  const there = target && { plan: target, inputs: await readSide(target, reading.context) };
+  const here = local && { plan: local, inputs: await readSide(local, reading.context) };
+  const programs = { ...noFacts(), workloads: programProcesses(reading.inventory) };
+  const known = (side: PlannedReading | undefined) =>
+    side === undefined || isDotenvOnly(side.inputs) ? programs : factsOf(side.inputs);
+  return {
+    local: here && completed(here, { ...reading, side: 'local', other: known(there) }),
+    target: there && completed(there, { ...reading, side: 'target', other: known(here) }),
+  };
 }
 
-function sideRead(plan: SidePlan, inputs: readonly ReadInput[]): SideRead {
-  return { plan, inputs, facts: withOpenObjects(factsOf(inputs)) };
+function completed(
+  read: PlannedReading,
+  { config, recipes, inventory, side, other }: ReadingContext & Pick<DotenvContext, 'side' | 'other'>,
+): SideRead | undefined {
+  const wishes = wishesOf(config);
+  const whole = withDotenvServices(read, { side, other, recipes, wishes, config, files: inventory.all });
+  return whole && { ...whole, facts: withOpenObjects(factsOf(whole.inputs)) };
 }
 
 /** What parity.yaml says of the names that its services have on each side. */

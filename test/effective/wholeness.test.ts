@@ -42,7 +42,7 @@ describe('a side', () => {
     ['a part of one service that cannot be read', [problem({ service: 'oven' })], true],
     ['something suspicious', [problem({ kind: 'suspicious' }), problem({ kind: 'unresolved' })], true],
   ])('was read whole, or not, with %s', (_, problems, expected) => {
-    expect(isComplete(problems)).toBe(expected);
+    expect(isComplete({ problems, workloads: [] })).toBe(expected);
   });
 });
 

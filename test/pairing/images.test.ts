@@ -51,6 +51,32 @@ describe('a workload without a local side is built by', () => {
       { 'till-srv': 'till-service/Dockerfile' },
     ],
     [
+      "the only Dockerfile, at the root, when all run one image that is not somebody else's",
+      [
+        ['till', 'me/shop:1'],
+        ['tallies', 'me/shop:1'],
+        ['store', 'postgres:16'],
+        ['mail', 'axllent/mailpit'],
+      ],
+      ['Dockerfile', 'Dockerfile.dev', 'docs/Dockerfile'],
+      { till: 'Dockerfile', tallies: 'Dockerfile', store: undefined, mail: undefined },
+    ],
+    [
+      'no root Dockerfile when there are two images or another Dockerfile',
+      [
+        ['till', 'me/shop'],
+        ['oven', 'me/oven'],
+      ],
+      ['Dockerfile'],
+      { till: undefined, oven: undefined },
+    ],
+    [
+      'no Dockerfile of a folder without a common port',
+      [['till', 'me/shop']],
+      ['site/Dockerfile'],
+      { till: undefined },
+    ],
+    [
       'none where two workloads would have the same',
       [
         ['till-srv', 'me/one'],

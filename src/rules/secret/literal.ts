@@ -25,6 +25,8 @@ export const secretLiteral: Rule = {
           (each) => each.kind === 'set' && each.name === variable.name,
         );
         if (variable.from !== 'workload' || step?.kind !== 'set' || !isWrittenSecret(step.value, declared)) return [];
+        // A file of variables is what secrets are kept in where there is no Secret.
+        if (ENV_FILE.test(step.at.path)) return [];
         return [
           {
             service: pair.name,
@@ -42,6 +44,8 @@ export const secretLiteral: Rule = {
     );
   },
 };
+
+const ENV_FILE = /(^|\/)(\.env|[^/]+\.env|env)(\.[\w-]+)*$/;
 
 /** Who uses it: the code, else the workload that carries it. */
 function counterpart(pair: ServicePair, service: EffectiveService, name: string): Place {

@@ -14,8 +14,6 @@ export const serviceExtra: Rule = {
   check({ comparison }) {
     const { local, target } = comparison;
     if (local === undefined || target === undefined || local.facts.workloads.length === 0) return [];
-    // Dotenv files say what the own programs receive, and not what else runs beside them.
-    if (local.facts.workloads.every(({ at }) => at.source === 'dotenv')) return [];
     return comparison.services.flatMap((pair) => {
       if (pair.target === undefined || pair.local !== undefined) return [];
       // What a deploy runs around itself has nothing to run around locally.

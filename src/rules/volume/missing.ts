@@ -21,6 +21,8 @@ export const volumeMissing: Rule = {
 };
 
 function lostVolumes(at: PairedService): RuleFinding[] {
+  // A process of the host keeps its files there.
+  if (at.service.workload.kind === 'process') return [];
   const { pair, local, service, side } = at;
   const target = mountedPaths(service);
   const ours = keptPaths(local);
