@@ -15,8 +15,22 @@ export interface Candidate {
   readonly names: ReadonlySet<string>;
   /** Compose: something in it is built here. */
   readonly builds?: boolean;
+  /** Compose: how much each of its services is the application's own, by name. */
+  readonly weights?: Weights;
+  /** It runs nothing but software that everybody runs: what serves or watches an application and is none. */
+  readonly stock?: boolean;
   /** Points for everything but coverage. */
   readonly standing: number;
+}
+
+/** How much a service counts; 1 when it is not in it. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** What is known besides the names that a side should cover. */
+export interface Wish {
+  /** Environment of `--env`: such a candidate wins whatever else speaks against it. */
+  readonly wished?: string | undefined;
+  readonly weights?: Weights | undefined;
 }
 
 export interface Choice {
@@ -49,6 +63,14 @@ export function environmentOf(path: string): string | undefined {
 const SIDE_PATH =
   /(^|\/)(docs?|documentation|tutorials?|tests?|e2e|hack|demos?|archive|deprecated|legacy|old|templates?|playground|benchmarks?|perf|training|workshops?|labs?|courses?|blog|website|flux-system|argo-?cd|(examples?|samples?)([-_][\w-]+)?|[\w-]+[-_](examples?|samples?))(\/|$)/i;
 
+const EXTRA_PATH =
+  /(^|[/_-])(add-?ons?|extras?|optional|monitoring|observability|logging|tracing|alerting|autoscaling|backups?|experimental|canary|blue-?green)([/_.-]|$)/i;
+
+/** Whether a path names what an application may have and may as well not: it is nobody's missing half. */
+export function isExtraPath(path: string): boolean {
+  return EXTRA_PATH.test(path);
+}
+
 const BASE_PATH = /(^|\/)(bases?|components?|common|shared)(\/|$)/i;
 
 /** Whether a path names what others are meant to build on. */
@@ -57,26 +79,31 @@ export function isBasePath(path: string): boolean {
 }
 
 /**
- * Points that a target's path earns: production before staging before development, shallow before deep; what is meant
- * to be built upon comes after every environment, samples last.
+ * Points that a target's path earns: production before staging before development, shallow before deep; what stands
+ * beside an application and what is meant to be built upon come after every environment, samples last.
  */
 export function targetStanding(path: string): number {
   const environment = environmentOf(path);
   const byEnvironment =
-    environment === 'production' ? 25 : environment === 'staging' ? 10 : environment === 'development' ? -15 : 15;
-  return byEnvironment - (isBasePath(path) ? 40 : 0) - (SIDE_PATH.test(path) ? 60 : 0) - 2 * path.split('/').length;
+    environment === 'production' ? 30 : environment === 'staging' ? 10 : environment === 'development' ? -15 : 15;
+  const losses = [isExtraPath(path) && 25, isBasePath(path) && 40, isSidePath(path) && 60];
+  return losses.reduce((points: number, loss) => points - (loss || 0), byEnvironment) - 2 * path.split('/').length;
 }
 
 export function isSidePath(path: string): boolean {
   return SIDE_PATH.test(path);
 }
 
-/** How many of the names a candidate mentions, of those given; 0 to 1. */
-export function coverage(candidate: Candidate, names: readonly string[]): number {
+/** How much of the services a candidate mentions, of those given, each by its weight; 0 to 1. */
+export function coverage(candidate: Candidate, names: readonly string[], weights: Weights = new Map()): number {
   if (names.length === 0) return 0;
+  const sum = (some: readonly string[]) => some.reduce((total, name) => total + (weights.get(name) ?? 1), 0);
+  return sum(coveredNames(candidate, names)) / sum(names);
+}
+
+function coveredNames(candidate: Candidate, names: readonly string[]): string[] {
   const known = [...candidate.names];
-  const covered = names.filter((name) => known.some((other) => namesAgree(name, other)));
-  return covered.length / names.length;
+  return names.filter((name) => known.some((other) => namesAgree(name, other)));
 }
 
 /** `web` agrees with `web`, `shop-web`, `web-service`; not with `webhook`. */
@@ -86,14 +113,10 @@ export function namesAgree(left: string, right: string): boolean {
   return a === b || b.endsWith(`-${a}`) || b.startsWith(`${a}-`) || a.endsWith(`-${b}`) || a.startsWith(`${b}-`);
 }
 
-/**
- * The best candidate for a side. Coverage of the known services decides before everything else but a wish.
- *
- * @param wished environment of `--env`: such a candidate wins whatever else speaks against it
- */
-export function choose(candidates: readonly Candidate[], names: readonly string[], wished?: string): Choice {
+/** The best candidate for a side. Coverage of the known services decides before everything else but a wish. */
+export function choose(candidates: readonly Candidate[], names: readonly string[], wish: Wish = {}): Choice {
   const rated = candidates
-    .map((candidate) => ({ candidate, points: pointsOf(candidate, names, wished) }))
+    .map((candidate) => ({ candidate, points: pointsOf(candidate, names, wish) }))
     .sort((a, b) => b.points - a.points || (a.candidate.label < b.candidate.label ? -1 : 1));
   const [first, second] = rated;
   if (first === undefined) return { chosen: undefined, others: [], reason: 'nothing found', ambiguous: false };
@@ -102,14 +125,22 @@ export function choose(candidates: readonly Candidate[], names: readonly string[
   return { chosen: first.candidate, others, reason: reasonFor(first.candidate, names, others.length), ambiguous };
 }
 
-function pointsOf(candidate: Candidate, names: readonly string[], wished: string | undefined): number {
+/** What a candidate loses that holds nothing of an application: less than its services weigh. */
+const STOCK_LOSS = 30;
+
+function pointsOf(candidate: Candidate, names: readonly string[], { wished, weights }: Wish): number {
   const asked = wished !== undefined && isOfEnvironment(candidate, wished);
-  return candidate.standing + 100 * coverage(candidate, names) + (asked ? 10_000 : 0);
+  return (
+    candidate.standing +
+    100 * coverage(candidate, names, weights) -
+    (candidate.stock ? STOCK_LOSS : 0) +
+    (asked ? 10_000 : 0)
+  );
 }
 
 function reasonFor(candidate: Candidate, names: readonly string[], others: number): string {
   if (others === 0) return 'the only one found';
-  const covered = Math.round(coverage(candidate, names) * names.length);
+  const covered = coveredNames(candidate, names).length;
   const parts = [
     ...(names.length > 0 ? [`it has ${covered} of ${names.length} services`] : []),
     ...(candidate.environment ? [`its path names ${candidate.environment}`] : []),

@@ -5,7 +5,8 @@ import type { SidePlan } from './side-plan.ts';
 
 /** The best of what the repository offers; undefined when it offers nothing. */
 export function chosenSide(request: SideRequest): SidePlan | undefined {
-  const choice = choose(request.candidates, request.names, request.side === 'target' ? request.wished : undefined);
+  const { candidates, names, weights } = request;
+  const choice = choose(candidates, names, { weights, wished: request.side === 'target' ? request.wished : undefined });
   const { chosen } = choice;
   if (chosen === undefined) return undefined;
   refuseUnknownEnvironment(request, chosen);

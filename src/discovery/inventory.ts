@@ -31,6 +31,8 @@ export interface ManifestFile {
   readonly contents: ReadonlyMap<string, string>;
   /** Every `name:` in it, for telling which services it could be about. */
   readonly names: ReadonlySet<string>;
+  /** Every `image:` in it, as it is written. */
+  readonly images: readonly string[];
 }
 
 /** Name of a file that makes its folder a kustomization. */
@@ -119,7 +121,11 @@ function glance(path: string, text: string): ManifestFile | undefined {
   const names = [...text.matchAll(/(?:^\s*(?:-\s*)?|[{,]\s*)"?name"?:\s*"?([\w.-]+)"?/gm)].map(
     (match) => match[1] ?? '',
   );
-  return { path, objects, contents, names: new Set(names) };
+  return { path, objects, contents, names: new Set(names), images: imagesIn(text) };
+}
+
+function imagesIn(text: string): string[] {
+  return [...text.matchAll(/(?:^\s*(?:-\s*)?|[{,]\s*)"?image"?:\s*["']?([^\s"',}]+)/gm)].map((match) => match[1] ?? '');
 }
 
 function withoutRemarks(document: string): string {
@@ -149,7 +155,7 @@ function glanceJson(path: string, text: string): ManifestFile | undefined {
   const names = [...text.matchAll(/"name"\s*:\s*"([\w.-]+)"/g)].map((match) => match[1] ?? '');
   // One text stands for all of its objects.
   const contents = new Map(objects.map((object) => [object, text]));
-  return { path, objects, contents, names: new Set(names) };
+  return { path, objects, contents, names: new Set(names), images: imagesIn(text) };
 }
 
 function jsonObjects(text: string): string[] {

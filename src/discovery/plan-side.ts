@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { type Candidate, environmentOf } from './candidate.ts';
+import { type Candidate, environmentOf, type Weights } from './candidate.ts';
 import { chosenSide } from './chosen-side.ts';
 import { configuredSide } from './configured-side.ts';
 import type { InputKind } from './input-kind.ts';
@@ -23,6 +23,8 @@ export interface SideRequest {
   readonly candidates: readonly Candidate[];
   /** Names that the side should cover. */
   readonly names: readonly string[];
+  /** How much each of them counts. */
+  readonly weights?: Weights;
 }
 
 /** Decides what a side is read from: the command line, else parity.yaml, else what the repository offers. */

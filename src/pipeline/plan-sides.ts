@@ -32,13 +32,18 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
   const locals = await offered(INPUT_KINDS, 'local', { inventory, files: ports.files, services: [] });
   const local = planSide({ ...shared, side: 'local', specs: named.local, candidates: locals, names: [] });
   const chosen = choose(locals, []).chosen;
-  const { names, targets } = await targetsFor(chosen, inventory, ports);
+  const { names, targets, weights } = await targetsFor(chosen, inventory, ports);
   const isAsked = request.environment !== undefined || request.target.length > 0;
   const { candidates, notes } = isAsked
     ? { candidates: targets, notes: [] }
-    : await renderableCandidates(targets, names, { kinds: INPUT_KINDS, tools: ports.tools, root: request.root });
+    : await renderableCandidates(targets, names, {
+        kinds: INPUT_KINDS,
+        tools: ports.tools,
+        root: request.root,
+        weights,
+      });
   const localName = local?.environment ?? 'local';
-  const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names, localName });
+  const target = planSide({ ...shared, side: 'target', specs: named.target, candidates, names, weights, localName });
   refuseOneInput(local, target);
   return {
     local: local ?? (target && dotenvPlan(inventory)),
@@ -69,9 +74,18 @@ function inputsOf({ inputs }: SidePlan): string {
  */
 async function targetsFor(local: Candidate | undefined, inventory: Inventory, { files }: Ports) {
   const names = [...(local?.names ?? [])];
+  const weights = local?.weights ?? new Map<string, number>();
   const targets = await offered(INPUT_KINDS, 'target', { inventory, files, services: names });
-  const isCovered = targets.some((target) => 2 * coverage(target, names) >= 1);
-  if (names.length > 0 && (local?.builds || isCovered)) return { names, targets };
-  const all = [...new Set([...names, ...ownNames(inventory)])];
-  return { names: all, targets: await offered(INPUT_KINDS, 'target', { inventory, files, services: all }) };
+  const isCovered = targets.some((target) => 2 * coverage(target, names, weights) >= 1);
+  if (names.length > 0 && (local?.builds || isCovered)) return { names, targets, weights };
+  const own = ownNames(inventory).filter((name) => !weights.has(name));
+  const all = [...names, ...own];
+  return {
+    names: all,
+    targets: await offered(INPUT_KINDS, 'target', { inventory, files, services: all }),
+    weights: new Map([...weights, ...own.map((name) => [name, OWN_WEIGHT] as const)]),
+  };
 }
+
+/** A program of the repository beside images from elsewhere. */
+const OWN_WEIGHT = 4;

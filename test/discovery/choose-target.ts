@@ -23,7 +23,7 @@ export async function chosenPaths(tree: Tree, services: readonly string[]): Prom
 async function chosen(tree: Tree, services: readonly string[], wished?: string): Promise<Candidate | undefined> {
   const { files } = contextWith(tree);
   const targets = await offered(INPUT_KINDS, 'target', { inventory: await takeInventory(files), files, services });
-  return choose(targets, services, wished).chosen;
+  return choose(targets, services, { wished }).chosen;
 }
 
 export function deployment(name: string): string {

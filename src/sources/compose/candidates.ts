@@ -1,9 +1,10 @@
 import { type Candidate, environmentOf, isSidePath } from '../../discovery/candidate.ts';
 import type { Inventory } from '../../discovery/inventory.ts';
+import { isStockImage } from '../../normalise/known-software.ts';
 import { fileNameOf, folderOf, normaliseRelativePath } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
 import { parseDotenv } from '../../text/dotenv-syntax.ts';
-import { entriesOf, get, parseYaml } from '../../text/yaml.ts';
+import { entriesOf, get, parseYaml, textOf } from '../../text/yaml.ts';
 import { type ComposeUses, partsOfOthers, reachedFrom, usesOf } from './compose-uses.ts';
 
 const MAIN_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
@@ -15,7 +16,13 @@ const NOT_LOCAL = /[._-](prod|prd|production|live|stage|staging|stg|uat|qa|tests
 const HOME_FOLDER = /^(docker|deploy|deployments?|infra|compose|local|dev)$/;
 
 interface ComposeFile extends ComposeUses {
-  readonly services: ReadonlyMap<string, { readonly runs: boolean; readonly builds: boolean }>;
+  readonly services: ReadonlyMap<string, ComposeService>;
+}
+
+interface ComposeService {
+  readonly runs: boolean;
+  readonly builds: boolean;
+  readonly image: string | undefined;
 }
 
 /** Every compose project, each file set as `docker compose` would load it. */
@@ -131,7 +138,32 @@ function composeCandidate(files: readonly ComposeFile[], points: number): Candid
     Math.min(built, 10);
   const paths = files.map((file) => file.path);
   const label = `compose:${path}`;
-  return { kind: 'compose', paths, label, names, standing, builds: built > 0, ...(environment && { environment }) };
+  return {
+    kind: 'compose',
+    paths,
+    label,
+    names,
+    standing,
+    builds: built > 0,
+    weights: weightsOf(services),
+    ...(environment && { environment }),
+  };
+}
+
+const WEIGHTS = { built: 4, unknown: 2, stock: 1 };
+
+/** What is built here is the application itself, by whichever service; what everybody runs only serves it. */
+function weightsOf(services: readonly (readonly [string, ComposeService])[]): ReadonlyMap<string, number> {
+  const built = new Set(services.flatMap(([, { builds, image }]) => (builds && image !== undefined ? [image] : [])));
+  const weights = new Map<string, number>();
+  for (const [name, { builds, image }] of services) {
+    const isBuilt = builds || (image !== undefined && built.has(image));
+    const isStock = image !== undefined && isStockImage(image);
+    const weight = isBuilt ? WEIGHTS.built : isStock ? WEIGHTS.stock : WEIGHTS.unknown;
+    // An override says of a service only what it changes.
+    weights.set(name, image === undefined && !builds ? (weights.get(name) ?? weight) : weight);
+  }
+  return weights;
 }
 
 /** The root before the folders that hold such files by custom, those before the depths; an editor's container last. */
@@ -152,8 +184,9 @@ async function readComposeFile(path: string, files: RepositoryFiles): Promise<Co
   const root = content.kind === 'text' ? parseYaml(content.text).documents[0]?.root : undefined;
   const services = entriesOf(get(root, 'services')).map(({ key, value }) => {
     const builds = get(value, 'build') !== undefined;
-    const runs = builds || get(value, 'image') !== undefined || get(value, 'extends') !== undefined;
-    return [key, { runs, builds }] as const;
+    const image = textOf(get(value, 'image'));
+    const runs = builds || image !== undefined || get(value, 'extends') !== undefined;
+    return [key, { runs, builds, image }] as const;
   });
   return { ...usesOf(path, root), services: new Map(services) };
 }

@@ -1,5 +1,6 @@
 import { type Candidate, environmentOf, targetStanding } from '../../discovery/candidate.ts';
 import type { Inventory } from '../../discovery/inventory.ts';
+import { isStockOnly } from '../../normalise/known-software.ts';
 import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
 import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
@@ -10,6 +11,8 @@ interface ChartFolder {
   /** Chart folders of the repository that it takes in. */
   readonly uses: readonly string[];
   readonly names: ReadonlySet<string>;
+  /** As its values and templates write them out. */
+  readonly images: readonly string[];
 }
 
 /**
@@ -27,7 +30,7 @@ export async function chartCandidates(inventory: Inventory, files: RepositoryFil
   ];
 }
 
-function chartCandidate({ folder, names }: ChartFolder): Candidate {
+function chartCandidate({ folder, names, images }: ChartFolder): Candidate {
   const environment = environmentOf(folder);
   return {
     kind: 'helm',
@@ -35,6 +38,7 @@ function chartCandidate({ folder, names }: ChartFolder): Candidate {
     label: `helm:${folder}`,
     names,
     standing: targetStanding(folder) + 2,
+    ...(isStockOnly(images) && { stock: true }),
     ...(environment && { environment }),
   };
 }
@@ -104,32 +108,45 @@ async function readChartFolder(folder: string, inventory: Inventory, files: Repo
   const aliases = dependencies.flatMap((dependency) =>
     ['name', 'alias'].flatMap((key) => textOf(get(dependency, key)) ?? []),
   );
-  const names = await namesIn(folder, inventory, files);
+  const { names, images } = await writtenIn(folder, inventory, files);
   const own = textOf(get(metadata, 'name')) ?? '';
   return {
     folder,
     isLibrary: textOf(get(metadata, 'type')) === 'library',
     uses: uses.map((path) => path.replace(/\/+$/, '')),
     names: new Set([own, ...folder.split('/').slice(-2), ...aliases, ...names]),
+    images,
   };
 }
 
-/** Names that templates write out, those of template files, and the keys of values that describe a workload. */
-async function namesIn(folder: string, { all }: Inventory, files: RepositoryFiles): Promise<string[]> {
+/** Names that templates write out, those of template files, and the keys of values that describe a workload; images. */
+async function writtenIn(
+  folder: string,
+  { all }: Inventory,
+  files: RepositoryFiles,
+): Promise<{ readonly names: string[]; readonly images: string[] }> {
   const names: string[] = [];
+  const images: string[] = [];
   for (const path of all.filter((each) => folder === '.' || isInFolder(each, folder))) {
     const name = fileNameOf(path);
     if (!/\.(ya?ml|tpl)$/i.test(name)) continue;
     names.push(name.replace(/([-_.](deployment|statefulset|service|deploy|svc|sts))?\.(ya?ml|tpl)$/i, ''));
     const content = await files.read(path);
     if (content.kind !== 'text') continue;
+    images.push(...imagesIn(content.text));
     if (/^values\.ya?ml$/.test(name)) names.push(...describedIn(parseYaml(content.text).documents[0]?.root, 3));
     else
       names.push(
         ...[...content.text.matchAll(/^\s*(?:-\s*)?name:\s*"?([\w.-]+)"?\s*$/gm)].map((match) => match[1] ?? ''),
       );
   }
-  return names;
+  return { names, images };
+}
+
+/** `image: nginx:1`, and `repository: nginx` of values; what a template fills in is not written out. */
+function imagesIn(text: string): string[] {
+  const written = text.matchAll(/^\s*(?:-\s*)?(?:image|repository):\s*["']?([\w./:@-]+)["']?\s*(?:#.*)?$/gm);
+  return [...written].flatMap((match) => (match[1]?.includes('://') ? [] : (match[1] ?? [])));
 }
 
 /** `web: {image: …}` is about web. */

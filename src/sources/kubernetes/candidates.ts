@@ -1,5 +1,6 @@
 import { type Candidate, environmentOf, targetStanding } from '../../discovery/candidate.ts';
 import type { Inventory } from '../../discovery/inventory.ts';
+import { isStockOnly } from '../../normalise/known-software.ts';
 import { folderOf, isInFolder } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
 import { complementaryGroups, type ManifestGroup } from './complements.ts';
@@ -50,6 +51,7 @@ function manifestCandidate({ files: group, place }: ManifestGroup, inventory: In
     paths: [...paths, ...beside],
     label: `manifests:${place}`,
     names: new Set(group.flatMap((file) => [...file.names])),
+    ...(isStockOnly(group.flatMap((file) => file.images)) && { stock: true }),
     standing: targetStanding(place) + (paths.length === 1 ? 0 : 1) + 3.1,
     ...(environment && { environment }),
   };

@@ -1,4 +1,11 @@
-import { environmentOf, isBasePath, isSidePath, namesAgree, targetStanding } from '../../discovery/candidate.ts';
+import {
+  environmentOf,
+  isBasePath,
+  isExtraPath,
+  isSidePath,
+  namesAgree,
+  targetStanding,
+} from '../../discovery/candidate.ts';
 import type { ManifestFile } from '../../discovery/inventory.ts';
 import { folderOf } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
@@ -9,10 +16,6 @@ export interface ManifestGroup {
   readonly files: readonly ManifestFile[];
   readonly place: string;
 }
-
-/** What an application may have and may as well not: it is nobody's missing half. */
-const EXTRA_PATH =
-  /(^|[/_-])(add-?ons?|extras?|optional|monitoring|observability|logging|tracing|alerting|autoscaling|backups?|experimental|canary|blue-?green)([/_.-]|$)/i;
 
 /**
  * The groups that make one target together, the main one first: those that define different objects and of which each
@@ -48,7 +51,7 @@ function mayComplement({ place, files }: ManifestGroup): boolean {
     place.split('/').every((part) => environmentOf(part) === undefined) &&
     !isSidePath(place) &&
     !isBasePath(place) &&
-    !EXTRA_PATH.test(place)
+    !isExtraPath(place)
   );
 }
 

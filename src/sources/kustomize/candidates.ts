@@ -1,8 +1,9 @@
 import { type Candidate, environmentOf, isBasePath, targetStanding } from '../../discovery/candidate.ts';
 import type { Inventory } from '../../discovery/inventory.ts';
+import { isStockOnly } from '../../normalise/known-software.ts';
 import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
-import { get, itemsOf, parseYaml, textOf } from '../../text/yaml.ts';
+import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../text/yaml.ts';
 
 interface Kustomization {
   readonly folder: string;
@@ -11,6 +12,8 @@ interface Kustomization {
   readonly uses: readonly string[];
   /** It names something that is not there: it cannot be rendered, and what it would hold is not known. */
   readonly isBroken: boolean;
+  /** Names that it gives itself to what it takes from outside: of images, and of what it patches. */
+  readonly names: readonly string[];
 }
 
 const REMOTE = /:\/\/|^git(@|::)|[?&](ref|version)=|^(www\.)?(github|gitlab|bitbucket)\.(com|org)[/:]/;
@@ -53,7 +56,8 @@ function candidateOf(
     kind: 'kustomize',
     paths: [folder],
     label: `kustomize:${folder}`,
-    names: new Set(inside.flatMap((file) => [...file.names])),
+    names: new Set([...inside.flatMap((file) => [...file.names]), ...kustomization.names]),
+    ...(isStockOnly(inside.flatMap((file) => file.images)) && { stock: true }),
     standing: targetStanding(folder) + 4.2 + (PLAIN_NAME.test(fileNameOf(folder)) ? 2 : 0),
     ...(environment && { environment }),
   };
@@ -85,16 +89,25 @@ async function readKustomization(
     const content = await files.read(below(folder, name));
     if (content.kind !== 'text') continue;
     const root = parseYaml(content.text).documents[0]?.root;
-    const uses = ['resources', 'bases', 'components']
+    const named = ['resources', 'bases', 'components']
       .flatMap((key) => itemsOf(get(root, key)))
-      .flatMap((item) => textOf(item) ?? [])
+      .flatMap((item) => textOf(item) ?? []);
+    const uses = named
       .filter((text) => !REMOTE.test(text) && !text.includes('\n'))
       .flatMap((text) => normaliseRelativePath(`${folder}/${text}`) ?? []);
     const isThere = (path: string) => there.has(path) || KUSTOMIZATIONS.some((file) => there.has(below(path, file)));
     const isBroken = !uses.every(isThere);
-    return { folder, isComponent: textOf(get(root, 'kind')) === 'Component', uses, isBroken };
+    const names = isBroken || named.some((text) => REMOTE.test(text)) ? namesOf(root) : [];
+    return { folder, isComponent: textOf(get(root, 'kind')) === 'Component', uses, isBroken, names };
   }
-  return { folder, isComponent: false, uses: [], isBroken: false };
+  return { folder, isComponent: false, uses: [], isBroken: false, names: [] };
+}
+
+function namesOf(root: YamlNode | undefined): string[] {
+  const images = itemsOf(get(root, 'images')).flatMap((item) => textOf(get(item, 'name')) ?? []);
+  const replicas = itemsOf(get(root, 'replicas')).flatMap((item) => textOf(get(item, 'name')) ?? []);
+  const patched = itemsOf(get(root, 'patches')).flatMap((item) => textOf(get(item, 'target', 'name')) ?? []);
+  return [...images.map((image) => image.slice(image.lastIndexOf('/') + 1)), ...replicas, ...patched];
 }
 
 function below(folder: string, name: string): string {
