@@ -8,6 +8,7 @@ const FOLDER = new RegExp(
     'node_modules|bower_components|vendor|third_party|site-packages|\\.venv|venv',
     'coverage|htmlcov|\\.github|\\.gitlab|\\.circleci|\\.husky|\\.devcontainer|\\.vscode|\\.idea|hack',
     '__generated__|generated-client',
+    'buildSrc|build-logic|\\.mvn|\\.gradle|testFixtures|(integration|int|functional|component|android)-?tests?|jmh',
   ].join('|')})$`,
   'i',
 );
@@ -37,6 +38,11 @@ const FILE = new RegExp(
   'i',
 );
 
+/** Classes of tests; `Commit.java` is none. */
+const TEST_CLASS = /[a-z0-9](Test|Tests|TestCase|IT)\.(java|kt)$/;
+/** What Maven and Gradle lay beside the sources, copies of configuration too. */
+const BUILD_OUTPUT = /(^|\/)(target\/((test-)?classes|generated-)|build\/(resources|classes|generated|tmp)\/)/;
+
 /**
  * A file that never runs in a service's image: tests, documents, seeds, build configuration, vendored and generated
  * code.
@@ -44,7 +50,18 @@ const FILE = new RegExp(
  * @param path below the service's own folder: what that folder is called says nothing
  */
 export function neverRuns(path: string): boolean {
-  const folders = path.split('/');
+  const folders = withoutPackage(path).split('/');
   const file = folders.pop() ?? '';
+  if (TEST_CLASS.test(file) || BUILD_OUTPUT.test(path)) return true;
   return FILE.test(file) || folders.some((folder) => FOLDER.test(folder));
+}
+
+/** Packages of the JVM are folders: `src/main/java/com/example/demo` says nothing of examples. */
+function withoutPackage(path: string): string {
+  if (!/\.(java|kt)$/.test(path)) return path;
+  const file = path.slice(path.lastIndexOf('/'));
+  const source = /^(.*?(?:^|\/)src\/\w*[mM]ain\/(?:java|kotlin))\//.exec(path);
+  if (source) return `${source[1] ?? ''}${file}`;
+  const packages = /^(.*?(?:^|\/))(?:com|org|net|io|dev|me|edu|gov|app|[a-z]{2})\/\w+\/.*\.(?:java|kt)$/.exec(path);
+  return packages ? `${packages[1] ?? ''}${file.slice(1)}` : path;
 }

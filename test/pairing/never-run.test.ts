@@ -51,6 +51,13 @@ test.each([
   'k6/load.js',
   'coverage/lcov-report/prettify.js',
   'hack/tools.go',
+  'src/test/java/com/example/shop/Cart.java',
+  'src/integrationTest/kotlin/Cart.kt',
+  'src/main/java/com/example/CartTest.java',
+  'src/test/resources/application.yml',
+  'target/classes/application.properties',
+  'build/resources/main/application.yml',
+  'buildSrc/src/main/kotlin/Versions.kt',
 ])('N245 %s never runs in the image', (path) => {
   expect(neverRuns(path)).toBe(true);
 });
@@ -77,6 +84,11 @@ test.each([
   'benchmarked/main.go',
   'protest.go',
   'mytest.py',
+  'src/main/java/com/example/demo/Cart.java',
+  'src/main/kotlin/org/acme/test/Oven.kt',
+  'src/main/java/com/example/Commit.java',
+  'src/com/example/docs/Page.java',
+  'src/main/resources/application.yml',
 ])('N245 %s may run', (path) => {
   expect(neverRuns(path)).toBe(false);
 });
