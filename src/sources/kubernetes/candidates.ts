@@ -1,10 +1,11 @@
 import { type Candidate, environmentOf, targetStanding } from '../../discovery/candidate.ts';
-import type { Inventory } from '../../discovery/inventory.ts';
+import type { Inventory, ManifestFile } from '../../discovery/inventory.ts';
 import { isStockOnly } from '../../normalise/known-software.ts';
 import { folderOf, isInFolder } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
 import { complementaryGroups, type ManifestGroup } from './complements.ts';
 import { manifestGroups } from './manifest-groups.ts';
+import { rendersOf } from './renders.ts';
 
 /**
  * Every group of plain manifests that is applied together.
@@ -16,14 +17,29 @@ export async function manifestCandidates(
   files: RepositoryFiles,
   services: readonly string[],
 ): Promise<Candidate[]> {
-  const groups = manifestGroups(inventory.manifests).map((group) => ({
+  const renders = await rendersOf(inventory, files);
+  const groups = placed(inventory.manifests.filter((file) => !renders.has(file)));
+  const rendered = placed(inventory.manifests.filter((file) => renders.has(file)))
+    .map((group) => manifestCandidate(group, inventory))
+    .map((candidate) => ({ ...candidate, standing: candidate.standing - RENDER_LOSS }));
+  const joined = await complementaryGroups(groups, services, files);
+  const isJoint = joined.length > 1;
+  const alone = groups.filter((group) => !isJoint || !joined.includes(group));
+  return [
+    ...(isJoint ? [jointCandidate(joined.map((group) => manifestCandidate(group, inventory)))] : []),
+    ...alone.map((group) => manifestCandidate(group, inventory)),
+    ...rendered,
+  ];
+}
+
+/** More than coverage can outweigh: the source of a render says the same, and says it first. */
+const RENDER_LOSS = 200;
+
+function placed(files: readonly ManifestFile[]): ManifestGroup[] {
+  return manifestGroups(files).map((group) => ({
     files: group,
     place: commonPlace(group.map((file) => file.path)),
   }));
-  const joined = await complementaryGroups(groups, services, files);
-  if (joined.length < 2) return groups.map((group) => manifestCandidate(group, inventory));
-  const alone = groups.filter((group) => !joined.includes(group)).map((group) => manifestCandidate(group, inventory));
-  return [jointCandidate(joined.map((group) => manifestCandidate(group, inventory))), ...alone];
 }
 
 /** Its label names the places of all, as `--target` takes them. */

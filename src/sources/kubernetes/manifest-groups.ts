@@ -4,6 +4,10 @@ import { folderOf } from '../../normalise/path.ts';
 
 const WORKLOAD = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Pod|Job|CronJob|Rollout)\//;
 
+export function isWorkload(object: string): boolean {
+  return WORKLOAD.test(object);
+}
+
 /** Whether an object is one that an application consists of: a second one of its name is another version of it. */
 export function isMainObject(object: string): boolean {
   return WORKLOAD.test(object) || object.startsWith('Service/');
