@@ -1,7 +1,7 @@
 import { normaliseRelativePath } from '../normalise/path.ts';
 import { splitWords } from '../text/shell-words.ts';
 import { LANGUAGES } from './index.ts';
-import type { ProgramCall } from './loading.ts';
+import type { MakingCommand, ProgramCall } from './loading.ts';
 import type { SourcePaths } from './source-paths.ts';
 
 /** One command that a service runs, and what is known of the place where it runs. */
@@ -11,6 +11,8 @@ export interface RunCommand {
   readonly workdir?: string;
   /** Scripts of package.json by name. */
   readonly scripts: ReadonlyMap<string, string>;
+  /** What made the image in which it runs. */
+  readonly made?: readonly MakingCommand[];
 }
 
 /** @returns the files that a command starts; undefined when some part of it starts what is not known */
@@ -58,7 +60,8 @@ function readSimple(all: readonly string[], reading: Reading): readonly string[]
     const text = reading.scripts.get(script);
     return text === undefined ? undefined : readCommand(splitWords(text), inner);
   }
-  return started({ name, program, words: rest, paths: reading.paths, placed: (path) => placed(path, reading) });
+  const { paths, made = [] } = reading;
+  return started({ name, program, words: rest, paths, made, placed: (path) => placed(path, reading) });
 }
 
 function started(call: ProgramCall): readonly string[] | undefined {

@@ -25,8 +25,18 @@ export interface ProgramCall {
   /** What stands behind it. */
   readonly words: readonly string[];
   readonly paths: SourcePaths;
+  /** What made the image that runs it. */
+  readonly made: readonly MakingCommand[];
   /** A path of the container as a file of the repository. */
   placed(path: string): string | undefined;
+}
+
+/** One RUN of a Dockerfile. */
+export interface MakingCommand {
+  /** In exec form. */
+  readonly words: readonly string[];
+  /** The folder of the container in which it ran. */
+  readonly directory: string;
 }
 
 export interface Sources {

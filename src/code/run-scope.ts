@@ -29,11 +29,14 @@ export interface TakenFile {
 interface Known extends RunningService {
   readonly entries: readonly string[];
   readonly reach: Reach | undefined;
+  /** Ids of the languages of what it reaches. */
+  readonly languages: ReadonlySet<string | undefined>;
 }
 
 /**
- * Takes from each service the files that it does not run: those that only another service of the same folder reaches,
- * and scripts that stand by themselves (N245, N248). Where it is not known what a service runs, it keeps all.
+ * Takes from each service the files that it does not run: those that its command does not load, directly or through
+ * others (N245, N248). Where it is not known what a service runs, or some file loads others by names that it computes,
+ * it keeps all.
  *
  * @param texts path to text of the source files, go.mod and the like among them
  */
@@ -62,9 +65,10 @@ function knownOf(service: RunningService, texts: ReadonlyMap<string, string>): K
   );
   const paths = sourcePaths(service.folders, own);
   const entries = entriesOf(service.commands, paths);
-  if (entries === undefined) return { ...service, entries: [], reach: undefined };
+  if (entries === undefined) return { ...service, entries: [], reach: undefined, languages: new Set() };
   const manifests = [...texts].filter(([path]) => isManifest(path));
-  return { ...service, entries, reach: reachOf(entries, { paths, texts: new Map([...own, ...manifests]) }) };
+  const reach = reachOf(entries, { paths, texts: new Map([...own, ...manifests]) });
+  return { ...service, entries, reach, languages: new Set([...reach.files].map((path) => languageOf(path)?.id)) };
 }
 
 function entriesOf(commands: readonly RunCommand[] | undefined, paths: SourcePaths): readonly string[] | undefined {
@@ -85,14 +89,6 @@ function reasonToTake(
   if (languageOf(path)?.loading === undefined) return undefined;
   const other = others.find((each) => each.service !== own.service && each.reach?.files.has(path));
   if (other) return `${other.service} reaches it from ${other.entries.join(', ')}; ${own.entries.join(', ')} does not`;
-  const below = own.folders.map((folder) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path));
-  const isAside = below.some((each) => SCRIPT_FOLDER.test(each));
-  return isAside && standsAlone(path, text) ? `a script that ${own.entries.join(', ')} does not load` : undefined;
-}
-
-/** Folders of what people and pipelines run by hand; below a folder of files for browsers they are something else. */
-const SCRIPT_FOLDER = /^(?:(?!(?:static|public|assets|www|web)\/)[\w-]+\/)?(scripts|bin|tools|migrations)\//;
-
-function standsAlone(path: string, text: string): boolean {
-  return text.startsWith('#!') || languageOf(path)?.loading?.isProgram(text) === true;
+  // A program may start one of another language in ways that no import shows.
+  return own.languages.has(languageOf(path)?.id) ? `${own.entries.join(', ')} does not load it` : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ImageCopy, ImageRecipe, ImageStage, ImageVariable } from '../shape/image-recipe.ts';
+import type { ImageCopy, ImageRecipe, ImageRun, ImageStage, ImageVariable } from '../shape/image-recipe.ts';
 
 /** What a built stage has and runs. What its external base image brings along is not known here. */
 export interface EffectiveImage {
@@ -17,6 +17,8 @@ export interface EffectiveImage {
   readonly healthcheck?: NonNullable<ImageStage['healthcheck']>;
   /** What of the build context reaches it, by its own COPY and ADD or through the stages that it takes from. */
   readonly holds: readonly ImageCopy[];
+  /** The commands that made it, in its own stages and in those that it takes from. */
+  readonly runs: readonly ImageRun[];
 }
 
 /**
@@ -46,7 +48,7 @@ export function effectiveImage(recipe: ImageRecipe, target?: string): EffectiveI
     ...lastOf(chain, 'workdir'),
     ...lastOf(chain, 'healthcheck'),
     ...processOf(chain),
-    holds: holdsOf(recipe, stage),
+    ...madeOf(recipe, stage),
   };
 }
 
@@ -87,13 +89,15 @@ function lastOf<K extends 'user' | 'workdir' | 'healthcheck'>(
   return owner === undefined ? {} : ({ [key]: owner[key] } as Pick<ImageStage, K>);
 }
 
-function holdsOf(recipe: ImageRecipe, stage: ImageStage): ImageCopy[] {
+function madeOf(recipe: ImageRecipe, stage: ImageStage): Pick<EffectiveImage, 'holds' | 'runs'> {
   const holds: ImageCopy[] = [];
+  const runs: ImageRun[] = [];
   const seen = new Set<ImageStage>();
   const todo = [stage];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
+    runs.push(...next.runs);
     const below = parentOf(recipe, next);
     if (below) todo.push(below);
     for (const copy of next.copies) {
@@ -104,7 +108,8 @@ function holdsOf(recipe: ImageRecipe, stage: ImageStage): ImageCopy[] {
       }
     }
   }
-  return holds.sort((a, b) => a.at.line - b.at.line);
+  const byLine = (a: ImageCopy | ImageRun, b: ImageCopy | ImageRun) => a.at.line - b.at.line;
+  return { holds: holds.sort(byLine), runs: runs.sort(byLine) };
 }
 
 function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

@@ -16,8 +16,6 @@ export interface ServiceFiles {
   readonly files: readonly string[];
 }
 
-const SCRIPTS = /(^|\/)(scripts|bin|tools|migrations)\//;
-
 /**
  * The files of each service without those that its command does not run.
  * @param all every file of the repository
@@ -43,16 +41,11 @@ export async function scopeCode(
   return runScopes(running, texts);
 }
 
-/** Texts are only read where something may be taken away: of folders that services share, and that hold scripts. */
+/** Texts are only read of services whose commands are known. */
 function neededPaths(running: readonly RunningService[], all: readonly string[]): ReadonlySet<string> {
-  const holders = new Map<string, number>();
-  for (const path of running.flatMap((service) => service.files)) holders.set(path, (holders.get(path) ?? 0) + 1);
-  const needed = running.filter(
-    ({ commands, files }) =>
-      commands !== undefined &&
-      files.some((path) => isReadCode(path) && ((holders.get(path) ?? 0) > 1 || SCRIPTS.test(path))),
-  );
-  const code = needed.flatMap(({ files }) => files.filter(isReadCode));
+  const code = running
+    .filter(({ commands }) => commands !== undefined)
+    .flatMap(({ files }) => files.filter(isReadCode));
   return new Set(code.length === 0 ? [] : [...code, ...all.filter(isManifest)]);
 }
 
@@ -72,7 +65,8 @@ function commandsOf(
     const image = built && effectiveImage(built.recipe, stage);
     const process = effectiveProcess(workload, image);
     const workdir = image?.workdir?.path;
-    return [process && { words: process.words, scripts, ...(workdir !== undefined && { workdir }) }];
+    const made = image?.runs ?? [];
+    return [process && { words: process.words, scripts, made, ...(workdir !== undefined && { workdir }) }];
   });
   return commands.some((command) => command === undefined) ? undefined : commands.flatMap((command) => command ?? []);
 }

@@ -30,6 +30,8 @@ export interface ImageStage {
   readonly healthcheck?: Probe;
   /** COPY and ADD: what of the build context or of another stage the stage holds. */
   readonly copies: readonly ImageCopy[];
+  /** RUN: what makes the stage, one command line each. */
+  readonly runs: readonly ImageRun[];
 }
 
 export interface ImageVariable {
@@ -37,6 +39,11 @@ export interface ImageVariable {
   /** Undefined for `ARG NAME` without a default. */
   readonly value?: Value;
   readonly at: Origin;
+}
+
+export interface ImageRun extends CommandLine {
+  /** The WORKDIR in which it runs. */
+  readonly directory: string;
 }
 
 export interface ImageCopy {

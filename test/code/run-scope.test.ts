@@ -131,7 +131,6 @@ test.each<[string, Texts, Record<string, Running>, Record<string, string[]>]>([
 });
 
 test.each<[string, Texts, string | undefined, string]>([
-  ['what the other service runs is not known', NODE, 'node server.js', './start'],
   ['what it runs itself is not known', NODE, undefined, 'node worker.js'],
   ['a part of its command is not known', NODE, 'prepare && node server.js', 'node worker.js'],
   ['a shell script starts it', NODE, 'sh start.sh', 'node worker.js'],
@@ -163,27 +162,95 @@ test.each<[string, Texts, string | undefined, string]>([
   expect(taken(texts, { web: { command: web }, worker: { command: worker } }).web).toEqual([]);
 });
 
-test('N245 a file that no entry reaches stays, for a plugin cannot be told from dead code', () => {
-  const texts = { ...NODE, 'shop/plugins/cake.js': '' };
-
-  expect(Object.values(taken(texts, { web: { command: 'node server.js' } })).flat()).toEqual([]);
-});
-
 test.each([
-  ['scripts/refill.js', 'refill();', 'node server.js', true],
-  ['scripts/refill.py', "if __name__ == '__main__':\n  refill()", 'node server.js', true],
-  ['tools/refill/main.go', 'package main', 'node server.js', true],
-  ['scripts/refill.js', 'export const refill = 1;', 'node server.js', false],
-  ['scripts/refill.js', 'refill();', 'node scripts/refill.js && node server.js', false],
-  ['scripts/refill.js', 'refill();', 'serve', false],
-  ['jobs/refill.js', 'refill();', 'node server.js', false],
-  ['static/scripts/refill.js', 'refill();', 'node server.js', false],
-])('N245 a script of its own beside the program: %s %j with %s, taken away: %s', (path, text, command, isTaken) => {
-  const texts = { ...NODE, [`shop/${path}`]: text };
+  ['a script', 'scripts/refill.js', 'refill();', 'node server.js', true],
+  ['a script of Python beside a program of Node', 'scripts/refill.py', 'refill()', 'node server.js', false],
+  ['what a script exports', 'load.js', 'export const refill = 1;', 'node server.js', true],
+  ['migrations of a database', 'db/migrate.js', 'refill();', 'node server.js', true],
+  [
+    'what the command starts first',
+    'scripts/refill.js',
+    'refill();',
+    'node scripts/refill.js && node server.js',
+    false,
+  ],
+  ['all of it, where the command is not known', 'scripts/refill.js', 'refill();', 'serve', false],
+  ['configuration that a library loads by itself', 'config/default.js', '', 'node settings.js', false],
+  ['a package of the workspace', 'packages/flour/src/mill.js', '', 'node baker.js', false],
+  ['an alias of tsconfig.json', 'lib/conf/oven.ts', '', 'node cook.js', false],
+])('N245 what the command does not load: %s, %s %j with %s, taken away: %s', (_, path, text, command, isTaken) => {
+  const texts = {
+    'shop/server.js': '',
+    'shop/settings.js': "require('config')",
+    'shop/baker.js': "import { mill } from '@shop/grain';",
+    'shop/cook.js': "import { heat } from '#warm';",
+    'shop/packages/flour/package.json': '{\n  "name": "@shop/grain"\n}',
+    'shop/tsconfig.json': '{"compilerOptions": {"paths": {"#warm": ["./lib/conf/oven.ts"]}}}',
+    [`shop/${path}`]: text,
+  };
 
   const { web } = taken(texts, { web: { command } });
 
-  expect(web).toEqual(isTaken ? [`shop/${path}`] : []);
+  expect(web?.includes(`shop/${path}`)).toBe(isTaken);
+});
+
+test.each([
+  ['load.py', 'python catalog.py', true],
+  ['notebooks/load.py', 'python -m catalog', true],
+  ['manage.py', 'uvicorn catalog:app', true],
+  ['gunicorn.conf.py', 'gunicorn catalog:app', false],
+  ['plugins/rye.py', 'python plugged.py', false],
+])('N245 what a command of Python does not load: %s with %s, taken away: %s', (path, command, isTaken) => {
+  const texts = { ...PYTHON, 'shop/plugged.py': "importlib.import_module('rye')", [`shop/${path}`]: '' };
+
+  const { web } = taken(texts, { web: { command } });
+
+  expect(web?.includes(`shop/${path}`)).toBe(isTaken);
+});
+
+const TWO_PROGRAMS = {
+  'shop/go.mod': 'module example.org/shop\n',
+  'shop/main.go': 'package main\nimport "example.org/shop/internal/oven"',
+  'shop/cmd/api/main.go': 'package main\nimport "example.org/shop/internal/till"',
+  'shop/cmd/loader/main.go': 'package main',
+  'shop/internal/till/till.go': 'package till',
+  'shop/internal/oven/oven.go': 'package oven',
+  'shop/internal/unused/unused.go': 'package unused',
+};
+
+test.each<[string, string, readonly string[]]>([
+  ['go build -o /bin/shop .', '/bin/shop', ['shop/main.go', 'shop/internal/oven/oven.go']],
+  [
+    'CGO_ENABLED=0 go build -ldflags "-s -w" -o /app/main ./cmd/api/main.go',
+    '/app/main',
+    ['shop/cmd/api/main.go', 'shop/internal/till/till.go'],
+  ],
+  ['cd cmd/api && go build -o=/renamed', '/srv/other', ['shop/cmd/api/main.go', 'shop/internal/till/till.go']],
+  ['go install ./cmd/...', 'loader', ['shop/cmd/loader/main.go']],
+  ['go build -o /out/ ./cmd/api ./cmd/loader', '/app/api', ['shop/cmd/api/main.go', 'shop/internal/till/till.go']],
+  ['make build', 'loader', ['shop/cmd/loader/main.go']],
+  [
+    'make build',
+    '/app/server',
+    [
+      'shop/main.go',
+      'shop/cmd/api/main.go',
+      'shop/cmd/loader/main.go',
+      'shop/internal/till/till.go',
+      'shop/internal/oven/oven.go',
+    ],
+  ],
+])('N245 an image made by %j runs %s: %j', (run, binary, expected) => {
+  const made = [{ words: ['/bin/sh', '-c', run], directory: '/src' }];
+  const files = Object.keys(TWO_PROGRAMS).filter((path) => path.endsWith('.go'));
+  const commands = [{ words: [binary], scripts: new Map<string, string>(), made }];
+
+  const scopes = runScopes(
+    [{ service: 'web', folders: ['shop'], files, commands }],
+    new Map(Object.entries(TWO_PROGRAMS)),
+  );
+
+  expect(scopes.get('web')?.files).toEqual(files.filter((path) => expected.includes(path)));
 });
 
 test('N248 the reason names both services', () => {

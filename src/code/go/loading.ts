@@ -1,8 +1,6 @@
-import { folderOf } from '../../normalise/path.ts';
-import type { Loading, ProgramCall } from '../loading.ts';
+import type { Loading } from '../loading.ts';
 import { goImports, goModules } from './packages.ts';
-
-const MAIN = /^package main\b/m;
+import { MAIN, started } from './started.ts';
 
 export const loading: Loading = {
   runners: 'rest',
@@ -15,15 +13,3 @@ export const loading: Loading = {
   isProgram: (text) => MAIN.test(text),
   manifests: /(^|\/)go\.mod$/,
 };
-
-/** A binary is named like the folder of its main package: `/app/worker` is `cmd/worker`. */
-function started({ name, words, paths }: ProgramCall): string[] | undefined {
-  // What is given a script runs that.
-  if (words.some((word) => /\.(js|ts|py)$/.test(word))) return undefined;
-  const mains = paths.files.filter((path) => path.endsWith('.go') && MAIN.test(paths.textOf(path)));
-  const named = [...new Set(mains.map(folderOf))].filter(
-    (folder) => folder.slice(folder.lastIndexOf('/') + 1) === name,
-  );
-  const [only, more] = named;
-  return only === undefined || more !== undefined ? undefined : [only];
-}

@@ -5,6 +5,8 @@ import { RUNNERS, started } from './started.ts';
 export const loading: Loading = {
   runners: RUNNERS,
   started,
+  isProgram: (text) =>
+    /\brequire\.main === module\b/.test(text) || !/^\s*export\b|\bmodule\.exports\b|\bexports\./m.test(text),
   manifests: /(^|\/)(package|[jt]sconfig(\.[\w-]+)?)\.json$/,
   loads: (sources) => scriptImports(sources),
   loadsByName:

@@ -6,7 +6,7 @@ const FROM_IMPORT = /^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|
 /** A module named in a text: `include=['shop.tasks']`, `uvicorn.run('shop.main:app')`. */
 const MODULE_TEXT = /['"]([A-Za-z_]\w*(?:(?:\.[A-Za-z_]\w*)+(?::\w+)?|:\w+))['"]|['"]([\w./-]+)\.py['"]/g;
 /** `Celery('shop', include=['tasks'])` */
-const INCLUDED = /\b(?:include|imports)\s*=\s*[[(]([^\])]*)/g;
+const INCLUDED = /\b(?:include|imports)\s*=\s*[[(]([^\])]*)|\bimport_module\s*\(([^)]*)/g;
 
 /** What a module imports, and names in texts. */
 export function loadedModules(path: string, text: string, paths: SourcePaths): readonly string[] {
@@ -15,8 +15,8 @@ export function loadedModules(path: string, text: string, paths: SourcePaths): r
   for (const match of text.matchAll(IMPORT))
     for (const part of (match[1] ?? '').split(',')) absolute(part.trim().split(/\s/)[0] ?? '');
   for (const match of text.matchAll(MODULE_TEXT)) absolute((match[1] ?? match[2] ?? '').replace(/:.*$/, ''));
-  for (const [, list = ''] of text.matchAll(INCLUDED))
-    for (const [, module = ''] of list.matchAll(/['"]([\w.]+)['"]/g)) absolute(module);
+  for (const [, list, module = ''] of text.matchAll(INCLUDED))
+    for (const [, name = ''] of (list ?? module).matchAll(/['"]([\w.]+)['"]/g)) absolute(name);
   for (const [, dots = '', module = '', names = ''] of text.matchAll(FROM_IMPORT)) {
     const listed = names
       .replace(/[()]/g, '')

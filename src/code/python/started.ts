@@ -29,7 +29,9 @@ function interpreted(words: readonly string[], call: ProgramCall): string[] | un
 function servedApp(words: readonly string[], call: ProgramCall): string[] | undefined {
   if (words.some((word) => /^(--app-dir|--chdir|-c|--config)(=|$)/.test(word))) return undefined;
   const app = words.find((word) => /^[A-Za-z_][\w.]*:[A-Za-z_]\w*/.test(word)) ?? words.at(-1);
-  return app === undefined ? undefined : moduleFiles(app.replace(/:.*$/, ''), call);
+  const files = app === undefined ? undefined : moduleFiles(app.replace(/:.*$/, ''), call);
+  const settings = call.name === 'gunicorn' ? call.placed('gunicorn.conf.py') : undefined;
+  return files && (settings === undefined ? files : [...files, settings]);
 }
 
 /** `celery -A shop.tasks worker`, `flask --app shop run`. */

@@ -13,6 +13,13 @@ export function readCmd(stage: StageDraft, context: InstructionContext): void {
   stage.command = commandLine(stage, context, 0);
 }
 
+/** RUN without its mounts; the body of a heredoc is not read. */
+export function readRun(stage: StageDraft, context: InstructionContext): void {
+  const text = context.instruction.rest.text.slice(flagsOf(context).end);
+  const words = jsonList(text) ?? [...stage.shell, text];
+  stage.runs.push({ words, at: context.at, directory: stage.directory });
+}
+
 /** SHELL changes the shell of every shell form behind it. */
 export function readShell(stage: StageDraft, context: InstructionContext): void {
   const words = jsonList(context.instruction.rest.text);

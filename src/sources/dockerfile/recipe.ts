@@ -4,7 +4,7 @@ import type { Origin, Problem } from '../../shape/origin.ts';
 import type { Value } from '../../shape/value.ts';
 import { type Position, positionsOf } from '../../text/position.ts';
 import { boundedValues } from '../bounded-values.ts';
-import { DEFAULT_SHELL, readCmd, readEntrypoint, readHealthcheck, readShell } from './commands.ts';
+import { DEFAULT_SHELL, readCmd, readEntrypoint, readHealthcheck, readRun, readShell } from './commands.ts';
 import { type Instruction, splitInstructions } from './instructions.ts';
 import { readCopy, readExpose, readUser, readVolume, readWorkdir } from './places.ts';
 import { flagsOf, type InstructionContext, type StageDraft, wordsOf } from './stage.ts';
@@ -28,9 +28,10 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ['HEALTHCHECK', readHealthcheck],
   ['COPY', readCopy],
   ['ADD', readCopy],
+  ['RUN', readRun],
 ]);
 /** Say nothing about what the image has and runs; ONBUILD speaks of images built on this one. */
-const SILENT = new Set(['RUN', 'LABEL', 'MAINTAINER', 'STOPSIGNAL', 'ONBUILD']);
+const SILENT = new Set(['LABEL', 'MAINTAINER', 'STOPSIGNAL', 'ONBUILD']);
 
 /** Reads one Dockerfile; what it does not understand is a problem with its place, and the rest is read all the same. */
 export function readRecipe(
@@ -112,6 +113,7 @@ function openStage(stages: readonly StageDraft[], context: InstructionContext): 
       exposes: [],
       volumes: [],
       copies: [],
+      runs: [],
       environment: new Map(below?.environment),
       arguments: new Map(below?.arguments),
       isFromScratch: below?.isFromScratch ?? from === 'scratch',
@@ -133,6 +135,7 @@ function toStage(draft: StageDraft): ImageStage {
     exposes: draft.exposes,
     volumes: draft.volumes,
     copies: draft.copies,
+    runs: draft.runs,
     ...(user && { user }),
     ...(workdir && { workdir }),
     ...(entrypoint && { entrypoint }),

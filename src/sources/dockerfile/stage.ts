@@ -1,4 +1,4 @@
-import type { ImageCopy, ImageStage, ImageVariable } from '../../shape/image-recipe.ts';
+import type { ImageCopy, ImageRun, ImageStage, ImageVariable } from '../../shape/image-recipe.ts';
 import type { Origin, Problem } from '../../shape/origin.ts';
 import { deferred, type Value } from '../../shape/value.ts';
 import type { CommandLine, Probe } from '../../shape/workload.ts';
@@ -18,6 +18,7 @@ export interface StageDraft {
   readonly exposes: ImageStage['exposes'][number][];
   readonly volumes: ImageStage['volumes'][number][];
   readonly copies: ImageCopy[];
+  readonly runs: ImageRun[];
   user?: NonNullable<ImageStage['user']>;
   workdir?: NonNullable<ImageStage['workdir']>;
   entrypoint?: CommandLine;
