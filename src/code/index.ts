@@ -1,3 +1,4 @@
+import { csharp } from './csharp/csharp.ts';
 import { go } from './go/go.ts';
 import { javascript } from './javascript/javascript.ts';
 import { jvm } from './jvm/jvm.ts';
@@ -5,7 +6,7 @@ import type { Language } from './language.ts';
 import { python } from './python/python.ts';
 
 /** Every language whose code is read, sorted by id. */
-export const LANGUAGES: readonly Language[] = [go, javascript, jvm, python];
+export const LANGUAGES: readonly Language[] = [csharp, go, javascript, jvm, python];
 
 /** Code in languages that are not read: its needs stay unknown, and no verdict may rest on their absence. */
 const OTHER_CODE = /\.(scala|groovy|cs|fs|vb|rb|php|rs|ex|exs|erl|clj|swift|dart|c|cc|cpp|lua|pl|r|jl|hs)$/i;

@@ -90,6 +90,15 @@ export interface EnvironmentRead {
   readonly via: string;
   /** Names match without regard to case (pydantic-settings' default). */
   readonly caseInsensitive?: boolean;
+  /** For required reads: what stands in on developers' machines alone (`appsettings.Development.json`). */
+  readonly development?: DevelopmentValue;
+}
+
+export interface DevelopmentValue {
+  readonly value: Value;
+  readonly at: Origin;
+  /** It holds where one of these variables says `Development`. */
+  readonly variables: readonly string[];
 }
 
 export interface ListenPort {

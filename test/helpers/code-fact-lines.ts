@@ -58,6 +58,8 @@ function lineOfRead(read: EnvironmentRead): string {
     read.alternatives.length > 0 && `alternatives=${read.alternatives.join(',')}`,
     read.buildTime && 'buildTime',
     read.caseInsensitive && 'caseInsensitive',
+    read.development &&
+      `development=${textOfValue(read.development.value)}@${read.development.at.line}:${read.development.at.column}`,
     `via=${read.via}`,
     place(read.at),
   ]

@@ -1,0 +1,36 @@
+import type { ListenPort, OutboundCall } from '../../shape/code-facts.ts';
+import type { Leaf } from './appsettings.ts';
+import { environmentName } from './settings-index.ts';
+import { withoutUser } from './shown.ts';
+
+/** Addresses that Kestrel takes from its section, and `Urls`: both stand before what the environment says elsewhere. */
+export function settingsListens(leaves: readonly Leaf[]): ListenPort[] {
+  return leaves.flatMap(({ key, text, at }) => {
+    const isEndpoint = /^Kestrel:Endpoints:[^:]+:Url$/i.test(key);
+    if (!isEndpoint && !/^urls$/i.test(key)) return [];
+    const [first = ''] = text.split(';');
+    const host = /^\w+:\/\/([^:/]+)/.exec(first)?.[1];
+    return [
+      {
+        port: { kind: 'variable', name: environmentName(key), fallback: first.replace(/\/$/, '') },
+        ...(host !== undefined && /^(localhost|127\.0\.0\.1)$/.test(host) && { host: { kind: 'literal', text: host } }),
+        at,
+      },
+    ];
+  });
+}
+
+/** Where a YARP proxy sends what it is asked. */
+export function settingsCalls(leaves: readonly Leaf[]): OutboundCall[] {
+  return leaves.flatMap(({ key, text, at }) =>
+    /:Clusters:[^:]+:Destinations:[^:]+:Address$/i.test(key)
+      ? [
+          {
+            target: { kind: 'variable', name: environmentName(key), fallback: withoutUser(text).replace(/\/$/, '') },
+            protocol: 'http',
+            at,
+          } satisfies OutboundCall,
+        ]
+      : [],
+  );
+}
