@@ -37,7 +37,7 @@ export interface ManifestFile {
 
 /** Name of a file that makes its folder a kustomization. */
 export const KUSTOMIZATION_FILE = /^(kustomization\.ya?ml|Kustomization)$/;
-const COMPOSE = /^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/;
+const COMPOSE = /^(docker-|podman-|container-)?compose([.-][\w.-]+)?\.ya?ml$/;
 const DOCKERFILE = /^(Dockerfile|Containerfile)(\.[\w-]+)?$|\.(Dockerfile|dockerfile)$/;
 const DOTENV = /^\.env(\.[\w.-]+)?$|^[\w-]+\.env$|^env\.(example|sample|template)$/;
 const CHART = /^Chart\.ya?ml$/;

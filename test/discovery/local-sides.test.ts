@@ -24,6 +24,22 @@ describe('the local side', () => {
       { 'docker-compose.yml': WHOLE, 'docker-compose.override.yml': PART, 'docker-compose.dev.yml': PART },
       ['docker-compose.yml', 'docker-compose.override.yml'],
     ],
+    ['a file for podman', { 'podman-compose.yml': WHOLE }, ['podman-compose.yml']],
+    [
+      'a file for podman with an override that podman-compose takes by itself',
+      { 'container-compose.yaml': WHOLE, 'container-compose.override.yml': PART },
+      ['container-compose.yaml', 'container-compose.override.yml'],
+    ],
+    [
+      'the file of docker before the one of podman',
+      { 'docker-compose.yml': WHOLE, 'podman-compose.yaml': WHOLE },
+      ['docker-compose.yml'],
+    ],
+    [
+      'the file for podman and not one for its production',
+      { 'podman-compose.yaml': WHOLE, 'podman-compose.prod.yml': PART },
+      ['podman-compose.yaml'],
+    ],
     [
       'the main file with a file for development that only changes its services',
       { 'docker-compose.yml': WHOLE, 'docker-compose.dev.yml': PART },

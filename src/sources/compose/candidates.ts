@@ -7,8 +7,12 @@ import { parseDotenv } from '../../text/dotenv-syntax.ts';
 import { entriesOf, get, parseYaml, textOf } from '../../text/yaml.ts';
 import { type ComposeUses, partsOfOthers, reachedFrom, usesOf } from './compose-uses.ts';
 
-const MAIN_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
-const OVERRIDE = /^(docker-)?compose\.override\.ya?ml$/;
+/** As docker compose looks for them, then what podman-compose takes besides. */
+const MAIN_NAMES = [
+  ...['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'],
+  ...['podman-compose.yaml', 'podman-compose.yml', 'container-compose.yml', 'container-compose.yaml'],
+];
+const OVERRIDE = /^(docker-|container-)?compose\.override\.ya?ml$/;
 const LOCAL = /[._-](dev|devel|develop|development|local)\.ya?ml$/;
 /** Such a file runs somewhere else, or for a moment: nobody works in it. `stack` files are for a swarm. */
 const NOT_LOCAL = /[._-](prod|prd|production|live|stage|staging|stg|uat|qa|tests?|testing|ci|e2e|stack|swarm)\.ya?ml$/;
