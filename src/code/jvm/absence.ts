@@ -108,7 +108,29 @@ function ofBinary(node: Syntax, parent: Syntax, state: Climb): Absence {
 }
 
 function ofComparison(comparison: Syntax, state: Climb): Absence {
+  const choice = choiceOver(comparison);
+  const branch = choice && (asksForAbsence(comparison) ? choice.yes : choice.no);
+  if (branch && endsInError(branch)) return { outcome: 'enforced', type: state.type };
+  if (branch && !/^null/.test(branch.type)) return { outcome: 'optional', type: state.type, fallback: branch };
   return { outcome: guardEnds(comparison) ? 'enforced' : 'optional', type: state.type };
+}
+
+/** The branches of `x == null ? "d" : x`, in Kotlin of `if (x == null) "d" else x`. */
+function choiceOver(
+  comparison: Syntax,
+): { readonly yes: Syntax | undefined; readonly no: Syntax | undefined } | undefined {
+  const outer = comparison.parent?.type === 'parenthesized_expression' ? comparison.parent : comparison;
+  const { parent } = outer;
+  if (parent?.type === 'ternary_expression' && outer.field === 'condition')
+    return { yes: fieldOf(parent, 'consequence'), no: fieldOf(parent, 'alternative') };
+  const isValue = parent?.type === 'if_expression' && outer.field === 'condition' && parent.children.length === 3;
+  const [, yes, no] = isValue ? parent.children : [];
+  return isValue && yes && no && isPlain(yes) && isPlain(no) ? { yes, no } : undefined;
+}
+
+/** A branch that is a value, and no block of statements. */
+function isPlain(branch: Syntax): boolean {
+  return branch.type !== 'block' || branch.children.length === 1;
 }
 
 /** `if (x == null || x.isBlank()) throw …` */
@@ -221,7 +243,7 @@ function ofReceiver(node: Syntax, parent: Syntax, state: Climb): Absence {
     return isError ? { outcome: 'enforced', type } : { outcome: 'optional', type, ...(given && { fallback: given }) };
   }
   if (call.name === 'orElseThrow' || (call.name === 'get' && state.isOptional && call.args.length === 0))
-    return { outcome: 'enforced', type };
+    return { outcome: 'enforced', type: merged(type, climb(parent, next).type) };
   if (ONLY_ASKS.test(call.name)) return { outcome: guardEnds(parent) ? 'enforced' : 'optional', type };
   if (KEEPS_OPTIONAL.test(call.name)) return climb(parent, { ...next, isOptional: true });
   if (isOptional) return climb(parent, next);

@@ -1,7 +1,7 @@
 import type { ExportedBinding } from '../language.ts';
 import { contains } from '../syntax.ts';
 import { annotationNamed } from './annotation.ts';
-import type { Following } from './evaluate.ts';
+import { type Following, follow } from './evaluate.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { fieldNameOf, resultOfBody, textOfVariable } from './lookup.ts';
 import { classesAround, type JvmClass } from './model.ts';
@@ -23,6 +23,7 @@ export function bindingsOf(reader: JvmReader): ExportedBinding[] {
     ...fields.flatMap((variable) => fieldBinding(variable, reader)),
     ...settingsBindings(reader),
     ...results(reader),
+    ...argumentsPassed(reader),
   ];
   const all = found.flatMap(({ name, text }): ExportedBinding[] => {
     const value = codeValue(text);
@@ -87,6 +88,17 @@ function results(reader: JvmReader): Named[] {
     const getter = fieldNameOf(name, true);
     const names = [`${name}()`, ...(getter === name ? [] : [getter])];
     return names.map((each) => ({ name: owner === undefined ? each : `${owner}.${each}`, text }));
+  });
+}
+
+/** `new CartClient(System.getenv("CART_URL"))`: what the constructor of another file gets. */
+function argumentsPassed(reader: JvmReader): Named[] {
+  return reader.file.calls.flatMap(({ name, receiver, args }) => {
+    if (!/^[A-Z]\w*[a-z]\w*$/.test(name) || receiver !== undefined) return [];
+    return args.flatMap(({ value }, at) => {
+      const text = follow(value, following(reader));
+      return hasVariable(text) ? [{ name: `${name}.(${at})`, text }] : [];
+    });
   });
 }
 

@@ -22,7 +22,7 @@ export function isLibrary(binding: ExportedBinding): binding is LibraryBinding {
 /** Artifacts of Maven and Gradle, with dashes; a catalogue writes the same names with dots. */
 const LIBRARIES: readonly (readonly [RegExp, Library])[] = [
   [
-    /spring[-.]boot[-.]starter[-.](web|webflux|webmvc|jersey|data[-.]rest|web[-.]services|graphql)(?![\w-])/g,
+    /spring[-.](boot[-.]starter[-.](web|webflux|webmvc|jersey|data[-.]rest|web[-.]services|graphql)|cloud[-.]starter[-.](gateway|netflix[-.]eureka[-.]server)|cloud[-.]config[-.]server)(?![\w]|-(?!server|mvc))/g,
     'spring-web',
   ],
   [/spring[-.]boot[-.]starter[-.]actuator(?![\w-])/g, 'spring-actuator'],

@@ -19,6 +19,7 @@ export function calledRoutes(reader: JvmReader): ServedRoute[] {
     ...routers.flatMap((router) => routesOf(call, router, reader)),
     ...contexts(call, reader),
     ...openPrefixes(call, reader),
+    ...gatewayRoutes(call, reader),
   ]);
 }
 
@@ -108,6 +109,13 @@ function contexts(call: JvmCall, reader: JvmReader): ServedRoute[] {
   const path = pathOf(call.args[0]?.value, reader);
   const at = reader.file.originOf(call.nameNode);
   return path === undefined ? [] : [path, `${path}/*`].map((each) => ({ method: '*', path: routePath(each), at }));
+}
+
+/** `.route(r -> r.path("/cart/**").uri("http://cart"))` of Spring Cloud Gateway. */
+function gatewayRoutes(call: JvmCall, reader: JvmReader): ServedRoute[] {
+  if (call.name !== 'path' || !holdsImport(reader.file, /springframework\.cloud\.gateway/)) return [];
+  const at = reader.file.originOf(call.nameNode);
+  return call.args.map(({ value }) => ({ method: '*', path: routePath(pathOf(value, reader) ?? '*'), at }));
 }
 
 /** Code that puts a prefix before routes by a rule: where they are served is not known. */

@@ -32,6 +32,7 @@ export const CLIENTS: readonly ClientRow[] = [
     needsScheme: true,
   },
   { name: /^(create|baseUrl|rootUri|uri)$/, imports: SPRING_CLIENT, protocol: 'http', target: 0, needsScheme: true },
+  { name: /^uri$/, imports: /springframework\.cloud\.gateway/, protocol: 'http', target: 0, needsScheme: true },
   {
     name: /^DefaultUriBuilderFactory$|^fromHttpUrl$|^fromUriString$/,
     imports: /org\.springframework\.web\.util/,

@@ -35,6 +35,7 @@ const SERVERS: readonly Server[] = [
   },
   { name: /^bind$/, imports: /io\.netty/, receiver: /bootstrap/i, port: 0 },
   { name: /^HTTPServer$/, imports: /io\.prometheus/, port: 0 },
+  { name: /^port$/, imports: /io\.prometheus/, receiver: /^(builder|HTTPServer)$/, port: 0 },
 ];
 
 /** Ports that the code itself listens on. */

@@ -48,7 +48,7 @@ export function textOfVariable(found: JvmVariable, following: Following): JvmTex
   );
   const texts = values.map((value) => follow(value, following));
   const [first, second] = texts;
-  if (first === undefined) return UNKNOWN;
+  if (first === undefined) return passedValue(found, following);
   if (second === undefined) return first;
   // `host = System.getenv("HOST"); if (host == null) host = "cart"`.
   if (texts.length === 2 && literalOf(second) !== undefined) {
@@ -56,6 +56,39 @@ export function textOfVariable(found: JvmVariable, following: Following): JvmTex
     if (together !== first) return together;
   }
   return texts.every((text) => JSON.stringify(text) === JSON.stringify(first)) ? first : UNKNOWN;
+}
+
+const MOST_SITES = 8;
+
+/** What the callers of a method or constructor pass, where all pass the same. */
+function passedValue(found: JvmVariable, following: Following): JvmText {
+  const place = placeOf(found, following);
+  if (place === undefined) return UNKNOWN;
+  const { name, at } = place;
+  const calls = (following.file.callsByName.get(name) ?? []).filter(
+    ({ args, node }) => args.length > at && !(found.owner && contains(found.owner, node)),
+  );
+  const texts = calls.slice(0, MOST_SITES).map(({ args }) => follow(args[at]?.value, following));
+  const [first] = texts;
+  if (first !== undefined)
+    return texts.every((text) => JSON.stringify(text) === JSON.stringify(first)) ? first : UNKNOWN;
+  return place.makes ? bound(`${name}.(${at})`, following) : UNKNOWN;
+}
+
+/** Which argument of which call a parameter is; those of Kotlin's class are those of its constructor. */
+function placeOf(
+  found: JvmVariable,
+  { file }: Following,
+): { readonly name: string; readonly at: number; readonly makes: boolean } | undefined {
+  if (found.node.type === 'class_parameter') {
+    const name = file.classes.find(({ node }) => node === found.owner)?.name;
+    const at = (found.node.parent?.children ?? []).filter(({ type }) => type === 'class_parameter').indexOf(found.node);
+    return name === undefined || at < 0 ? undefined : { name, at, makes: true };
+  }
+  const method = found.kind === 'parameter' ? file.methods.find(({ node }) => node === found.owner) : undefined;
+  const at = method?.parameters.indexOf(found) ?? -1;
+  if (method === undefined || at < 0) return undefined;
+  return { name: method.name, at, makes: method.node.type === 'constructor_declaration' };
 }
 
 function means(target: Syntax, found: JvmVariable, node: Syntax, following: Following): boolean {

@@ -1,6 +1,6 @@
 import type { OutboundCall } from '../../shape/code-facts.ts';
 import { withStandardPort } from '../standard-ports.ts';
-import type { Syntax } from '../syntax.ts';
+import { type Syntax, withDescendants } from '../syntax.ts';
 import { annotationNamed, elementOf } from './annotation.ts';
 import { argumentAt, type JvmCall } from './call.ts';
 import { CLIENTS, type ClientRow, KEYS } from './client-table.ts';
@@ -15,7 +15,7 @@ import { codeValue, concat, defaultOf, fixed, hasVariable, type JvmText, literal
 /** Hosts that the code talks to, by the clients it makes. */
 export function outboundCalls(reader: JvmReader): OutboundCall[] {
   const calls = reader.file.calls.flatMap((call) => [...rowCalls(call, reader), ...keyCalls(call, reader)]);
-  return unique([...calls, ...feignClients(reader)]);
+  return unique([...calls, ...keyAssignments(reader), ...feignClients(reader)]);
 }
 
 function rowCalls(call: JvmCall, reader: JvmReader): OutboundCall[] {
@@ -89,6 +89,19 @@ function keyCalls(call: JvmCall, reader: JvmReader): OutboundCall[] {
     const row = KEYS.find(({ key }) => key.test(text));
     const next = call.args[index + 1]?.value;
     return row && next ? callTo(evaluate(next, reader), next, row, reader) : [];
+  });
+}
+
+/** Kotlin's `props[BOOTSTRAP_SERVERS_CONFIG] = broker`, `KEY to broker`. */
+function keyAssignments(reader: JvmReader): OutboundCall[] {
+  return [...withDescendants(reader.file.root)].flatMap((node) => {
+    const isPair = node.type === 'infix_expression' && node.children[1]?.text === 'to';
+    const isPut = node.type === 'assignment' && node.children[0]?.type === 'index_expression';
+    const key = isPut ? node.children[0]?.children[1] : isPair ? node.children[0] : undefined;
+    const value = node.children.at(-1);
+    const text = key && (stringOf(key) ?? key.text);
+    const row = text === undefined ? undefined : KEYS.find((each) => each.key.test(text));
+    return row && value ? callTo(evaluate(value, reader), value, row, reader) : [];
   });
 }
 

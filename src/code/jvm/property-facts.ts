@@ -1,18 +1,28 @@
-import type { CodeFacts, FileUse, ListenPort, OutboundCall, QueueUse, StoreUse } from '../../shape/code-facts.ts';
+import type {
+  CodeFacts,
+  FileUse,
+  ListenPort,
+  OutboundCall,
+  QueueUse,
+  ServedRoute,
+  StoreUse,
+} from '../../shape/code-facts.ts';
 import { FILES, LISTENS, PAIRS, QUEUES, STORES, URLS } from './property-fact-table.ts';
 import { canonicalKey } from './property-names.ts';
 import { expanded, type Property, propertiesNamed, propertyValue } from './property-table.ts';
+import { routePath } from './route-path.ts';
 import type { SettingsReading } from './settings.ts';
 import { shown, shownText } from './shown.ts';
 import { codeValue, concat, defaultOf, fixed, type JvmText, literalOf, targetValue } from './text.ts';
 
-type SettingsFacts = Pick<CodeFacts, 'listens' | 'calls' | 'queues' | 'stores' | 'files'>;
+type SettingsFacts = Pick<CodeFacts, 'listens' | 'routes' | 'calls' | 'queues' | 'stores' | 'files'>;
 
 /** What the properties of a file say of ports, hosts, queues, databases and files. */
 export function propertyFacts(reading: SettingsReading): SettingsFacts {
   const leading = reading.properties.filter((property) => isLeading(property, reading));
   return {
     listens: leading.flatMap((property) => listensOf(property, reading)),
+    routes: reading.properties.flatMap(gatewayRoutes),
     calls: leading.flatMap((property) => [...urlCalls(property, reading), ...pairCalls(property, reading)]),
     queues: leading.flatMap((property) => queuesOf(property, reading)),
     stores: leading.flatMap((property) => storesOf(property, reading)),
@@ -153,4 +163,14 @@ function filesOf(property: Property, reading: SettingsReading): FileUse[] {
     const isOutside = /^\/\w/.test(path) && !/^optional:/.test(each.trim());
     return isOutside ? [{ path: { kind: 'literal', text: path }, mode: row.mode, at: property.valueAt }] : [];
   });
+}
+
+/** `Path=/api/cart/**` of Spring Cloud Gateway. */
+function gatewayRoutes({ key, text, valueAt }: Property): ServedRoute[] {
+  if (!/^spring\.cloud\.gateway\.([\w.]+\.)?routes\[\d+\]\.predicates(\[\d+\])?$/.test(key)) return [];
+  const [, listed = ''] = /(?:^|,)\s*Path=(.*)$/.exec(text) ?? [];
+  const paths = listed.split(',').map((path) => path.trim());
+  return paths
+    .filter((path) => path.startsWith('/'))
+    .map((path) => ({ method: '*', path: routePath(path), at: valueAt }));
 }
