@@ -8,6 +8,7 @@ import { FileReaders, keyOf, type SourceFile } from './file-readers.ts';
 import type { FileFacts, Language } from './language.ts';
 import { holdsNeedle } from './needle.ts';
 import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor } from './shared-names.ts';
+import { unreadMounts } from './unread-mounts.ts';
 import { wordsIn } from './words-in.ts';
 
 export interface CodeScan {
@@ -81,7 +82,17 @@ export async function scanCode(
   const files = [...results.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.facts);
   const facts = joinCodeFacts(files.map((file) => file.facts));
   return {
-    facts: { ...facts, reads: calledReads(facts.reads, candidates) },
+    facts: {
+      ...facts,
+      reads: calledReads(facts.reads, candidates),
+      routes: [
+        ...facts.routes,
+        ...unreadMounts(
+          files,
+          candidates.map(({ path }) => path),
+        ),
+      ],
+    },
     problems: [...problems, ...files.flatMap((file) => file.problems)],
     parsed: files.length,
     known: candidates.length,

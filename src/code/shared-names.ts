@@ -144,7 +144,10 @@ function folderOf(path: string): string {
 }
 
 /** What is mounted before all routes concerns the files that have facts of their own. */
-function isMounted({ path, hasFacts }: UsingFile, { target }: RouteMount): boolean {
+export function isMounted(
+  { path, hasFacts }: Pick<UsingFile, 'path' | 'hasFacts'>,
+  { target }: Pick<RouteMount, 'target'>,
+): boolean {
   if (target === '') return hasFacts;
   const module = path.replace(/\.[^/]*$/, '').replace(/\/(index|__init__)$/, '');
   return module === target || module.endsWith(`/${target}`) || path.startsWith(`${target}/`);

@@ -1,29 +1,38 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { isFunction } from './declarations.ts';
+import { meansFunction, mountsOfFile, passedOn } from './exported-functions.ts';
+import type { HandedRouter } from './handed-routers.ts';
 import { calleeName, callOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { importsPackage, packageMember } from './packages.ts';
+import { requiredModule } from './patterns.ts';
 import type { Prefixes } from './route-mounts.ts';
+import { isPlainPackage } from './route-packages.ts';
 import { joinPaths } from './route-path.ts';
 import { isRouter } from './routers.ts';
 
-/** Middleware and plugins that change requests and answer for no path of their own. */
-const PLAIN =
-  /^(express|cors|helmet|morgan|compression|cookie-parser|cookie-session|express-session|body-parser|express-rate-limit|rate-limiter-flexible|passport.*|connect-.*|csurf|csrf.*|multer|hpp|method-override|response-time|express-validator|express-async-errors|express-jwt|express-fileupload|express-http-context|express-mongo-sanitize|express-openapi-validator|express-winston|xss-clean|serve-favicon|pino-http|express-pino-logger|winston|cls-rtracer|i18next-http-middleware|@sentry\/.*|dd-trace|@opentelemetry\/.*|koa|koa-(bodyparser|body|helmet|compress|logger|session|json|router)|@koa\/(cors|bodyparser|router)|@fastify\/(cors|helmet|sensible|jwt|cookie|session|rate-limit|formbody|multipart|postgres|mysql|redis|mongodb|env|auth|compress|websocket|etag|csrf-protection|caching|accepts|request-context|bearer-auth|basic-auth|kafka|autoload)|fastify-plugin|hono(\/.*)?|@hono\/.*)$/;
 /** Packages that answer for paths of their own as soon as they are given the server. */
 const ANSWERING =
   /^(@godaddy\/terminus|lightship|express-actuator|@cloudnative\/health-connect|socket\.io|@apollo\/server(\/.*)?|apollo-server.*|graphql-yoga|express-graphql|@trpc\/server(\/.*)?|grpc-gateway|json-server|next-auth|parse-server)$/;
 
 /**
- * The parts of the paths of which nothing can be said: middleware from packages that may answer, and functions that
- * look at the path themselves. One open route each.
+ * The parts of the paths of which nothing can be said: middleware from packages that may answer, functions that look
+ * at the path themselves, and whatever else is given a router and cannot be followed. One open route each.
  */
-export function openRoutes(module: SourceModule, prefixes: Prefixes): ServedRoute[] {
-  const answering = importsPackage(module, ANSWERING)
-    ? [{ method: '*', path: '/*', at: { ...module.originOf(module.root), line: 1, column: 1 } }]
-    : [];
-  return [...answering, ...module.calls.flatMap((node) => openMount(node, module, prefixes))];
+export function openRoutes(module: SourceModule, prefixes: Prefixes, handed: readonly HandedRouter[]): ServedRoute[] {
+  const answering = importsPackage(module, ANSWERING) ? [openAt('', module.root, module)] : [];
+  const taken = handed.filter(({ isSure, taker }) => isSure && taker.kind === 'unknown');
+  return [
+    ...answering,
+    ...module.calls.flatMap((node) => openMount(node, module, prefixes)),
+    ...taken.flatMap(({ router, call }) => prefixes(router).map((prefix) => openAt(prefix, call, module))),
+    ...lostRouters(module),
+  ];
+}
+
+function openAt(prefix: string, node: Syntax, module: SourceModule): ServedRoute {
+  return { method: '*', path: joinPaths(prefix, '*'), at: module.originOf(node) };
 }
 
 function openMount(node: Syntax, module: SourceModule, prefixes: Prefixes): ServedRoute[] {
@@ -34,16 +43,49 @@ function openMount(node: Syntax, module: SourceModule, prefixes: Prefixes): Serv
   if (open === undefined) return [];
   const [first] = call.args;
   const below = (first && stringOf(first)) ?? '';
-  return prefixes(onto).map((prefix) => ({
-    method: '*',
-    path: joinPaths(prefix, below, '*'),
-    at: module.originOf(open),
-  }));
+  return prefixes(onto).map((prefix) => openAt(joinPaths(prefix, below), open, module));
 }
 
 function mayAnswer(what: Syntax, module: SourceModule): boolean {
-  if (isFunction(what)) return /\.(path|url|originalUrl|pathname)\b/.test(textOfSyntax(what));
+  const binding = what.type === 'identifier' ? module.scopes.resolve(what) : undefined;
+  const value = binding?.value && !binding.parameter ? unwrap(binding.value) : what;
+  if (isFunction(value)) return /\.(path|url|originalUrl|pathname)\b/.test(textOfSyntax(value));
   const call = callOf(what);
   const member = packageMember(call?.callee ?? what, module);
-  return member !== undefined && !/^[./@~#](?!\w)|^[.~#]/.test(member.from) && !PLAIN.test(member.from);
+  if (member) return !/^[./@~#](?!\w)|^[.~#]/.test(member.from) && !isPlainPackage(member.from);
+  return isUnfollowed(what, module);
+}
+
+/** Routers from a loop, a parameter, a table, or a file with a computed name. */
+function isUnfollowed(what: Syntax, module: SourceModule): boolean {
+  if (/^(spread_element|subscript_expression)$/.test(what.type)) return true;
+  const call = callOf(what);
+  if (call && /^(require|import)$/.test(textOfSyntax(call.callee))) return requiredModule(what) === undefined;
+  let root = call ? call.callee : what;
+  for (let next = fieldOf(root, 'object'); next; next = fieldOf(root, 'object')) root = unwrap(next);
+  const inner = callOf(root);
+  if (inner) return isUnfollowed(root, module);
+  const binding = root.type === 'identifier' ? module.scopes.resolve(root) : undefined;
+  return binding !== undefined && (binding.parameter !== undefined || binding.iterates !== undefined);
+}
+
+const FUNCTIONS = [
+  'function_declaration',
+  'function_expression',
+  'generator_function_declaration',
+  'arrow_function',
+  'method_definition',
+];
+
+/** Another file gives its router to a function that this file does not have, and does not pass on. */
+function lostRouters(module: SourceModule): ServedRoute[] {
+  const wanted = mountsOfFile(module).filter(({ parameter, at }) => parameter !== undefined && at !== undefined);
+  if (wanted.length === 0) return [];
+  const functions = FUNCTIONS.flatMap((type) => module.nodesOf(type));
+  return wanted
+    .filter(
+      (mount) =>
+        !functions.some((owner) => meansFunction(mount, owner, module)) && passedOn(mount, module).length === 0,
+    )
+    .map(({ prefix }) => openAt(prefix, module.root, module));
 }

@@ -1,16 +1,26 @@
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
-import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './literals.ts';
+import { isGivenByOthers } from './exported-functions.ts';
+import { classOfConstructor, valuesOfMember } from './instance-members.ts';
+import { calleeName, callOf, entryOfObject, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { packageMember } from './packages.ts';
 import type { Binding } from './scopes.ts';
+import type { Evaluate } from './values.ts';
 
 const ROUTER_PACKAGES =
   /^(express|express-promise-router|fastify|koa|koa-router|@koa\/router|hono|@hono\/zod-openapi|polka|restify|find-my-way|itty-router|@hapi\/hapi|hapi|elysia|h3|micro-router|restana|@tinyhttp\/app|json-server)$/;
 const ROUTER_NAMES =
   /^(app|application|router|routes?|server|fastify|api|instance|hono|web)$|(App|Router|Routes|Server|_app|_router)$/;
-const ROUTER_TYPES = /\b(FastifyInstance|FastifyPluginAsync|Router|IRouter|Express|Application|Hono|Elysia|Koa)\b/;
+const ROUTER_TYPES =
+  /\b(FastifyInstance|FastifyTypedInstance|Router|IRouter|Express|Application|IApplication|Hono|OpenAPIHono|Elysia|Koa|KoaRouter|INestApplication)\b/;
+/** `const plugin: FastifyPluginAsync = async (instance) => …` */
+const PLUGIN_TYPES = /\bFastifyPlugin\w*/;
+/** Calls that give the function which they take a router of their own. */
+const GIVING = /^(register|group|scope|fp|fastifyPlugin|plugin)$/;
 const CHAINED = /^(get|post|put|patch|delete|options|head|all|use|route|basePath|on)$/;
 const MOST_STEPS = 30;
+/** A call leads to other functions, each of which may have many callers. */
+const STEPS_OF_A_CALL = 8;
 const CLIENT_NAMES = /axios|client|http$|request|agent|supertest|chai/i;
 
 /** Whether routes are defined on an expression: an app, a router, a plugin's server, a chain of them. */
@@ -23,13 +33,16 @@ export function isRouter(receiver: Syntax, module: SourceModule, steps = 0): boo
   if (!path) return false;
   const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
   if (binding?.parameter) {
-    if (isGivenRouter(binding)) return true;
+    if (isGivenRouter(binding, module, steps)) return true;
   } else if (binding?.value) {
     const made = callOf(unwrap(binding.value));
     if (made && isRouterCall(made.callee, module, steps + 1)) return true;
     const member = made && packageMember(made.callee, module);
     if (member && !/^[./]/.test(member.from)) return false;
+    // `const server = app.listen(3000)` is a server of Node.
+    if (made && /^(listen|createServer)$/.test(calleeName(made.callee) ?? '')) return false;
   }
+  if (inner.type === 'member_expression' && isMadeMember(inner, module, steps)) return true;
   const name = path[path.length - 1] ?? '';
   return ROUTER_NAMES.test(name) && !CLIENT_NAMES.test(textOfSyntax(inner));
 }
@@ -42,13 +55,101 @@ function isRouterCall(callee: Syntax, module: SourceModule, steps: number): bool
   return object !== undefined && CHAINED.test(calleeName(callee) ?? '') && isRouter(object, module, steps + 1);
 }
 
-/** A parameter that a framework fills: `register(async (child) => …)`, `(app: FastifyInstance) => …`. */
-function isGivenRouter({ node, parameter }: Binding): boolean {
+/** A parameter that a framework or a caller fills: `register(async (child) => …)`, `(app: FastifyInstance) => …`. */
+function isGivenRouter({ node, parameter, keys }: Binding, module: SourceModule, steps: number): boolean {
   const type = fieldOf(node.parent, 'type');
   if (type && ROUTER_TYPES.test(textOfSyntax(type))) return true;
-  const list = parameter?.index === 0 ? parameter.owner.parent : undefined;
-  const call = list?.type === 'arguments' && list.parent ? callOf(list.parent) : undefined;
-  return call !== undefined && /^(register|group|scope)$/.test(calleeName(call.callee) ?? '');
+  if (!parameter) return false;
+  const { owner, index } = parameter;
+  // `mount({ app, log })`: what stands beside the router has no routes either.
+  if (keys.length > 0) return !CLIENT_NAMES.test(textOfSyntax(node)) && isGivenByOthers(owner, index, module);
+  return (
+    (index === 0 && isPlugin(owner, module)) ||
+    isGivenByOthers(owner, index, module) ||
+    callsOf(owner, module).some(({ args }) => args[index] && isRouter(args[index], module, steps + STEPS_OF_A_CALL))
+  );
+}
+
+/** A function that is registered, here or by its type. */
+function isPlugin(owner: Syntax, module: SourceModule): boolean {
+  const holder = owner.parent;
+  const type = holder?.type === 'variable_declarator' ? fieldOf(holder, 'type') : undefined;
+  if (type && PLUGIN_TYPES.test(textOfSyntax(type))) return true;
+  if (holder?.type === 'satisfies_expression' && PLUGIN_TYPES.test(textOfSyntax(holder.children[1] ?? holder)))
+    return true;
+  const binding = module.scopes.nameOf(owner);
+  return [owner, ...(binding ? module.scopes.usesOf(binding) : [])].some((use) => {
+    const call = use.parent?.type === 'arguments' && use.parent.parent ? callOf(use.parent.parent) : undefined;
+    return call !== undefined && GIVING.test(calleeName(call.callee) ?? '');
+  });
+}
+
+/** Calls of a function of this file, by its name alone where it is a method. */
+function callsOf(owner: Syntax, module: SourceModule): { readonly args: readonly Syntax[] }[] {
+  const name = module.scopes.nameOf(owner)?.name ?? calledName(owner);
+  return name === undefined ? [] : callsNamed(name, module);
+}
+
+function calledName(owner: Syntax): string | undefined {
+  const own = classOfConstructor(owner);
+  const name = own ? fieldOf(own, 'name') : (fieldOf(owner, 'name') ?? keyOfMember(owner));
+  return name && textOfSyntax(name);
+}
+
+/** `mount` of `mount = (app) => { … }` and of `{ mount: (app) => … }`. */
+function keyOfMember({ parent }: Syntax): Syntax | undefined {
+  return /^(public_field_definition|field_definition|pair)$/.test(parent?.type ?? '')
+    ? (fieldOf(parent, 'name') ?? fieldOf(parent, 'property') ?? fieldOf(parent, 'key'))
+    : undefined;
+}
+
+type Calls = ReadonlyMap<string, { readonly args: readonly Syntax[] }[]>;
+const callsByModule = new WeakMap<SourceModule, Calls>();
+
+function callsNamed(name: string, module: SourceModule): { readonly args: readonly Syntax[] }[] {
+  const known = callsByModule.get(module) ?? indexCalls(module);
+  callsByModule.set(module, known);
+  return known.get(name) ?? [];
+}
+
+function indexCalls(module: SourceModule): Calls {
+  const calls = new Map<string, { readonly args: readonly Syntax[] }[]>();
+  for (const node of module.calls) {
+    const call = callOf(node);
+    const name = call && calleeName(call.callee);
+    if (!call || name === undefined) continue;
+    const same = calls.get(name);
+    if (same) same.push(call);
+    else calls.set(name, [call]);
+  }
+  return calls;
+}
+
+/** Whether an expression is a router for certain, and not only called like one. */
+export function isSurelyRouter(receiver: Syntax, module: SourceModule): boolean {
+  const inner = unwrap(receiver);
+  if (callOf(inner)) return isRouter(inner, module);
+  if (inner.type === 'member_expression') return isMadeMember(inner, module, 0);
+  const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
+  if (binding?.parameter) return isGivenRouter(binding, module, 0);
+  const made = [binding?.value, ...(binding ? module.scopes.assignmentsTo(binding) : [])];
+  return made.some((value) => value !== undefined && isMaking(value, module, 0));
+}
+
+/** `this.server` where the class says `this.server = express()`. */
+function isMadeMember(member: Syntax, module: SourceModule, steps: number): boolean {
+  const path = pathOf(member);
+  if (path?.length !== 2 || path[0] !== 'this') return false;
+  return valuesOfMember(member, path[1] ?? '').some((value) => {
+    const binding = value.type === 'identifier' ? module.scopes.resolve(value) : undefined;
+    if (binding?.parameter) return isGivenRouter(binding, module, steps + STEPS_OF_A_CALL);
+    return isMaking(value, module, steps);
+  });
+}
+
+function isMaking(value: Syntax, module: SourceModule, steps: number): boolean {
+  const call = callOf(unwrap(value));
+  return call !== undefined && isRouterCall(call.callee, module, steps + 1);
 }
 
 /** The name of the router that a receiver stands for: at the start of a chain, or what the chain is assigned to. */
@@ -73,25 +174,31 @@ function chainName(start: Syntax, module: SourceModule): Binding | undefined {
 }
 
 /** A prefix that a router has from its making: `new Router({ prefix: '/cart' })`, `new Hono().basePath('/api')`. */
-export function ownPrefix(binding: Binding, module: SourceModule): string {
-  const value = binding.value && !binding.parameter ? unwrap(binding.value) : undefined;
-  const call = value && callOf(value);
-  const first = call?.args[0];
-  if (!call || !first) return prefixCalls(binding, module);
-  if (calleeName(call.callee) === 'basePath') return stringOf(unwrap(first)) ?? '';
-  const prefix = entryOfObject(unwrap(first), 'prefix');
-  return (prefix && stringOf(prefix)) ?? prefixCalls(binding, module);
+export function ownPrefix(binding: Binding, module: SourceModule, evaluate: Evaluate): string {
+  const textOf = (node: Syntax): string => {
+    const text = evaluate(node);
+    return text.kind === 'literal' ? text.text : '*';
+  };
+  let value = binding.value && !binding.parameter ? unwrap(binding.value) : undefined;
+  for (let call = value && callOf(value); call; call = value && callOf(value)) {
+    const [first] = call.args;
+    if (first && calleeName(call.callee) === 'basePath') return textOf(first);
+    const prefix = first && entryOfObject(unwrap(first), 'prefix');
+    if (prefix) return textOf(prefix);
+    const object = fieldOf(call.callee, 'object');
+    value = object && unwrap(object);
+  }
+  return prefixCalls(binding, module, textOf);
 }
 
-/** `router.prefix('/cart')` of Koa, `app.setGlobalPrefix('api')` of Nest. */
-function prefixCalls(binding: Binding, module: SourceModule): string {
+/** `router.prefix('/cart')` of Koa, `app.basePath('/cart')` of Elysia. */
+function prefixCalls(binding: Binding, module: SourceModule, textOf: (node: Syntax) => string): string {
   for (const use of module.scopes.usesOf(binding)) {
     const member = use.parent;
     const call = member?.parent && callOf(member.parent);
-    if (!member || call?.callee !== member || !/^(prefix|setGlobalPrefix)$/.test(calleeName(member) ?? '')) continue;
-    const first = call.args[0];
-    const text = first && stringOf(unwrap(first));
-    if (text !== undefined) return text;
+    if (!member || call?.callee !== member || calleeName(member) !== 'prefix') continue;
+    const [first] = call.args;
+    if (first) return textOf(first);
   }
   return '';
 }

@@ -2,8 +2,11 @@ import type { ServedRoute } from '../../shape/code-facts.ts';
 import type { RouteMount } from '../language.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { comparedRoutes } from './compared-routes.ts';
+import { passedOnMounts } from './exported-functions.ts';
+import { handedRouters } from './handed-routers.ts';
 import { calleeName, callOf, entryOfObject, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { handedMounts } from './mount-targets.ts';
 import { nestMounts } from './nest-application.ts';
 import { nestRoutes } from './nest-routes.ts';
 import { nextRoutes } from './next-routes.ts';
@@ -30,21 +33,27 @@ export function readRoutes(
   module: SourceModule,
   evaluate: Evaluate,
 ): { routes: readonly ServedRoute[]; mounts: readonly RouteMount[] } {
-  const mounted = localMounts(module, evaluate);
+  const handed = handedRouters(module);
+  const mounted = localMounts(module, evaluate, handed);
   const nest = nestMounts(module, evaluate);
-  const prefixes = prefixesFor(module, mounted);
+  const prefixes = prefixesFor(module, mounted, evaluate);
   const routes = module.calls.flatMap((node) => routesOfCall(node, { module, evaluate, prefixes }));
   const all = [
     ...routes,
     ...mounted.handlers(prefixes),
-    ...openRoutes(module, prefixes),
+    ...openRoutes(module, prefixes, handed),
     ...nestRoutes(module, evaluate, nest),
     ...nextRoutes(module),
     ...comparedRoutes(module),
   ];
   return {
     routes: all.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column),
-    mounts: [...mounted.foreign(prefixes), ...nest],
+    mounts: [
+      ...mounted.foreign(prefixes),
+      ...handedMounts(handed, module, prefixes),
+      ...passedOnMounts(module),
+      ...nest,
+    ],
   };
 }
 
