@@ -12,6 +12,7 @@ import { type Reading, startReading } from './reading.ts';
 import { labelledSchedules } from './schedule-labels.ts';
 import { networkServiceOf, readService } from './service.ts';
 import { readClaims, readConfigObjects } from './top-level.ts';
+import { reportUnknownDependencies } from './unknown-dependencies.ts';
 import { defaultEnvFile, readVariables, type Variables } from './variables.ts';
 
 /** The effective services of one Compose project: what `docker compose config` would show, with places. */
@@ -81,6 +82,7 @@ async function workloadsOf(project: ComposeMap, profiles: readonly string[], rea
   const services = get(project, 'services');
   const workloads: Workload[] = [];
   if (services?.kind !== 'map') return workloads;
+  reportUnknownDependencies(services, profiles, reading);
   const schedules = labelledSchedules(services);
   for (const entry of services.entries) {
     const service = entry.value;

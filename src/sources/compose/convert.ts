@@ -1,8 +1,9 @@
 import { plain } from '../../shape/value.ts';
+import { parseInterpolation } from '../../text/interpolate.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../text/yaml.ts';
 import { expandText } from './expand.ts';
 import type { ComposeMap, ComposeNode, ComposeScalar, FileScope } from './node.ts';
-import { originOf } from './node.ts';
+import { originOf, type Place } from './node.ts';
 import type { Reading } from './reading.ts';
 
 /** One YAML document of a Compose file → its tree, interpolated; keys are never interpolated (N152). */
@@ -55,6 +56,7 @@ function convertScalar(node: YamlScalar, converter: Converter): ComposeScalar {
   const { scope, reading } = converter;
   const lookup = (name: string) => scope.variables.get(name);
   const at = originOf({ ...node, scope });
+  reportRefusing(node, shared, converter);
   const { parts, invalid } = expandText(node.text, { lookup, secrets: reading.context.secrets, at });
   if (invalid.length > 0) {
     const message = `read ${scope.path}: a \${ opens no variable (line ${node.line})`;
@@ -64,6 +66,17 @@ function convertScalar(node: YamlScalar, converter: Converter): ComposeScalar {
     });
   }
   return { ...shared, text: parts.map((part) => part.text).join(''), plain: false, parts };
+}
+
+/** `${NAME:?…}`: Compose starts nothing without NAME, and only a shell can still give it. What it says may be secret. */
+function reportRefusing(node: YamlScalar, place: Place, { scope, reading }: Converter): void {
+  for (const part of parseInterpolation(node.text).parts) {
+    if (part.kind === 'text' || !part.operator?.endsWith('?') || scope.variables.has(part.name)) continue;
+    reading.report('unresolved', place, {
+      message: `read ${scope.path}: ${part.name} must be set, and no file sets it (line ${node.line})`,
+      hint: `set ${part.name} in .env, or in the shell that starts compose`,
+    });
+  }
 }
 
 function placeOf(node: YamlNode, converter: Converter) {

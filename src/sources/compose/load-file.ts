@@ -1,6 +1,7 @@
 import { parseYaml, type YamlNode } from '../../text/yaml.ts';
 import { convert } from './convert.ts';
 import { unifyService } from './forms.ts';
+import { reportMisspelt } from './known-keys.ts';
 import { type ComposeEntry, type ComposeMap, entryOf, type FileScope, isNull, type Place } from './node.ts';
 import type { Reading } from './reading.ts';
 
@@ -38,6 +39,7 @@ function documentOf(root: YamlNode, scope: FileScope, reading: Reading): Compose
     return [];
   }
   const document = convert(root, scope, reading);
+  reportMisspelt(document, reading);
   const entries = document.entries.flatMap((entry): ComposeEntry[] => {
     if (!SECTIONS.has(entry.key) || isNull(entry.value)) return [entry];
     if (entry.value.kind !== 'map') {

@@ -1,6 +1,7 @@
 import type { NetworkService, ServicePort } from '../../shape/facts.ts';
 import type { Workload } from '../../shape/workload.ts';
 import { readBuild, readImage } from './build.ts';
+import { reportMissingDockerfile } from './build-files.ts';
 import { readCommand } from './command.ts';
 import { readConfigMounts } from './config-mounts.ts';
 import { pairValue, readEnvironment } from './environment.ts';
@@ -17,6 +18,7 @@ import { readVolumes } from './volumes.ts';
 export async function readService(entry: ComposeEntry, input: ServiceInput): Promise<Workload> {
   const image = readImage(input);
   const build = readBuild(input);
+  await reportMissingDockerfile(input, build);
   reportNothingToRun(entry, input);
   const entrypoint = readCommand(input, 'entrypoint');
   const command = readCommand(input, 'command');

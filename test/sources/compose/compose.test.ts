@@ -135,6 +135,7 @@ describe('broken input', () => {
   ])('is located when %s has the wrong type, and the rest is read', async (attribute, text) => {
     const facts = await readCompose({
       'compose.yaml': `services:\n  shop:\n    build: .\n    hostname: till\n    ${text}\n`,
+      Dockerfile: 'FROM scratch\n',
     });
 
     expect(problemPlaces(facts)).toEqual([`unreadable compose.yaml:5:${attribute.length + 7}`]);
