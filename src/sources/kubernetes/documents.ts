@@ -1,11 +1,21 @@
 import type { Vault } from '../../secrets/vault.ts';
 import type { Problem } from '../../shape/origin.ts';
-import { entriesOf, get, itemsOf, parseYaml, textOf, type YamlMap, type YamlNode } from '../../text/yaml.ts';
+import type { Position } from '../../text/position.ts';
+import {
+  entriesOf,
+  get,
+  itemsOf,
+  parseYaml,
+  textOf,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../../text/yaml.ts';
 import { reportDuplicateKeys } from './duplicate-keys.ts';
 import { hideSecret } from './hide-secret.ts';
 import { type ManifestObject, siteOf } from './manifest-object.ts';
 import { isClusterScoped } from './scope.ts';
-import { isUnrenderedObject, isUnrenderedText } from './unrendered.ts';
+import { isClosed, isUnrenderedText, unrenderedPart } from './unrendered.ts';
 
 export interface ManifestFile {
   readonly path: string;
@@ -27,8 +37,12 @@ export function readDocuments(file: ManifestFile, options: DocumentOptions): Man
   const outside = siteOf({ ...options, path: file.path, object: '' });
   const roots = documents.flatMap(({ root }) => (root === undefined || isNothing(root) ? [] : [root]));
   const maps = roots.filter((root) => isObject(root));
-  if (errors.length > 0 && isUnrenderedText(file.text)) return reportUnrendered(file, options);
+  const templates = brokenTemplates(file.text, errors);
+  for (const template of templates) options.problems.push(unrendered(template, { file, options }));
+  // What a document opens and does not close decides over those behind it.
+  if (templates.some(({ text }) => !isClosed(text))) return [];
   for (const error of errors) {
+    if (templates.some((template) => isIn(error.line, template))) continue;
     outside.report('unreadable', error, { message: `the YAML is broken: ${error.message}`, hint: 'mend the document' });
   }
   // A file without a single object is somebody else's: a values file, a chart's metadata, a workflow.
@@ -42,30 +56,70 @@ export function readDocuments(file: ManifestFile, options: DocumentOptions): Man
         hint: 'give it both, or remove it',
       });
   }
-  if (file.text.includes('{{') && objects.some(isUnrenderedObject)) return reportUnrendered(file, options);
-  for (const object of objects) reportDuplicateKeys(object);
-  return objects;
+  const rendered = objects.filter((object) => {
+    const part = unrenderedPart(object);
+    if (part !== undefined) options.problems.push(unrendered(objectPart(object, part), { file, options }));
+    return part === undefined;
+  });
+  for (const object of rendered) reportDuplicateKeys(object);
+  return rendered;
 }
 
-function reportUnrendered(file: ManifestFile, { source, problems }: DocumentOptions): ManifestObject[] {
-  const lines = file.text.split('\n');
-  const index = Math.max(
-    0,
-    lines.findIndex((line) => line.includes('{{')),
-  );
-  problems.push({
+/** A document, or a part of it, that is a template. */
+interface Template {
+  readonly text: string;
+  /** Its first line, and where in it the template shows. */
+  readonly line: number;
+  readonly at: Position;
+  readonly isSecret: boolean;
+}
+
+/** The documents that do not parse because nobody filled them in. */
+function brokenTemplates(text: string, errors: readonly Position[]): Template[] {
+  if (errors.length === 0 || !isUnrenderedText(text)) return [];
+  return documentTexts(text)
+    .filter((document) => isUnrenderedText(document.text) && errors.some(({ line }) => isIn(line, document)))
+    .map((document) => {
+      const lines = document.text.split('\n');
+      const index = lines.findIndex(isUnrenderedText);
+      return {
+        ...document,
+        at: { line: document.line + index, column: (lines[index]?.indexOf('{{') ?? 0) + 1 },
+        // Nobody knows which object the line is in.
+        isSecret: /\bkind["']?\s*:\s*["']?Secret\b/.test(document.text),
+      };
+    });
+}
+
+function documentTexts(text: string): { readonly text: string; readonly line: number }[] {
+  let line = 1;
+  return text.split(/^(?=---(?:\s|$))/m).map((part) => {
+    const document = { text: part, line };
+    line += part.split('\n').length - 1;
+    return document;
+  });
+}
+
+/** The parser may find out only where the document ends. */
+function isIn(line: number, { text, line: first }: { readonly text: string; readonly line: number }): boolean {
+  return line >= first && line <= first + text.split('\n').length - 1;
+}
+
+function objectPart({ root, kind }: ManifestObject, { text, line, column }: YamlScalar): Template {
+  return { text, line: root.line, at: { line, column }, isSecret: kind === 'Secret' };
+}
+
+function unrendered({ at, isSecret }: Template, { file, options }: Reading): Problem {
+  return {
     kind: 'unresolved',
-    source,
+    source: options.source,
     path: file.path,
-    line: index + 1,
-    column: Math.max(0, lines[index]?.indexOf('{{') ?? 0) + 1,
-    message: 'the file is a template that is not rendered; it is not compared',
+    ...at,
+    message: 'this is a template that is not rendered; it is not compared',
     hint: 'name the chart as helm, or the rendered manifests',
     hidesObjects: true,
-    // Nobody knows which object the line is in.
-    ...(/\bkind["']?\s*:\s*["']?Secret\b/.test(file.text) && { secret: true }),
-  });
-  return [];
+    ...(isSecret && { secret: true }),
+  };
 }
 
 function isNothing(root: YamlNode): boolean {

@@ -178,6 +178,47 @@ describe('N018 templates that are not rendered', () => {
   });
 
   test.each([
+    ['does not parse', SERVICE.replace('port: 80', 'port: {{ .Values.port }}')],
+    ['has actions where the structure is', SERVICE.replace('{name: till}', '{name: "{{ .Release.Name }}"}')],
+    ['stands wholly under a condition', `{{- if .Values.till }}\n${SERVICE}{{- end }}\n`],
+  ])('a document that %s is one for itself', async (_, template) => {
+    const before = await readManifest(`${CONFIG_MAP}---\n${template}`);
+    const after = await readManifest(`${template}---\n${CONFIG_MAP}`);
+
+    for (const { problems, configObjects, networkServices } of [before, after]) {
+      expect(problems).toMatchObject([{ kind: 'unresolved', hidesObjects: true }]);
+      expect([configObjects.length, networkServices.length]).toEqual([1, 0]);
+    }
+  });
+
+  test('a condition that a document opens and does not close holds for those behind it', async () => {
+    const facts = await readManifest(`{{- if .Values.till }}\n${SERVICE}---\n${CONFIG_MAP}---\n{{- end }}\n`);
+
+    expect(facts.problems).toMatchObject([{ kind: 'unresolved' }, { kind: 'unresolved' }]);
+    expect(facts.configObjects).toEqual([]);
+  });
+
+  test('a broken document beside one is said to be broken', async () => {
+    const facts = await readManifest(`${deployment('image: "{{ .Values.image }}"')}---\nkind: [\n---\n${CONFIG_MAP}`);
+
+    expect(facts.problems.map(({ kind }) => kind).sort()).toEqual(['unreadable', 'unresolved']);
+    expect(facts.configObjects).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'a file of templates of another program in a ConfigMap',
+      CONFIG_MAP.replace(
+        '{TILL: "7"}',
+        '\n  till.tmpl: |\n    {{ define "till.title" }}\n    {{ template "x" . }} {{ .Status }}\n    {{ end }}',
+      ),
+    ],
+    [
+      'a chart in a ConfigMap',
+      CONFIG_MAP.replace('{TILL: "7"}', '\n  till.tmpl: |\n    a: {{ .Values.till }}\n    b: {{ .Values.web }}'),
+    ],
+    ['a call of a template of another program', CONFIG_MAP.replace('"7"', `'{{ template "till.title" . }}'`)],
+    ['a script', deployment('image: web:1\nargs: ["-c", "echo {{ .Values.x }}\\nrun"]')],
     [
       'a template of another program in a ConfigMap',
       CONFIG_MAP.replace('"7"', "'{{ range .Alerts }}{{ .Name }}{{ end }}'"),
