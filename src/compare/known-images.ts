@@ -1,6 +1,7 @@
 import type { EffectiveService } from '../effective/service.ts';
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
 import type { Origin } from '../shape/origin.ts';
+import type { ImageReference } from '../shape/workload.ts';
 
 /** What public images of servers listen on unless they are told otherwise, every port of each. */
 const PORTS: readonly (readonly [RegExp, readonly number[]])[] = [
@@ -26,4 +27,26 @@ export function portsOfKnownImage({
   const isTold = [...environment.variables.keys()].some((variable) => /PORT|LISTEN|ADDR/i.test(variable));
   const known = PORTS.find(([pattern]) => pattern.test(imageBaseName(name)))?.[1];
   return known === undefined || isTold ? undefined : { ports: known, at: image.at };
+}
+
+/** How the settings of public server images begin: what else such an image is handed, it does not look at. */
+const SETTINGS: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /^(postgres|postgresql|postgis|pgvector|timescaledb|timescaledb-ha)$/,
+    /^(POSTGRES|POSTGRESQL|PG|TS_?TUNE|TIMESCALEDB)/,
+  ],
+  [/^(mysql|mariadb|percona|mysql-server)$/, /^(MYSQL|MARIADB|PERCONA)_/],
+  [/^(redis|valkey|keydb|redis-stack|redis-stack-server)$/, /^(REDIS|VALKEY|KEYDB)_/],
+  [/^(mongo|mongodb)$/, /^(MONGO|MONGODB)_/],
+  [/^memcached$/, /^MEMCACHED_/],
+  [/^rabbitmq$/, /^(RABBITMQ|ERL|ERLANG)_/],
+  [/^nats$/, /^NATS_/],
+];
+
+/** Whether an image reads a variable of this name; undefined for one whose settings are not known. */
+export function isSettingOf(image: ImageReference | undefined, name: string): boolean | undefined {
+  const parsed = image && parseImageName(image.text);
+  if (parsed === undefined) return undefined;
+  const base = imageBaseName(parsed);
+  return SETTINGS.find(([pattern]) => pattern.test(base))?.[1].test(name);
 }

@@ -1,9 +1,11 @@
 // What an image from elsewhere, or code that is not read, misses: its needs show in what the local side sets.
-import type { ServicePair } from '../../compare/comparison.ts';
+import type { Comparison, ServicePair } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { alternativesIn, imageDemands } from '../../compare/image-demands.ts';
+import { isSettingOf } from '../../compare/known-images.ts';
 import { isEnvironmentName, isInlinedByBuild, isPlatformVariable, isQuietName } from '../../compare/value-class.ts';
 import { plainText, provisionOf, readsAreKnown } from '../../compare/variables.ts';
+import type { EffectiveVariable } from '../../effective/environment.ts';
 import { effectiveProcess } from '../../effective/process.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { servesBuiltFiles } from '../../effective/static-image.ts';
@@ -35,7 +37,7 @@ export function missingForImage(pair: ServicePair, target: EffectiveService, { s
 export function missingLocalVariables(
   pair: ServicePair,
   target: EffectiveService,
-  { side, leadOf }: Around,
+  { side, comparison, leadOf }: Around,
 ): RuleFinding[] {
   if (pair.local === undefined || readsAreKnown(pair) || runsAnotherImage(pair.local, target)) return [];
   const read = new Set(pair.requirements.map((requirement) => requirement.name));
@@ -48,7 +50,8 @@ export function missingLocalVariables(
       read.has(name) ||
       isPlatformVariable(name) ||
       (isInlinedByBuild(name) && servesFilesOnly(target)) ||
-      leadOf(name) === 'stand-in'
+      leadOf(name) === 'stand-in' ||
+      isHandedOver(variable, pair, comparison)
     )
       return [];
     const declaration = declarationOf(pair, name);
@@ -69,6 +72,21 @@ export function missingLocalVariables(
       },
     ];
   });
+}
+
+/** An image from elsewhere is handed things that it never looks at: what a file holds for several services, what is no setting of a known server. */
+function isHandedOver(variable: EffectiveVariable, pair: ServicePair, { services }: Comparison): boolean {
+  if (pair.local?.workload.build !== undefined) return false;
+  const isSetting = isSettingOf(pair.local?.workload.image, variable.name);
+  if (isSetting !== undefined) return !isSetting;
+  const { path, line } = variable.at;
+  return (
+    !/\.ya?ml$/.test(path) &&
+    services.some((other) => {
+      const theirs = other === pair ? undefined : other.local?.environment.variables.get(variable.name);
+      return theirs?.at.path === path && theirs.at.line === line;
+    })
+  );
 }
 
 /** An image from elsewhere may be one of a file server with a build in it; a server program may read the name too. */
