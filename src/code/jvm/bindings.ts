@@ -5,6 +5,7 @@ import { type Following, follow } from './evaluate.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { fieldNameOf, resultOfBody, textOfVariable } from './lookup.ts';
 import { classesAround, type JvmClass } from './model.ts';
+import { conditionalClasses } from './property-conditions.ts';
 import { settingsFields } from './settings-classes.ts';
 import { codeValue, hasVariable, type JvmText, literalOf } from './text.ts';
 import type { JvmVariable } from './variable.ts';
@@ -29,7 +30,7 @@ export function bindingsOf(reader: JvmReader): ExportedBinding[] {
     const value = codeValue(text);
     return value.kind === 'computed' ? [] : [{ name, path: file.path, value }];
   });
-  return [...all, ...controllerMark(reader)];
+  return [...all, ...controllerMark(reader), ...conditionalClasses(reader)];
 }
 
 interface Named {

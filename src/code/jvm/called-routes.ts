@@ -114,6 +114,7 @@ function contexts(call: JvmCall, reader: JvmReader): ServedRoute[] {
 /** `.route(r -> r.path("/cart/**").uri("http://cart"))` of Spring Cloud Gateway. */
 function gatewayRoutes(call: JvmCall, reader: JvmReader): ServedRoute[] {
   if (call.name !== 'path' || !holdsImport(reader.file, /springframework\.cloud\.gateway/)) return [];
+  if (![...ancestorsOf(call.node)].some((each) => reader.file.callAt.get(each)?.name === 'route')) return [];
   const at = reader.file.originOf(call.nameNode);
   return call.args.map(({ value }) => ({ method: '*', path: routePath(pathOf(value, reader) ?? '*'), at }));
 }

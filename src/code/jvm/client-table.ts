@@ -23,6 +23,14 @@ const KTOR = /io\.ktor\.client/;
 
 /** Clients of services and databases, by what makes them. */
 export const CLIENTS: readonly ClientRow[] = [
+  // Clients that a tool made from a description.
+  {
+    name: /^(setBaseUrl|setBasePath|setBaseURL|endpointOverride|setEndpoint)$/,
+    imports: /./,
+    protocol: 'http',
+    target: 0,
+    needsScheme: true,
+  },
   {
     name: /^(getForObject|getForEntity|postForObject|postForEntity|postForLocation|patchForObject|put|delete|exchange|execute|headForHeaders|optionsForAllow)$/,
     imports: SPRING_CLIENT,

@@ -1,11 +1,14 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import { isPlainName, type Placeholder, placeholdersIn } from './placeholder.ts';
+import { namesOtherSource } from './property-conditions.ts';
 import { isOfTheSystem, variableOf } from './property-names.ts';
-import { hasOtherSources } from './property-reads.ts';
 import { expanded, type Property, propertiesNamed } from './property-table.ts';
 import type { SettingsReading } from './settings.ts';
 import { defaultOf } from './text.ts';
+
+/** A longer text is a document, and no setting that anyone compares. */
+const LONGEST = 300;
 
 /** Every property can be set from outside, and what stands in `${…}` is asked for by its own name. */
 export function fileReads(reading: SettingsReading): EnvironmentRead[] {
@@ -27,10 +30,14 @@ function ofProperty(property: Property, reading: SettingsReading): EnvironmentRe
       name,
       dynamic: false,
       at,
-      default: {
-        value: whole === undefined ? 'computed' : reading.context.secrets.value(name, whole),
-        at: valueAt,
-      },
+      // `endpoint:` without a value is there to be overridden.
+      ...(text !== '' && {
+        default: {
+          value:
+            whole === undefined || whole.length > LONGEST ? 'computed' : reading.context.secrets.value(name, whole),
+          at: valueAt,
+        },
+      }),
       need: 'optional',
       when: 'start',
       conditional: profile !== undefined,
@@ -83,7 +90,7 @@ function readOf(
     need: isRequired ? 'required' : 'optional',
     ...(isRequired && { enforced: true }),
     when: 'start',
-    conditional: property.profile !== undefined || (isRequired && hasOtherSources(table)),
+    conditional: property.profile !== undefined || (isRequired && [...table.all.keys()].some(namesOtherSource)),
     // Whoever sets the property itself need not set what its text asks for.
     alternatives: [...others, ...instead].filter((other) => other !== name),
     buildTime: false,

@@ -20,7 +20,7 @@ export const URLS: readonly { readonly key: RegExp; readonly protocol: string }[
   { key: /^(spring\.(data\.)?redis\.url|quarkus\.redis\.hosts|redis\.uri)$/, protocol: 'redis' },
   { key: /^(spring\.rabbitmq\.addresses|rabbitmq\.uri)$/, protocol: 'amqp' },
   {
-    key: /^(spring\.kafka\.((consumer|producer|admin|streams)\.)?bootstrap-?servers|kafka\.bootstrap\.servers|spring\.cloud\.stream\.kafka\.(streams\.)?binder\.brokers|mp\.messaging\.connector\.smallrye-kafka\.bootstrap\.servers)$/i,
+    key: /^(spring\.kafka\.((consumer|producer|admin|streams)\.)?bootstrap-?servers|([\w-]+\.)*kafka\.bootstrap[.-]servers|spring\.cloud\.stream\.kafka\.(streams\.)?binder\.brokers|mp\.messaging\.connector\.smallrye-kafka\.bootstrap\.servers)$/i,
     protocol: 'kafka',
   },
   { key: /^spring\.(data\.)?elasticsearch\.(rest\.)?(uris|client\.reactive\.endpoints)$/, protocol: 'elasticsearch' },

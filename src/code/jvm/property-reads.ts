@@ -8,8 +8,9 @@ import { propertyAnnotation } from './injected.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { isPlainName, type Placeholder, placeholdersIn } from './placeholder.ts';
 import { type PropertyCall, propertyCall } from './property-calls.ts';
+import { hasOtherSources, isConditional } from './property-conditions.ts';
 import { isOfTheSystem, variableOf } from './property-names.ts';
-import { expanded, type PropertyTable, propertiesNamed } from './property-table.ts';
+import { expanded, propertiesNamed } from './property-table.ts';
 import { settingsFields } from './settings-classes.ts';
 import { isString, stringOf } from './string-literal.ts';
 import { defaultOf, literalOf } from './text.ts';
@@ -27,6 +28,7 @@ export function propertyReads(reader: JvmReader): EnvironmentRead[] {
             at: file.originOf(field.variable.nameNode),
             via: '@ConfigurationProperties',
             isRequired: field.required,
+            node: field.variable.node,
             ...(field.fallback && {
               fallback: { text: field.fallback.text, at: file.originOf(field.fallback.node) },
             }),
@@ -67,12 +69,12 @@ function placeholderReads(node: Syntax, via: string, reader: JvmReader): Environ
   const quote = source.startsWith('"""') ? 3 : 1;
   const at = (offset: number) => reader.file.originOf(node, quote + offset);
   const inner = source.slice(quote, -quote);
-  return readsOfPieces(placeholdersIn(inner), { via, at }, reader);
+  return readsOfPieces(placeholdersIn(inner), { via, at, node }, reader);
 }
 
 function readsOfPieces(
   pieces: readonly (string | Placeholder)[],
-  { via, at }: { readonly via: string; readonly at: (offset: number) => Origin },
+  { via, at, node }: { readonly via: string; readonly at: (offset: number) => Origin; readonly node: Syntax },
   reader: JvmReader,
 ): EnvironmentRead[] {
   return pieces.flatMap((piece): EnvironmentRead[] => {
@@ -81,11 +83,18 @@ function readsOfPieces(
     const given =
       fallback === undefined ? undefined : { text: placeholderDefault(fallback), at: at(fallbackAt ?? piece.at) };
     const own = readOf(
-      { key: piece.name, at: at(piece.at), via, isRequired: fallback === undefined, ...(given && { fallback: given }) },
+      {
+        key: piece.name,
+        at: at(piece.at),
+        via,
+        isRequired: fallback === undefined,
+        node,
+        ...(given && { fallback: given }),
+      },
       reader,
     );
     const inside = fallback?.includes('${') ? placeholdersIn(fallback, fallbackAt) : [];
-    return [own, ...readsOfPieces(inside, { via, at }, reader)];
+    return [own, ...readsOfPieces(inside, { via, at, node }, reader)];
   });
 }
 
@@ -103,6 +112,7 @@ function readOfNamed(annotation: JvmAnnotation, key: string, reader: JvmReader):
       key,
       at: reader.file.originOf(node, 1),
       via: `@${annotation.name}`,
+      node: annotation.node,
       isRequired: standard === undefined && !isOptional,
       ...(standard && { fallback: { text: stringOf(standard), at: reader.file.originOf(standard) } }),
     },
@@ -112,12 +122,13 @@ function readOfNamed(annotation: JvmAnnotation, key: string, reader: JvmReader):
 
 /** `@ConditionalOnProperty(prefix = "shop", name = "mail", havingValue = "true")`: only asked whether it is there. */
 function conditionReads(annotation: JvmAnnotation, reader: JvmReader): EnvironmentRead[] {
-  const prefix = stringOf(argumentAt(annotation.args, ['prefix'], undefined)) ?? '';
+  const given = argumentAt(annotation.args, ['prefix'], undefined);
+  const prefix = given ? literalOf(evaluate(given, reader)) : '';
   const named = elementOf(annotation, 'name', 'value');
   const strings = named ? [...withDescendants(named)].filter(isString) : [];
   return strings.flatMap((node) => {
     const name = stringOf(node);
-    if (name === undefined) return [];
+    if (name === undefined || prefix === undefined) return [];
     const key = prefix === '' ? name : `${prefix.replace(/\.$/, '')}.${name}`;
     return [
       readOf({ key, at: reader.file.originOf(node, 1), via: '@ConditionalOnProperty', isRequired: false }, reader),
@@ -132,6 +143,7 @@ function readOfCall(asked: PropertyCall, reader: JvmReader): EnvironmentRead {
       key: asked.key,
       at: reader.file.originOf(asked.node, 1),
       via: asked.via,
+      node: asked.node,
       isRequired: asked.enforced && asked.fallback === undefined,
       ...(asked.fallback && { fallback: { text, at: reader.file.originOf(asked.fallback) } }),
     },
@@ -145,10 +157,12 @@ interface Asked {
   readonly via: string;
   readonly isRequired: boolean;
   readonly fallback?: { readonly text: string | undefined; readonly at: Origin };
+  /** The place in code, which may run under a condition. */
+  readonly node?: Syntax;
 }
 
 /** One read: what the files of the service say stands in before the default in code. */
-function readOf({ key, at, via, isRequired, fallback }: Asked, reader: JvmReader): EnvironmentRead {
+function readOf({ key, at, via, isRequired, fallback, node }: Asked, reader: JvmReader): EnvironmentRead {
   const inFiles = propertiesNamed(reader.properties, key);
   const { name, others } = variableOf(inFiles[0]?.key ?? key);
   const needed = isRequired && inFiles.length === 0;
@@ -167,7 +181,7 @@ function readOf({ key, at, via, isRequired, fallback }: Asked, reader: JvmReader
     ...(needed && { enforced: true }),
     when: 'start',
     // Where configuration may come from elsewhere, its absence in the files says little.
-    conditional: needed && hasOtherSources(reader.properties),
+    conditional: needed && (hasOtherSources(reader) || (node !== undefined && isConditional(node, reader))),
     alternatives: others,
     buildTime: false,
     type: 'unknown',
@@ -183,18 +197,13 @@ function defaultIn(
   const found = propertiesNamed(properties, key);
   const [first] = found;
   if (first === undefined) return fallback;
+  // `endpoint:` without a value is there to be overridden.
+  if (found.every(({ text }) => text === '')) return undefined;
   const isSure = found.length === 1 && first.profile === undefined;
-  return { text: isSure ? defaultOf(expanded(properties, first.text)) : undefined, at: first.valueAt };
+  return { text: isSure ? shortText(defaultOf(expanded(properties, first.text))) : undefined, at: first.valueAt };
 }
 
-/** A configuration server, imported files, or no files of the service at all. */
-export function hasOtherSources({ all }: PropertyTable): boolean {
-  return (
-    all.size === 0 ||
-    [...all.keys()].some((key) =>
-      /^spring\.(config\.(import|location|additionallocation)|cloud\.(config|consul|vault|kubernetes|nacos)\.)/.test(
-        key,
-      ),
-    )
-  );
+/** A longer text is a document, and no setting that anyone compares. */
+function shortText(text: string | undefined): string | undefined {
+  return text !== undefined && text.length <= 300 ? text : undefined;
 }

@@ -3,6 +3,7 @@ import type { ExportedBinding, FileReader, ReadContext, RouteMount, SettingsFile
 import { buildFile } from './build-file.ts';
 import { fileReads } from './file-reads.ts';
 import { propertiesOf } from './properties-of.ts';
+import { settingsMarks } from './property-conditions.ts';
 import { propertyFacts } from './property-facts.ts';
 import { expanded, type Property, type PropertyBinding, type PropertyTable, propertyTable } from './property-table.ts';
 import { isBuildFile, SETTINGS_PATHS } from './settings-paths.ts';
@@ -20,7 +21,7 @@ export const settings: SettingsFiles = {
       return {
         facts: { ...noCodeFacts(), ...propertyFacts(own), reads: fileReads(own) },
         helpers: [],
-        bindings: properties.flatMap(bindingsOf),
+        bindings: [...properties.flatMap(bindingsOf), ...settingsMarks(file.path, properties)],
         mounts: mountsOf(properties, table),
         problems,
       };
