@@ -1,6 +1,7 @@
 import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
 import type { FileReader, Language, ParsedFile } from '../language.ts';
 import { bindingsOf } from './bindings.ts';
+import { isBuilt } from './build-constraints.ts';
 import { flagSettings } from './command-flags.ts';
 import { findHelpers, knownHelpers } from './environment-helpers.ts';
 import { environmentReads } from './environment-reads.ts';
@@ -20,8 +21,8 @@ import { storeUses } from './stores.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 import { viperReads, viperSettings } from './viper.ts';
 
-/** Tests, and code that a protocol compiler wrote. */
-const NOT_READ = /(_test|\.pb(\.\w+)?|_grpc\.pb)\.go$/;
+/** Code that a protocol compiler wrote. */
+const NOT_READ = /(\.pb(\.\w+)?|_grpc\.pb)\.go$/;
 
 /** Go: what a package reads from the environment, listens on, serves, calls and stores. */
 export const go: Language = {
@@ -32,7 +33,8 @@ export const go: Language = {
   loading,
   visibility: 'folder',
   reader(file: ParsedFile): FileReader {
-    if (NOT_READ.test(file.path)) return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });
+    if (NOT_READ.test(file.path) || !isBuilt(file.path, file.text))
+      return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });
     const index = indexOf(file);
     return (context) => {
       const reader = readerOf({ ...index, context });

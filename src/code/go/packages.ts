@@ -1,5 +1,6 @@
 import { folderOf, normaliseRelativePath } from '../../normalise/path.ts';
 import type { SourcePaths } from '../source-paths.ts';
+import { isBuilt } from './build-constraints.ts';
 
 export interface GoModule {
   readonly folder: string;
@@ -20,6 +21,7 @@ export function goImports(
   text: string,
   { paths, modules }: { readonly paths: SourcePaths; readonly modules: readonly GoModule[] },
 ): readonly string[] {
+  if (!isBuilt(path, text)) return [];
   const imported = [...text.matchAll(/"([\w./~-]+)"/g)].flatMap(([, name = '']) => {
     const module = modules.find((each) => name === each.name || name.startsWith(`${each.name}/`));
     // Without its go.mod a module is known by the end of its packages.

@@ -1,5 +1,6 @@
 import { folderOf } from '../../normalise/path.ts';
 import type { ProgramCall } from '../loading.ts';
+import { isBuilt } from './build-constraints.ts';
 import { type GoBuild, goBuilds } from './go-builds.ts';
 
 export const MAIN = /^package main\b/m;
@@ -11,13 +12,17 @@ export const MAIN = /^package main\b/m;
 export function started({ name, words, paths, made }: ProgramCall): readonly string[] | undefined {
   // What is given a script runs that.
   if (words.some((word) => /\.(js|ts|py)$/.test(word))) return undefined;
-  const programs = paths.files.filter((path) => path.endsWith('.go') && MAIN.test(paths.textOf(path)));
+  const programs = paths.files.filter((path) => isProgram(path, paths.textOf(path)));
   const mains = [...new Set(programs.map(folderOf))];
   const built = builtMains(name, goBuilds(made), mains);
   if (built.length > 0) return built;
   const [only, ...more] = mains.filter((folder) => baseName(folder) === name);
   if (only !== undefined) return more.length > 0 ? undefined : [only];
   return mains.length > 0 && paths.files.every((path) => path.endsWith('.go')) ? mains : undefined;
+}
+
+function isProgram(path: string, text: string): boolean {
+  return path.endsWith('.go') && MAIN.test(text) && isBuilt(path, text);
 }
 
 function builtMains(name: string, builds: readonly GoBuild[], mains: readonly string[]): readonly string[] {
