@@ -27,7 +27,7 @@ export function servesFiles(words: readonly string[], known: KnownCommand): bool
 
 function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
   const server = serverCalled(name, words);
-  if (server === undefined) return { kind: 'code', sets };
+  if (server === undefined) return { kind: 'code', sets: name === 'java' ? withProperties(words, sets) : sets };
   if (server.worker === true) return { kind: 'worker' };
   return { kind: 'server', port: filled(server.port(words), sets), files: server.files === true, at };
 }
@@ -37,4 +37,13 @@ function filled(value: CodeValue, sets: ReadonlyMap<string, string>): CodeValue 
   if (value.kind !== 'variable') return value;
   const text = sets.get(value.name);
   return text === undefined ? value : { kind: 'literal', text };
+}
+
+/** `java -Dserver.port=9090 -jar shop.jar --spring.profiles.active=prod`: properties by the names of their variables. */
+function withProperties(words: readonly string[], sets: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const given = words.flatMap((word) => {
+    const match = /^(?:-D|--)([A-Za-z][\w.-]*)=(.+)$/.exec(word);
+    return match ? [[(match[1] ?? '').toUpperCase().replace(/[.-]/g, '_'), match[2] ?? ''] as const] : [];
+  });
+  return new Map([...sets, ...given]);
 }

@@ -9,7 +9,9 @@ export interface Endpoint {
 }
 
 const URL_LIKE = /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/\s]*@)?([^/?#\s]+)([^?#\s]*)/i;
-const JDBC_PREFIX = /^(?:jdbc|r2dbc):/i;
+const JDBC_PREFIX = /^(?:jdbc|r2dbc):(?:pool:|aws-wrapper:|otel:|p6spy:)?/i;
+/** `sqlserver://db:1433;databaseName=shop;encrypt=true` */
+const DATABASE_NAME = /;database(?:Name)?=([^;]+)/i;
 const HOST_PORT = /^([a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?):(\d{1,5})$/i;
 const GO_DSN = /^[^@\s]*@(?:tcp|udp)\(([^)\s]+)\)\/([^?\s]*)/i;
 /** Schemes whose path is a name (a database, a virtual host, a bucket) and not a web path that may hold a token. */
@@ -27,7 +29,9 @@ export function endpointsIn(text: string): Endpoint[] {
   if (url) {
     const scheme = (url[1] ?? '').toLowerCase();
     const path = NAMED_PATH.test(scheme) && (url[3] ?? '').length > 1 ? url[3] : undefined;
-    return (url[2] ?? '').split(',').flatMap((hostPort) => withPort(scheme, hostPort, path));
+    const [hosts = ''] = (url[2] ?? '').split(';');
+    const database = scheme === 'sqlserver' ? DATABASE_NAME.exec(trimmed)?.[1] : undefined;
+    return hosts.split(',').flatMap((hostPort) => withPort(scheme, hostPort, database ? `/${database}` : path));
   }
   return trimmed.split(',').flatMap((part) => {
     const match = HOST_PORT.exec(part.trim());

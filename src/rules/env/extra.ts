@@ -1,5 +1,6 @@
 import type { ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf } from '../../compare/declarations.ts';
+import { isFrameworkVariable } from '../../compare/framework-variables.ts';
 import { isUsedInside } from '../../compare/inner-readers.ts';
 import { formerName } from '../../compare/renamed-variables.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
@@ -57,6 +58,7 @@ function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleF
         return false;
       // A field of the pod is there for agents and libraries; a shared ConfigMap serves others as well.
       if (value.kind === 'deferred' || objectName !== undefined || isUsedInside(name, service)) return false;
+      if (isFrameworkVariable(name, pair.code)) return false;
       // Whoever declares a variable knows of it.
       return !local.environment.variables.has(name) && declarationOf(pair, name) === undefined;
     })

@@ -1,0 +1,18 @@
+import type { CodeFacts } from '../shape/code-facts.ts';
+
+/** What the frameworks of one language read by themselves, whatever their files say (N244). */
+const FRAMEWORKS: readonly { readonly source: string; readonly names: RegExp }[] = [
+  {
+    source: 'jvm',
+    names:
+      /^(SPRING|SERVER|MANAGEMENT|LOGGING|EUREKA|FEIGN|RESILIENCE4J|SPRINGDOC|ZIPKIN|JHIPSTER|AXON|CAMUNDA|QUARKUS|MICRONAUT|DATASOURCES|JPA|FLYWAY|LIQUIBASE|MP|SMALLRYE|KTOR|LOADER|ENDPOINTS|OTEL|JAVA|JVM|JDK)_|^(spring|server|management|logging|eureka|quarkus|micronaut)\./,
+  },
+];
+
+/** Whether a framework that the code of a service uses reads a variable without a line for it. */
+export function isFrameworkVariable(name: string, code: CodeFacts): boolean {
+  return FRAMEWORKS.some(
+    ({ source, names }) =>
+      names.test(name) && [...code.reads, ...code.listens, ...code.routes].some(({ at }) => at.source === source),
+  );
+}
