@@ -14,7 +14,7 @@ export const secretMissing: Rule = {
   absentFrom: ['target'],
   docs: {
     detects:
-      'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others; or an Ingress that names such a Secret for TLS.',
+      'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others in its namespace; or an Ingress that names such a Secret for TLS.',
     why: 'The container cannot start: CreateContainerConfigError, or a volume that never mounts.',
     before: 'secretKeyRef: {name: shop-payment, key: stripe-key}   # the ExternalSecret makes shop-payments',
     after: 'secretKeyRef: {name: shop-payments, key: stripe-key}',
@@ -29,7 +29,7 @@ export const secretMissing: Rule = {
         )
         .flatMap(({ objectName, optional, at }) => {
           // Where the repository makes no Secret at all they come from elsewhere: that is no mistake of its own (N231).
-          const known = secretsOf(side.facts);
+          const known = secretsOf(side.facts, container.workload.namespace);
           if (known.length === 0) return [];
           const near = nearest(objectName, known);
           // Without a near name an optional object is meant to be missing (N233).
@@ -59,7 +59,9 @@ export const secretMissing: Rule = {
 function certificates({ target, services }: Comparison): RuleFinding[] {
   if (target === undefined) return [];
   const { facts } = target;
-  const known = facts.configObjects.filter(({ kind }) => kind === 'Secret').map(({ name }) => name);
+  const known = facts.configObjects
+    .filter(({ kind, producer }) => kind === 'Secret' && (isMadeOnPurpose(producer) || IN_PASSING.test(producer ?? '')))
+    .map(({ name }) => name);
   if (known.length === 0) return [];
   return facts.objects.flatMap(({ kind, name, namespace, refersTo = [] }) =>
     refersTo.flatMap((reference) => {
@@ -97,11 +99,27 @@ function serviceBehind(object: string, target: Side, services: readonly ServiceP
 }
 
 /** Certificates and pull credentials: who makes them may well leave the application's own secrets to others. */
-const NO_SETTINGS =
-  /kubernetes\.io\/(tls|dockerconfigjson|dockercfg|service-account-token)|^ ?(Certificate|Ingress|Gateway)\//;
+const NO_SETTINGS = /^kubernetes\.io\/(tls|dockerconfigjson|dockercfg|service-account-token)$/;
+/** Makes certificates, for whatever else they are asked. */
+const IN_PASSING = /^(Certificate|Ingress|Gateway)\//;
+/** Kinds that are written for the sake of the Secret; what an operator makes beside its servers says nothing of others. */
+const ON_PURPOSE =
+  /^(SealedSecret|(Cluster)?ExternalSecret|SecretProviderClass|\w*Vault\w*|OnePasswordItem|DopplerSecret|Infisical\w*)\//;
 
-function secretsOf(facts: Facts): string[] {
+/** Secrets by which the repository shows that it makes its own in this namespace. */
+function secretsOf(facts: Facts, namespace: string | undefined): string[] {
   return facts.configObjects
-    .filter(({ kind, type, producer }) => kind === 'Secret' && !NO_SETTINGS.test(`${type ?? ''} ${producer ?? ''}`))
+    .filter(
+      (object) =>
+        object.kind === 'Secret' &&
+        isMadeOnPurpose(object.producer) &&
+        !NO_SETTINGS.test(object.type ?? '') &&
+        (object.namespace === undefined || namespace === undefined || object.namespace === namespace),
+    )
     .map((object) => object.name);
+}
+
+/** Written out, generated from files, or what its producer is there for. */
+function isMadeOnPurpose(producer: string | undefined): boolean {
+  return producer === undefined || ON_PURPOSE.test(producer);
 }
