@@ -1,6 +1,7 @@
 import { START_SCRIPTS } from '../../compare/databases.ts';
 import { lackedFiles } from '../../compare/read-files.ts';
 import { mountAt, mountedPaths } from '../../compare/storage.ts';
+import { targetWords } from '../../compare/target-words.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { fileNameOf, isInFolder, isWithin, normaliseMountPath, normaliseRelativePath } from '../../normalise/path.ts';
 import type { MountSource } from '../../shape/workload.ts';
@@ -22,8 +23,10 @@ export const configMissing: Rule = {
     ignore: 'The file is for development, or the image of the target has it.',
   },
   check({ comparison }) {
-    const unmounted = eachPairedService(comparison, ({ pair, local, service, side }) =>
-      mountedPaths(local).flatMap(({ path, mount }) => {
+    const unmounted = eachPairedService(comparison, ({ pair, local, service, side }) => {
+      // A process of the host has the files of the host.
+      if (service.workload.kind === 'process') return [];
+      return mountedPaths(local).flatMap(({ path, mount }) => {
         const file = configurationFile(path, mount.source);
         if (file === undefined || isCode(file, local) || mountAt(path, mountedPaths(service)) !== undefined) return [];
         const isBelow = mountedPaths(service).some((other) => isWithin(other.path, path));
@@ -39,12 +42,12 @@ export const configMissing: Rule = {
             environment: side.environment,
             subject: path,
             message: `${pair.name} has ${path} mounted from ${file} locally; ${side.environment} has nothing there`,
-            remedy: `put ${file} into a ConfigMap and mount it at ${path} in ${service.workload.id}, or copy it into the image`,
+            remedy: targetWords(service.workload).mountFile(file, path),
             places: [place('local', mount.at), place('expected', service.workload.at)] as const,
           },
         ];
-      }),
-    );
+      });
+    });
     return [...unmounted, ...eachTargetService(comparison, leftOut)];
   },
 };

@@ -2,6 +2,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import { type Dependency, defaultEndpoints, dependenciesOf } from '../../compare/dependencies.ts';
 import { blockBefore } from '../../compare/network-policies.ts';
 import { asksPlainHttpWithTls } from '../../compare/plain-http.ts';
+import { serviceWord } from '../../compare/target-words.ts';
 import { readsAreKnown } from '../../compare/variables.ts';
 import type { NetworkService } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
@@ -43,11 +44,12 @@ function judge(at: TargetService, dependency: Dependency, comparison: Comparison
     const names = side.facts.networkServices.map((other) => other.name);
     const near = nearest(endpoint.host, names);
     const shared = variable === undefined ? '' : sharedPlace(pair, variable, comparison);
+    const noun = serviceWord(side);
     const told = finding(at, dependency, {
-      message: `${endpoint.host}, which no Service in ${side.environment} answers to`,
+      message: `${endpoint.host}, which no ${noun} in ${side.environment} answers to`,
       remedy: near
-        ? `use ${near}${shared}, or add a Service ${endpoint.host}`
-        : `add a Service ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host${shared}`,
+        ? `use ${near}${shared}, or add a ${noun} ${endpoint.host}`
+        : `add a ${noun} ${endpoint.host} to ${side.environment}, or give ${variable ?? pair.name} another host${shared}`,
     });
     const isLighter = isReplaced(at, dependency, comparison) || isUnusedLocally(at, dependency, comparison);
     return [isLighter && told.level !== 'info' ? { ...told, level: 'warning', confidence: 'likely' } : told];
@@ -82,8 +84,8 @@ function unopened(at: TargetService, dependency: Dependency, { network, wanted }
   if (isOpen || isDirect || network.headless) return [];
   const ports = network.ports.map(({ port }) => port).join(', ');
   const base = finding(at, dependency, {
-    message: `${endpoint.host}:${wanted}; Service ${network.name} has port ${ports}`,
-    remedy: `use port ${ports} in ${variable ?? 'the code'}, or add port ${wanted} to Service ${network.name}`,
+    message: `${endpoint.host}:${wanted}; ${serviceWord(at.side)} ${network.name} has port ${ports}`,
+    remedy: `use port ${ports} in ${variable ?? 'the code'}, or add port ${wanted} to ${serviceWord(at.side)} ${network.name}`,
   });
   const isGuess = endpoint.port === undefined;
   return [

@@ -31,7 +31,8 @@ export const envExtra: Rule = {
 
 function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
   const { local } = pair;
-  if (local === undefined || !readsAreKnown(pair)) return [];
+  // A dotenv file is shared: what one service does not read is another's, or a tool's.
+  if (local === undefined || !readsAreKnown(pair) || service.workload.at.source === 'dotenv') return [];
   const read = new Set(pair.requirements.flatMap(({ name, alternatives }) => [name, ...alternatives]));
   const prefixes = pair.code.reads.filter(({ dynamic, name }) => dynamic && name !== '').map(({ name }) => name);
   const caseless = new Set(

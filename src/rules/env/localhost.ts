@@ -2,6 +2,7 @@ import type { ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
 import { dependenciesOf } from '../../compare/dependencies.ts';
 import { listeningPorts } from '../../compare/listening.ts';
+import { serviceWord } from '../../compare/target-words.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Endpoint } from '../../text/endpoint.ts';
 import { eachTargetService } from '../each.ts';
@@ -35,14 +36,17 @@ export const envLocalhost: Rule = {
         )
           return [];
         if (endpoint.host === '0.0.0.0' || endpoint.host === '::') return [];
-        const what = kind === 'loopback' ? 'the pod itself' : 'no machine of a cluster';
+        const isCompose = service.workload.kind === 'compose';
+        // On the host itself, it is where it says.
+        if (service.workload.kind === 'process') return [];
+        const what = kind === 'loopback' ? `the ${isCompose ? 'container' : 'pod'} itself` : 'no machine of a cluster';
         return [
           {
             service: pair.name,
             environment: side.environment,
             subject: variable,
             message: `${variable} points ${pair.name} at ${endpoint.host} in ${side.environment}, which is ${what}`,
-            remedy: `name the Service that ${pair.name} is meant to reach in ${variable}`,
+            remedy: `name the ${serviceWord(side)} that ${pair.name} is meant to reach in ${variable}`,
             places: [place('target', at), use ? place('read', use) : place('expected', service.workload.at)] as const,
           },
         ];

@@ -1,5 +1,6 @@
 import type { Comparison, Side } from '../../compare/comparison.ts';
 import type { LocalLead } from '../../compare/local-stand-in.ts';
+import { targetWords } from '../../compare/target-words.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 
 /** What surrounds the service that is judged. */
@@ -11,5 +12,5 @@ export interface Around {
 
 /** The one action that mends a missing variable. */
 export function remedyFor(name: string, target: EffectiveService): string {
-  return `set ${name} in the env of ${target.workload.id} (${target.workload.at.path}), from a ConfigMap or Secret where it belongs`;
+  return targetWords(target.workload).setVariable(name);
 }

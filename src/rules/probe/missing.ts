@@ -1,3 +1,4 @@
+import { targetWords } from '../../compare/target-words.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -15,15 +16,17 @@ export const probeMissing: Rule = {
   check({ comparison }) {
     return eachPairedService(comparison, ({ pair, local, service, side }) => {
       const check = local.workload.probes.find(({ action }) => action.kind !== 'disabled');
-      const isLongRunning = service.workload.kind !== 'Job' && service.workload.kind !== 'CronJob';
+      const { kind } = service.workload;
+      // Nothing asks a process of the host.
+      const isLongRunning = kind !== 'Job' && kind !== 'CronJob' && kind !== 'process';
       if (check === undefined || service.workload.probes.length > 0 || !isLongRunning) return [];
       return [
         {
           service: pair.name,
           environment: side.environment,
           subject: 'healthcheck',
-          message: `${pair.name} has a health check locally and no probe in ${side.environment}`,
-          remedy: `give ${service.workload.id} a readinessProbe that asks the same`,
+          message: `${pair.name} has a health check locally and no ${kind === 'compose' ? 'healthcheck' : 'probe'} in ${side.environment}`,
+          remedy: targetWords(service.workload).addProbe(),
           places: [place('local', check.at), place('expected', service.workload.at)] as const,
         },
       ];

@@ -1,5 +1,6 @@
 import type { ServicePair } from '../../compare/comparison.ts';
 import { declarationOf } from '../../compare/declarations.ts';
+import { targetWords } from '../../compare/target-words.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Place } from '../../findings/finding.ts';
 import type { Value } from '../../shape/value.ts';
@@ -33,7 +34,7 @@ export const secretLiteral: Rule = {
             environment: side.environment,
             subject: variable.name,
             message: `${variable.name} is written out in ${service.workload.id}`,
-            remedy: `put it into a Secret and take it from there with secretKeyRef`,
+            remedy: targetWords(service.workload).hideSecret(variable.name),
             places: [
               { ...place('target', variable.at), secret: true },
               counterpart(pair, service, variable.name),

@@ -1,5 +1,6 @@
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { type Dependency, dependenciesOf } from '../../compare/dependencies.ts';
+import { serviceWord } from '../../compare/target-words.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { isOneShotName } from '../../normalise/one-shot-name.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -61,8 +62,8 @@ function missing(pair: ServicePair, local: EffectiveService, { comparison, targe
       service: pair.name,
       environment: target.environment,
       subject: pair.name,
-      message: `${pair.name} runs locally; ${target.environment} has no workload for it`,
-      remedy: `add a workload for ${pair.name} to ${target.environment}, or give it a compose profile when it is for development only`,
+      message: `${pair.name} runs locally; ${target.environment} has no ${serviceWord(target) === 'service' ? 'service' : 'workload'} for it`,
+      remedy: `add a ${serviceWord(target) === 'service' ? `service ${pair.name}` : `workload for ${pair.name}`} to ${target.environment}, or give it a compose profile when it is for development only`,
       places: [
         place('local', workload.at),
         ...(user ? [place('used by', user.local?.workload.at ?? workload.at)] : []),

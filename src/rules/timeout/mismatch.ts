@@ -1,3 +1,4 @@
+import { targetWords } from '../../compare/target-words.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -16,8 +17,9 @@ export const timeoutMismatch: Rule = {
     return eachPairedService(comparison, ({ pair, local, service, side }) => {
       const ours = local.workload.stopGrace;
       // Kubernetes gives 30 seconds where nothing is said; compose gives 10, which nobody relies on.
-      const seconds = service.workload.stopGrace?.seconds ?? 30;
-      if (ours === undefined || ours.seconds <= seconds) return [];
+      const { kind, stopGrace } = service.workload;
+      const seconds = stopGrace?.seconds ?? (kind === 'compose' ? 10 : 30);
+      if (ours === undefined || kind === 'process' || ours.seconds <= seconds) return [];
       return [
         {
           level: 'warning' as const,
@@ -25,7 +27,7 @@ export const timeoutMismatch: Rule = {
           environment: side.environment,
           subject: 'stop_grace_period',
           message: `${pair.name} has ${ours.seconds} s to shut down locally and ${seconds} s in ${side.environment}`,
-          remedy: `set terminationGracePeriodSeconds: ${ours.seconds} in ${service.workload.id}`,
+          remedy: targetWords(service.workload).setGrace(ours.seconds),
           places: [
             place('local', ours.at),
             place('target', service.workload.stopGrace?.at ?? service.workload.at),

@@ -1,4 +1,5 @@
 import { keptPaths, mountAt, mountedPaths, storeName } from '../../compare/storage.ts';
+import { targetWords } from '../../compare/target-words.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -23,8 +24,8 @@ export const volumeEphemeral: Rule = {
             service: pair.name,
             environment: side.environment,
             subject: name,
-            message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} has an emptyDir there, which dies with the pod`,
-            remedy: `mount a PersistentVolumeClaim at ${there.path} in ${service.workload.id}`,
+            message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} has ${service.workload.kind === 'compose' ? 'a tmpfs there, which dies with the container' : 'an emptyDir there, which dies with the pod'}`,
+            remedy: targetWords(service.workload).keepData(there.path),
             places: [place('target', there.mount.at), place('local', mount.at)] as const,
           },
         ];

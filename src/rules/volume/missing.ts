@@ -1,4 +1,5 @@
 import { keptPaths, mountAt, mountedPaths, movedMount, storeName } from '../../compare/storage.ts';
+import { targetWords } from '../../compare/target-words.ts';
 import { isWithin } from '../../normalise/path.ts';
 import { eachPairedService, type PairedService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -37,7 +38,7 @@ function lostVolumes(at: PairedService): RuleFinding[] {
         environment: side.environment,
         subject: name,
         message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} mounts nothing there`,
-        remedy: `mount a PersistentVolumeClaim at ${path} in ${service.workload.id}`,
+        remedy: targetWords(service.workload).keepData(path),
         places: [place('local', mount.at), place('expected', service.workload.at)] as const,
       },
     ];
