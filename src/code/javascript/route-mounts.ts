@@ -11,7 +11,7 @@ import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './l
 import type { SourceModule } from './module.ts';
 import { foreignTarget } from './mount-targets.ts';
 import { joinPaths, routePath } from './route-path.ts';
-import { isRouter, ownPrefix, routerBinding } from './routers.ts';
+import { chainOf, isRouter, ownPrefix, routerBinding } from './routers.ts';
 import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';
 
@@ -173,7 +173,8 @@ export function prefixesFor(module: SourceModule, mounts: LocalMounts, evaluate:
   const ofReceiver = (receiver: Syntax, steps: number): readonly string[] => {
     if (steps > MOST_STEPS) return [''];
     const binding = routerBinding(receiver, module);
-    const own = binding ? ownPrefix(binding, module, evaluate) : '';
+    const chained = chainOf(receiver, evaluate).path;
+    const own = binding ? joinPaths(ownPrefix(binding, module, evaluate), chained) : chained;
     const owner = binding && (binding.parameter?.owner ?? functionWithin(binding.node));
     const here = binding
       ? mounts.own.filter(({ router }) => router === binding || (owner !== undefined && router === owner))
@@ -181,7 +182,14 @@ export function prefixesFor(module: SourceModule, mounts: LocalMounts, evaluate:
     const before = here.flatMap((mount) =>
       ofReceiver(mount.onto, steps + 1).map((prefix) => joinPaths(prefix, mount.prefix)),
     );
-    const outside = before.length > 0 ? before : foreignPrefixes(binding ?? receiver, module);
+    const parent = binding?.value && !binding.parameter ? chainOf(binding.value, evaluate).start : undefined;
+    const isDerived = parent?.type === 'identifier' && parent !== binding?.value && isRouter(parent, module);
+    const outside =
+      before.length > 0
+        ? before
+        : isDerived
+          ? ofReceiver(parent, steps + 1)
+          : foreignPrefixes(binding ?? receiver, module);
     return outside.length > 0 ? [...new Set(outside.map((prefix) => joinPaths(prefix, own)))] : [own];
   };
   return (receiver) => ofReceiver(receiver, 0);

@@ -4,6 +4,7 @@ import { classOfConstructor, valuesOfMember } from './instance-members.ts';
 import { calleeName, callOf, entryOfObject, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { packageMember } from './packages.ts';
+import { joinPaths } from './route-path.ts';
 import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';
 
@@ -17,7 +18,8 @@ const ROUTER_TYPES =
 const PLUGIN_TYPES = /\bFastifyPlugin\w*/;
 /** Calls that give the function which they take a router of their own. */
 const GIVING = /^(register|group|scope|fp|fastifyPlugin|plugin)$/;
-const CHAINED = /^(get|post|put|patch|delete|options|head|all|use|route|basePath|on)$/;
+const CHAINED =
+  /^(get|post|put|patch|delete|del|options|head|all|any|use|route|basePath|on|openapi|doc|mount|group|prefix|notFound|onError|param|decorate|derive|withTypeProvider|getHttpAdapter|getInstance)$/;
 const MOST_STEPS = 30;
 /** A call leads to other functions, each of which may have many callers. */
 const STEPS_OF_A_CALL = 8;
@@ -175,20 +177,30 @@ function chainName(start: Syntax, module: SourceModule): Binding | undefined {
 
 /** A prefix that a router has from its making: `new Router({ prefix: '/cart' })`, `new Hono().basePath('/api')`. */
 export function ownPrefix(binding: Binding, module: SourceModule, evaluate: Evaluate): string {
-  const textOf = (node: Syntax): string => {
-    const text = evaluate(node);
-    return text.kind === 'literal' ? text.text : '*';
-  };
-  let value = binding.value && !binding.parameter ? unwrap(binding.value) : undefined;
-  for (let call = value && callOf(value); call; call = value && callOf(value)) {
+  const value = binding.value && !binding.parameter ? unwrap(binding.value) : undefined;
+  const { path } = value ? chainOf(value, evaluate) : { path: '' };
+  return path === '' ? prefixCalls(binding, module, (node) => textOr(node, evaluate)) : path;
+}
+
+/** What the calls of a chain put before its routes, and where the chain begins. */
+export function chainOf(value: Syntax, evaluate: Evaluate): { readonly path: string; readonly start: Syntax } {
+  const parts: string[] = [];
+  let start = unwrap(value);
+  for (let call = callOf(start); call; call = callOf(start)) {
     const [first] = call.args;
-    if (first && calleeName(call.callee) === 'basePath') return textOf(first);
     const prefix = first && entryOfObject(unwrap(first), 'prefix');
-    if (prefix) return textOf(prefix);
+    if (first && calleeName(call.callee) === 'basePath') parts.unshift(textOr(first, evaluate));
+    if (prefix) parts.unshift(textOr(prefix, evaluate));
     const object = fieldOf(call.callee, 'object');
-    value = object && unwrap(object);
+    if (!object) break;
+    start = unwrap(object);
   }
-  return prefixCalls(binding, module, textOf);
+  return { path: parts.length === 0 ? '' : joinPaths(...parts), start };
+}
+
+function textOr(node: Syntax, evaluate: Evaluate): string {
+  const text = evaluate(node);
+  return text.kind === 'literal' ? text.text : '*';
 }
 
 /** `router.prefix('/cart')` of Koa, `app.basePath('/cart')` of Elysia. */
