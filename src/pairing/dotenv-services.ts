@@ -2,6 +2,7 @@ import { folderOf, isInFolder } from '../normalise/path.ts';
 import type { EnvFile, NetworkService } from '../shape/facts.ts';
 import { hostProcess } from '../shape/host-process.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
+import { deferred } from '../shape/value.ts';
 import type { EnvironmentStep, Workload } from '../shape/workload.ts';
 import { codeRoots } from './code-folders.ts';
 import { imagesOf } from './image-of.ts';
@@ -75,10 +76,13 @@ function isOwn({ local, target }: WorkloadPair): boolean {
 
 function processOf({ name }: WorkloadPair, envFiles: readonly EnvFile[]): Workload {
   const nearestLast = [...envFiles].sort((a, b) => depthOf(a) - depthOf(b));
-  const environment = nearestLast.flatMap(({ entries }) =>
-    entries.flatMap(({ name: variable, value, at }): EnvironmentStep[] =>
-      value === undefined ? [] : [{ kind: 'set', name: variable, value, expand: false, at }],
-    ),
+  const environment = nearestLast.flatMap(({ entries, role }) =>
+    entries.flatMap(({ name: variable, value: written, at }): EnvironmentStep[] => {
+      if (written === undefined) return [];
+      // An example declares names; what it has for values is nobody's (N183).
+      const value = role === 'example' ? deferred('only an example has it') : written;
+      return [{ kind: 'set', name: variable, value, expand: false, at }];
+    }),
   );
   const path = nearestLast.at(-1)?.path ?? '';
   const at = { source: 'dotenv', path, line: 1, column: 1, object: `process ${name}` };

@@ -75,6 +75,12 @@ describe('a dotenv file as target', () => {
     expect(rulesOf(report).filter((found) => !found.startsWith('env/extra'))).toEqual(['env/missing TILL_KEY']);
   });
 
+  it('that is an example has names, and values of nobody', async () => {
+    const files = { ...ROOT_APP, 'compose.yaml': COMPOSE, '.env.example': 'TILL_KEY=\nOVEN_MODE=spelt\n' };
+
+    expect(rulesOf(await checkNamed(folderWith(files), { target: ['dotenv:.env.example'] }))).toEqual([]);
+  });
+
   it('agrees where it has everything', async () => {
     const files = { ...ROOT_APP, 'compose.yaml': COMPOSE, '.env.production': 'TILL_KEY=xyzxyzxy\nOVEN_MODE=rye\n' };
 

@@ -72,8 +72,11 @@ function convertScalar(node: YamlScalar, converter: Converter): ComposeScalar {
 function reportRefusing(node: YamlScalar, place: Place, { scope, reading }: Converter): void {
   for (const part of parseInterpolation(node.text).parts) {
     if (part.kind === 'text' || !part.operator?.endsWith('?') || scope.variables.has(part.name)) continue;
+    const found = `read ${scope.path}: ${part.name} must be set, and no file sets it`;
+    // Once a file: each line that asks for it waits for the same.
+    if (reading.problems.some(({ message }) => message.startsWith(found))) continue;
     reading.report('unresolved', place, {
-      message: `read ${scope.path}: ${part.name} must be set, and no file sets it (line ${node.line})`,
+      message: `${found} (line ${node.line})`,
       hint: `set ${part.name} in .env, or in the shell that starts compose`,
     });
   }

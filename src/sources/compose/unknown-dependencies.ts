@@ -19,7 +19,7 @@ export function reportUnknownDependencies(services: ComposeMap, profiles: readon
       const isOwn = dependency.scope.path === scope.path;
       reading.report(isPart || !isOwn ? 'unresolved' : 'unreadable', dependency, {
         message: `read ${dependency.scope.path}: services.${key}.depends_on names ${dependency.key}, which is no service (line ${dependency.line})`,
-        hint: `name one of ${names.join(', ')}, or add ${dependency.key}`,
+        hint: `name a service, add ${dependency.key}, or name first the file that this one is laid over`,
         service: key,
       });
     }

@@ -64,7 +64,7 @@ describe('depends_on of what is no service', () => {
 
   it('is refused', async () => {
     expect(await said(`${OVEN}[till]}`)).toEqual([
-      'unreadable 2:36 services.oven.depends_on names till, which is no service; name one of oven, or add till',
+      'unreadable 2:36 services.oven.depends_on names till, which is no service; name a service, add till, or name first the file that this one is laid over',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('a key that the specification does not have', () => {
 
 describe('a variable that must be set', () => {
   it('and is not is unresolved, with its place and without what is said of it', async () => {
-    const text = '  oven: {image: oven, environment: {A: "${FLOUR:?rye-or-wheat}"}}';
+    const text = '  oven: {image: oven, environment: {A: "${FLOUR:?rye-or-wheat}", B: "${FLOUR:?}"}}';
 
     expect(await said(text)).toEqual([
       'unresolved 2:40 FLOUR must be set, and no file sets it; set FLOUR in .env, or in the shell that starts compose',
