@@ -3,7 +3,7 @@ import type { EnvironmentRead } from '../shape/code-facts.ts';
 import type { LocalLead } from './local-stand-in.ts';
 import type { Requirement } from './requirement.ts';
 import { sameText } from './same-text.ts';
-import { isEnvironmentName, isLabelName, isQuietName, valueClass } from './value-class.ts';
+import { isEnvironmentName, isLabelName, isPlatformVariable, isQuietName, valueClass } from './value-class.ts';
 import { defaultText, plainText } from './variables.ts';
 
 /** What it means that the target lacks a variable the code reads. `breaks`: something does not work. */
@@ -22,6 +22,7 @@ export function weighAbsence({ requirement, given, lead }: AbsenceCase): Absence
   const { strictest, isRequired } = requirement;
   if (strictest.enforced === true && isRequired) return 'breaks';
   if (given === undefined || given.from === 'image' || lead === 'stand-in') return 'nothing';
+  if (isPlatformVariable(requirement.name)) return isLostCredential(requirement, given) ? 'differs' : 'nothing';
   const text = plainText(given.value);
   if (text === '') return 'nothing';
   if (strictest.need === 'required') {
@@ -50,11 +51,26 @@ function withDefault(requirement: Requirement, given: EffectiveVariable): Absenc
   const { name } = requirement;
   const text = plainText(given.value);
   const fallback = defaultText(requirement);
-  if (text === undefined) return 'nothing';
+  if (text === undefined) return isLostCredential(requirement, given) ? 'differs' : 'nothing';
   if (fallback === undefined) return withoutKnownDefault(requirement, text);
   if (sameText(text, fallback, requirement.strictest.type)) return 'nothing';
   if (isEnvironmentName(name)) return isForDevelopment(fallback) && !isForDevelopment(text) ? 'differs' : 'nothing';
   return valueClass(name, [text, fallback]) === 'own' ? 'nothing' : 'differs';
+}
+
+/** Clients of a cloud take an identity of the pod where they are given no keys. */
+const CLOUD_KEYS = /^(AWS|AZURE|ARM|GOOGLE|GCP|GCLOUD)_/;
+
+/** A credential that stands locally, and nothing in its place: what it opens is off. */
+function isLostCredential(requirement: Requirement, { value }: EffectiveVariable): boolean {
+  if (value.kind !== 'secret' || value.secret.facets.empty || value.secret.facets.placeholder) return false;
+  if (CLOUD_KEYS.test(requirement.name) || requirement.reads.some((read) => read.default?.value === 'computed'))
+    return false;
+  return (defaultText(requirement) ?? '') === '' && !hasHiddenDefault(requirement);
+}
+
+function hasHiddenDefault({ reads }: Requirement): boolean {
+  return reads.some(({ default: fallback }) => typeof fallback?.value === 'object' && fallback.value.kind !== 'plain');
 }
 
 /** Optional, without a default that can be read: only a behaviour that is switched on is worth a word. */

@@ -59,8 +59,7 @@ function missingRequirement(
   if (serviceLinkOf(name, target, side.facts) !== undefined) return [];
   const local = pair.local && provisionOf(pair.local, name, requirement);
   const given = local?.kind === 'set' ? local.variable : undefined;
-  const isEnforced = strictest.enforced === true && requirement.isRequired;
-  if (isPlatformVariable(name) && !(isEnforced && given !== undefined && given.from !== 'image')) return [];
+  if (isPlatformVariable(name) && (given === undefined || given.from === 'image')) return [];
   if (given === undefined && isOfAnotherService(pair, requirement, comparison)) return [];
   const absence = weighAbsence({ requirement, given, lead: leadOf(name) });
   if (absence === 'nothing' || (absence === 'differs' && declaration?.parity === 'any')) return [];
