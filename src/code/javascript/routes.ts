@@ -7,6 +7,7 @@ import type { SourceModule } from './module.ts';
 import { handedMounts } from './mount-targets.ts';
 import { nestMounts } from './nest-application.ts';
 import { nestRoutes } from './nest-routes.ts';
+import { nextConfigRoutes, nextMounts } from './next-config.ts';
 import { nextRoutes } from './next-routes.ts';
 import { openRoutes } from './open-routes.ts';
 import { routesOfCall } from './route-calls.ts';
@@ -29,6 +30,7 @@ export function readRoutes(
     ...openRoutes(module, prefixes, handed),
     ...nestRoutes(module, evaluate, nest),
     ...nextRoutes(module),
+    ...nextConfigRoutes(module, evaluate),
     ...comparedRoutes(module),
   ];
   return {
@@ -38,6 +40,7 @@ export function readRoutes(
       ...handedMounts(handed, module, prefixes),
       ...passedOnMounts(module),
       ...nest,
+      ...nextMounts(module, evaluate),
     ],
   };
 }
