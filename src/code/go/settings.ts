@@ -5,7 +5,7 @@ import { stringIn } from './literal.ts';
 import { fieldsOf, type GoField, type GoFile, type GoStruct } from './model.ts';
 import { importsPackage, prefixInTag, readTag } from './tag-dialects.ts';
 import type { TaggedSetting } from './tagged-variable.ts';
-import { child, type GoNode } from './tree.ts';
+import { bare, child, type GoNode } from './tree.ts';
 import { plainName, typeNameOf } from './type-name.ts';
 
 const MOST_LEVELS = 6;
@@ -169,26 +169,61 @@ function prefixesOfCalls(file: GoFile): Map<string, string[]> {
   for (const call of file.calls) {
     if (call.package === undefined || !/envconfig|caarlos0\/env|cleanenv/.test(call.package)) continue;
     const type = targetType(call, file);
-    if (type !== undefined) prefixes.set(type, [...(prefixes.get(type) ?? []), prefixOf(call)]);
+    if (type !== undefined) prefixes.set(type, [...(prefixes.get(type) ?? []), prefixOf(call, file)]);
   }
   return prefixes;
 }
 
 function targetType(call: GoCall, file: GoFile): string | undefined {
   if (!/^(Must)?(Process|Parse|ReadEnv|ReadConfig)(As)?(With|WithOptions)?$/.test(call.name)) return undefined;
-  const generic = /\[([\w.]+)\]\(/.exec(call.node.text.slice(0, 80))?.[1];
   const types = call.args.map((arg) =>
     /^(identifier|composite_literal)$/.test(arg.type) ? typeOfArgument(arg, file) : undefined,
   );
-  return plainName(generic) ?? types.find((type) => type !== undefined && !/^(Context|Options)$/.test(type));
+  return (
+    plainName(call.typeArgument?.text) ?? types.find((type) => type !== undefined && !/^(Context|Options)$/.test(type))
+  );
 }
 
 function typeOfArgument(node: GoNode, file: GoFile): string | undefined {
+  const target = node.type === 'composite_literal' ? valueUnder('Target', node) : undefined;
+  if (target) return typeOfArgument(target, file);
   return node.type === 'composite_literal' ? plainName(child(node, 'type')?.text) : typeNameOf(node, file);
 }
 
-function prefixOf(call: GoCall): string {
+/** The prefix that a call gives: as text, or in options that are written in place or put together before. */
+function prefixOf(call: GoCall, file: GoFile): string {
   if (/^envconfig\./.test(calleeName(call)) && !/sethvargo/.test(call.package ?? ''))
-    return stringIn(call.args[0]) ?? '';
-  return /\bPrefix:\s*"([^"]*)"/.exec(call.node.text)?.[1] ?? '';
+    return textIn(call.args[0], file) ?? '';
+  return call.args.map((arg) => prefixIn(arg, file)).find((prefix) => prefix !== undefined) ?? '';
+}
+
+function prefixIn(options: GoNode, file: GoFile): string | undefined {
+  if (options.type === 'identifier') {
+    const fields = file.assignments.get(`${options.text}.Prefix`) ?? [];
+    const made = (file.assignments.get(options.text) ?? []).flatMap(({ value }) => (value ? [bare(value)] : []));
+    const late = fields.map(({ value }) => textIn(value, file)).at(-1);
+    return late ?? made.map((value) => prefixInLiteral(value, file)).at(-1);
+  }
+  const call = file.callAt.get(options);
+  // `envconfig.PrefixLookuper("SHOP_", envconfig.OsLookuper())`.
+  if (call?.name === 'PrefixLookuper') return textIn(call.args[0], file);
+  return prefixInLiteral(options, file);
+}
+
+function prefixInLiteral(node: GoNode, file: GoFile): string | undefined {
+  if (node.type !== 'composite_literal') return undefined;
+  const [own, lookuper] = [valueUnder('Prefix', node), valueUnder('Lookuper', node)];
+  return own ? textIn(own, file) : lookuper && prefixIn(lookuper, file);
+}
+
+function valueUnder(field: string, literal: GoNode): GoNode | undefined {
+  const found = child(literal, 'body')?.children.find((element) => child(element, 'key')?.text === field);
+  const value = child(found, 'value');
+  return value && bare(value);
+}
+
+/** A text, or a name that holds one. */
+function textIn(node: GoNode | undefined, file: GoFile): string | undefined {
+  if (node?.type !== 'identifier') return stringIn(node);
+  return file.assignments.get(node.text)?.map(({ value }) => stringIn(value))[0];
 }
