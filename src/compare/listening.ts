@@ -7,6 +7,7 @@ import { type CommandPorts, commandPorts, servesFiles } from './command-ports.ts
 import type { ServicePair } from './comparison.ts';
 import { portsOfKnownImage } from './known-images.ts';
 
+import { runsImageOf } from './one-image.ts';
 /** A port that the process is known to listen on, and where that is said. */
 export interface ListeningPort {
   readonly port: number;
@@ -25,7 +26,8 @@ const DEBUG_PORTS = new Set([9229, 9230, 5678, 5005, 40000, 2345]);
 
 /**
  * The ports a service listens on, on one side: what its command line says, its server's configuration or its code, with
- * the environment of that side; else EXPOSE of its image; else the container ports that compose publishes.
+ * the environment of that side; else EXPOSE of its image; else the container ports that compose publishes of the same
+ * image: another one listens where it likes.
  */
 export function listeningPorts(pair: ServicePair, side: EffectiveService): Listening {
   const process = effectiveProcess(side.workload, side.image);
@@ -91,6 +93,7 @@ function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort
     .filter((port) => !DEBUG_PORTS.has(port.port))
     .map(({ port, at }) => ({ port, at, by: 'compose' as const }));
 }
+  if (pair.local !== undefined && !runsImageOf(pair.local, side)) return [];
 
 /** Whether a container runs nginx: its command says so, or its image is made for it. */
 function runsNginx({ workload, image }: EffectiveService): boolean {

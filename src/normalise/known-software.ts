@@ -18,3 +18,12 @@ export function isStockImage(text: string): boolean {
 export function isStockOnly(images: readonly string[]): boolean {
   return images.length > 0 && images.every(isStockImage);
 }
+
+const RUNTIMES =
+  /^(node|bun|deno|python|pypy|golang|go|ruby|php|perl|rust|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|sdk|aspnet|elixir|swift|alpine|debian|ubuntu)$/;
+
+/** Whether an image is that of a language or a system, which runs what is mounted into it or given as its command. */
+export function isRuntimeImage(text: string): boolean {
+  const name = parseImageName(text);
+  return name !== undefined && RUNTIMES.test(imageBaseName(name));
+}

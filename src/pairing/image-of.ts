@@ -4,12 +4,18 @@ import type { ImageRecipe } from '../shape/image-recipe.ts';
 import { onlyImage } from './only-image.ts';
 import type { WorkloadPair } from './pair.ts';
 import { canonical, isKnownSoftware, sharedPrefix } from './similarity.ts';
+import { targetRecipe, targetStage } from './target-recipe.ts';
 
 /** The Dockerfile that makes a service's image, and the stage that each side runs. */
 export interface BuiltImage {
+  /** The target's; the one of compose where there is no target. */
   readonly recipe: ImageRecipe;
-  /** Stage that compose asks for; the target runs the last one. */
+  /** What compose builds instead. */
+  readonly localRecipe?: ImageRecipe;
+  /** Stage that compose asks for. */
   readonly localStage?: string;
+  /** Stage that the target runs, where it is not the last one. */
+  readonly targetStage?: string;
   readonly context: string;
   readonly reason: string;
 }
@@ -39,13 +45,15 @@ export function imagesOf(
 function imageOf(pair: WorkloadPair, recipes: readonly ImageRecipe[]): BuiltImage | undefined {
   const build = pair.local?.build;
   if (build !== undefined) {
-    const recipe = recipes.find((candidate) => candidate.path === build.dockerfile);
-    if (recipe === undefined) return undefined;
+    const own = recipes.find((candidate) => candidate.path === build.dockerfile);
+    if (own === undefined) return undefined;
     const stage = build.target?.stage;
+    const recipe = pair.target === undefined ? own : targetRecipe(own, recipes);
     return {
-      recipe,
+      ...shippedFrom(recipe),
       context: build.context,
       reason: `build context ${build.context}`,
+      ...(recipe !== own && { localRecipe: own }),
       ...(stage !== undefined && { localStage: stage }),
     };
   }
@@ -63,7 +71,7 @@ function builtFrom(
   const folders = new Set(fitting.map(({ path }) => folderOf(path)));
   const [only, ...more] = folders.size === 1 && plain.length > 0 ? plain : fitting;
   if (only === undefined || more.length > 0) return undefined;
-  return { recipe: only, context: contextOf(only), reason: `folder ${folderOf(only.path)}` };
+  return { ...shippedFrom(only), context: contextOf(only), reason: `folder ${folderOf(only.path)}` };
 }
 
 const PLAIN = /(^|\/)(Dockerfile|Containerfile)$/;
@@ -71,7 +79,12 @@ const PLAIN = /(^|\/)(Dockerfile|Containerfile)$/;
 const SUFFIX = /-(depl|deployment|deploy|statefulset|sts|srv|svc|service|server|app|pod|image)$/;
 
 function builtOf(recipe: ImageRecipe): BuiltImage {
-  return { recipe, context: contextOf(recipe), reason: `the only Dockerfile, ${recipe.path}` };
+  return { ...shippedFrom(recipe), context: contextOf(recipe), reason: `the only Dockerfile, ${recipe.path}` };
+}
+
+function shippedFrom(recipe: ImageRecipe): Pick<BuiltImage, 'recipe' | 'targetStage'> {
+  const stage = targetStage(recipe);
+  return { recipe, ...(stage !== undefined && { targetStage: stage }) };
 }
 
 function bare(name: string): string {

@@ -2,6 +2,8 @@ import type { Side } from '../compare/comparison.ts';
 import { networkOf } from '../effective/network.ts';
 import { effectiveService } from '../effective/service.ts';
 import { isComplete, isReadWhole } from '../effective/wholeness.ts';
+import { isRuntimeImage } from '../normalise/known-software.ts';
+import { builtOn } from '../pairing/built-on.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -35,15 +37,19 @@ export function effectiveSide({ plan, facts }: SideRead, context: SideContext): 
   };
 }
 
-/** By the id of the workload; compose may stop at a stage, a target runs the last one. */
+/**
+ * By the id of the workload. A local workload that runs the image of a language runs the code that is mounted into it,
+ * and nothing of what the Dockerfile makes.
+ */
 function imageOfWorkload({ of, pairs, built }: SideContext): Map<string, { recipe: ImageRecipe; stage?: string }> {
   const images = new Map<string, { recipe: ImageRecipe; stage?: string }>();
   for (const pair of pairs) {
     const image = built.get(pair.name);
     const workload = pair[of];
     if (image === undefined || workload === undefined) continue;
-    const stage = of === 'local' ? image.localStage : undefined;
-    images.set(workload.id, { recipe: image.recipe, ...(stage !== undefined && { stage }) });
+    if (of === 'target' || workload.build !== undefined || !isRuntimeImage(workload.image?.text ?? '')) {
+      images.set(workload.id, builtOn(image, of));
+    }
   }
   return images;
 }

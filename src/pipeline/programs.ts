@@ -1,6 +1,7 @@
 import type { ServiceProgram } from '../compare/comparison.ts';
 import { effectiveImage } from '../effective/image.ts';
 import { folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
+import { builtOn } from '../pairing/built-on.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import type { ImageCopy, ImageRecipe } from '../shape/image-recipe.ts';
@@ -36,16 +37,17 @@ function inFolder(folder: string, name: string): string {
 }
 
 /** The files of the repository that the last stage holds where nginx reads its configuration. */
-function nginxConfigs({ recipe, context }: BuiltImage, all: readonly string[]): string[] {
-  const stages = stagesOf(recipe);
+function nginxConfigs(image: BuiltImage, all: readonly string[]): string[] {
+  const { recipe, stage } = builtOn(image, 'target');
+  const stages = stagesOf(recipe, stage);
   const copies = stages.flatMap((stage) => stage.copies).filter(({ destination }) => isNginxConfig(destination));
-  return [...new Set(copies.flatMap((copy) => copiedFiles(copy, context, all)))].filter((path) =>
+  return [...new Set(copies.flatMap((copy) => copiedFiles(copy, image.context, all)))].filter((path) =>
     /\.(conf|template|nginx|tmpl)$|(^|\/)(nginx[\w.-]*|default)$/.test(path),
   );
 }
 
-function stagesOf(recipe: ImageRecipe): ImageRecipe['stages'] {
-  const last = effectiveImage(recipe)?.stage;
+function stagesOf(recipe: ImageRecipe, target: string | undefined): ImageRecipe['stages'] {
+  const last = effectiveImage(recipe, target)?.stage;
   const chain = last === undefined ? [] : [last];
   for (let next = last; next !== undefined; ) {
     const { from, index } = next;

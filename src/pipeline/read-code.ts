@@ -9,6 +9,7 @@ import { effectiveImage } from '../effective/image.ts';
 import { effectiveProcess } from '../effective/process.ts';
 import { servesBuiltFiles } from '../effective/static-image.ts';
 import { isInFolder } from '../normalise/path.ts';
+import { builtOn } from '../pairing/built-on.ts';
 import { codeFiles, codeRoots } from '../pairing/code-folders.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
@@ -28,7 +29,8 @@ interface CodeInput {
 export async function readCode(input: CodeInput, ports: Ports): Promise<ReadonlyMap<string, ServiceCode>> {
   const all = input.pairs.map((pair) => {
     const image = input.built.get(pair.name);
-    const stage = image && effectiveImage(image.recipe);
+    const on = image && builtOn(image, 'target');
+    const stage = on && effectiveImage(on.recipe, on.stage);
     return codeRoots({
       service: pair.name,
       declared: input.config?.services.get(pair.name)?.code,
@@ -70,8 +72,8 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
 
 /** Whether the image that counts, the target's where there is one, only serves the files that the code was built into. */
 function runsInBrowser(pair: WorkloadPair, built: BuiltImage | undefined): boolean {
-  const stage = pair.target === undefined ? built?.localStage : undefined;
-  const image = built && effectiveImage(built.recipe, stage);
+  const on = built && builtOn(built, pair.target === undefined ? 'local' : 'target');
+  const image = on && effectiveImage(on.recipe, on.stage);
   const workload = pair.target ?? pair.local;
   return image !== undefined && workload !== undefined && servesBuiltFiles(image, effectiveProcess(workload, image));
 }

@@ -4,6 +4,7 @@ import { type RunningService, type RunScope, runScopes } from '../code/run-scope
 import type { ServiceProgram } from '../compare/comparison.ts';
 import { effectiveImage } from '../effective/image.ts';
 import { effectiveProcess } from '../effective/process.ts';
+import { builtOn } from '../pairing/built-on.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
@@ -57,12 +58,12 @@ function commandsOf(
 ): RunCommand[] | undefined {
   const scripts = new Map([...(program?.scripts ?? [])].map(([name, { text }]) => [name, text]));
   const sides = [
-    { workload: pair.local, stage: built?.localStage },
-    { workload: pair.target, stage: undefined },
+    { workload: pair.local, on: built && builtOn(built, 'local') },
+    { workload: pair.target, on: built && builtOn(built, 'target') },
   ];
-  const commands = sides.flatMap(({ workload, stage }) => {
+  const commands = sides.flatMap(({ workload, on }) => {
     if (workload === undefined) return [];
-    const image = built && effectiveImage(built.recipe, stage);
+    const image = on && effectiveImage(on.recipe, on.stage);
     const process = effectiveProcess(workload, image);
     const workdir = image?.workdir?.path;
     const made = image?.runs ?? [];

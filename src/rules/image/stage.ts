@@ -6,7 +6,7 @@ export const imageStage: Rule = {
   level: 'info',
   docs: {
     detects:
-      'A service that locally runs a stage of its Dockerfile which is not the last one, the one that the target runs.',
+      'A service that locally runs another stage or another Dockerfile than the one which the target is taken to run: the last stage, or the one for production.',
     why: 'Locally another program may run: a debug server, other dependencies, another user.',
     before: 'compose: build: {context: web, target: dev}',
     after: 'compose: build: {context: web}',
@@ -14,18 +14,24 @@ export const imageStage: Rule = {
   },
   check({ comparison }) {
     return eachPairedService(comparison, ({ pair, local, service, side }) => {
-      const target = local.workload.build?.target;
-      if (target === undefined || local.image === undefined || service.image === undefined) return [];
-      if (local.image.stage === service.image.stage) return [];
+      const { build } = local.workload;
+      const ours = local.image?.stage;
+      const theirs = service.image?.stage;
+      if (build === undefined || ours === undefined || theirs === undefined) return [];
+      const isOneFile = ours.at.path === theirs.at.path;
+      if (isOneFile && ours.index === theirs.index) return [];
+      const stage = theirs.name === undefined ? 'the last stage' : `stage ${theirs.name}`;
+      const here = isOneFile ? `stage ${ours.name ?? ours.index}` : ours.at.path;
+      const there = isOneFile ? stage : theirs.at.path;
       return [
         {
           service: pair.name,
           environment: side.environment,
-          subject: `target: ${target.stage}`,
-          message: `${pair.name} runs stage ${target.stage} locally; the image of ${side.environment} is the last stage`,
-          remedy: `build the last stage when you check what ${side.environment} will run`,
+          subject: isOneFile ? `target: ${ours.name ?? ours.index}` : `dockerfile: ${ours.at.path}`,
+          message: `${pair.name} runs ${here} locally; the image of ${side.environment} is taken to be made by ${there}`,
+          remedy: `build ${there} when you check what ${side.environment} will run`,
           places: [
-            place('local', target.at),
+            place('local', build.target?.at ?? build.at),
             place('target', service.workload.image?.at ?? service.workload.at),
           ] as const,
         },

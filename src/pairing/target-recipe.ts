@@ -1,0 +1,51 @@
+import type { ImageRecipe } from '../shape/image-recipe.ts';
+
+const DEVELOPMENT = /^(dev|devel|develop|development|local|debug|test|tests|testing|hot|watch)$/;
+const PRODUCTION = /^(prod|prd|production|release|live)$/;
+/** What people call the stage that is shipped, besides. */
+const SHIPPED = /^(prod|prd|production|release|live|final|run|runner|runtime|deploy)$/;
+
+type Purpose = 'development' | 'any' | 'production';
+const RANK: readonly Purpose[] = ['development', 'any', 'production'];
+
+/**
+ * The Dockerfile that makes the image of a target, beside the one that compose builds: the one for production of the
+ * same program, or the one for no special purpose where compose builds one for development. The same one when no single
+ * other is better.
+ */
+export function targetRecipe(local: ImageRecipe, recipes: readonly ImageRecipe[]): ImageRecipe {
+  const own = split(local.path);
+  const better = recipes
+    .map((recipe) => ({ recipe, ...split(recipe.path) }))
+    .filter(({ program, purpose }) => program === own.program && RANK.indexOf(purpose) > RANK.indexOf(own.purpose));
+  const best = RANK.findLast((purpose) => better.some((other) => other.purpose === purpose));
+  const [only, ...more] = better.filter(({ purpose }) => purpose === best);
+  return only === undefined || more.length > 0 ? local : only.recipe;
+}
+
+/** Whom a path is for, and the rest of it: `web/Dockerfile.dev` and `web/dev/Dockerfile` are both of `web/Dockerfile`. */
+function split(path: string): { readonly program: string; readonly purpose: Purpose } {
+  const words = path.split('/').map((part) => part.split(/[.-]/));
+  const purposes = words.flat().map((word) => purposeOf(word.toLowerCase()));
+  const purpose = RANK.findLast((each) => each !== 'any' && purposes.includes(each)) ?? 'any';
+  const bare = words.map((part) => part.filter((word) => purposeOf(word.toLowerCase()) === 'any').join('.'));
+  return {
+    program: bare
+      .filter((part) => part !== '')
+      .join('/')
+      .toLowerCase(),
+    purpose,
+  };
+}
+
+function purposeOf(word: string): Purpose {
+  return DEVELOPMENT.test(word) ? 'development' : PRODUCTION.test(word) ? 'production' : 'any';
+}
+
+/** The stage that a target runs where that is not the last one: the last one is for development, and one is not. */
+export function targetStage({ stages }: ImageRecipe): string | undefined {
+  const last = stages.at(-1)?.name;
+  if (last === undefined || !DEVELOPMENT.test(last)) return undefined;
+  const shipped = stages.flatMap(({ name }) => (name !== undefined && SHIPPED.test(name) ? [name] : []));
+  return shipped.length === 1 ? shipped[0] : undefined;
+}
