@@ -24,6 +24,13 @@ export function languageOf(path: string): Language | undefined {
   return LANGUAGES.find((language) => language.extensions.some((extension) => path.endsWith(extension)));
 }
 
+/** The language whose programs load a file: code, and settings that go with it. */
+export function loaderOf(path: string): Language | undefined {
+  return (
+    languageOf(path) ?? LANGUAGES.find(({ settings }) => settings?.areLoaded === true && settings.paths.test(path))
+  );
+}
+
 /** Whether a file says where the names in some language's code lead. */
 export function isManifest(path: string): boolean {
   return LANGUAGES.some(({ loading }) => loading?.manifests?.test(path) === true);

@@ -37,6 +37,8 @@ export type Needle = string | { readonly literal: string; readonly beside: reado
 /** Configuration that belongs to a language or its frameworks, read without a grammar. */
 export interface SettingsFiles {
   readonly paths: RegExp;
+  /** They go with the program beside which they lie: what it loads tells which of them count. */
+  readonly areLoaded?: boolean;
   reader(file: { readonly path: string; readonly text: string }): FileReader;
 }
 

@@ -14,6 +14,8 @@ export interface Loading {
   isProgram(text: string): boolean;
   /** Files beside the code that say where its names lead: `go.mod`. */
   readonly manifests?: RegExp;
+  /** Folders of the repository with which a manifest's program is built: `<ProjectReference Include="../Shared/…">`. */
+  besides?(path: string, text: string): readonly string[];
 }
 
 /** A program that a command line starts, behind shells, wrappers and scripts. */

@@ -1,5 +1,5 @@
 import { entryFiles, type RunCommand } from './entries.ts';
-import { isManifest, languageOf } from './index.ts';
+import { isManifest, languageOf, loaderOf } from './index.ts';
 import { type Reach, reachOf } from './reach.ts';
 import { type SourcePaths, sourcePaths } from './source-paths.ts';
 
@@ -86,9 +86,10 @@ function reasonToTake(
   if (text === undefined || reach === undefined || reach.openAt !== undefined || reach.files.has(path))
     return undefined;
   // Nobody knows who loads it.
-  if (languageOf(path)?.loading === undefined) return undefined;
+  const language = loaderOf(path);
+  if (language?.loading === undefined) return undefined;
   const other = others.find((each) => each.service !== own.service && each.reach?.files.has(path));
   if (other) return `${other.service} reaches it from ${other.entries.join(', ')}; ${own.entries.join(', ')} does not`;
   // A program may start one of another language in ways that no import shows.
-  return own.languages.has(languageOf(path)?.id) ? `${own.entries.join(', ')} does not load it` : undefined;
+  return own.languages.has(language.id) ? `${own.entries.join(', ')} does not load it` : undefined;
 }

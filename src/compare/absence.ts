@@ -21,6 +21,8 @@ export interface AbsenceCase {
 export function weighAbsence({ requirement, given, lead }: AbsenceCase): Absence {
   const { strictest, isRequired } = requirement;
   if (strictest.enforced === true && isRequired) return 'breaks';
+  if (given === undefined && strictest.development && strictest.need === 'required')
+    return unchecked(requirement, plainText(strictest.development.value));
   if (given === undefined || given.from === 'image' || lead === 'stand-in') return 'nothing';
   if (isPlatformVariable(requirement.name)) return isLostCredential(requirement, given) ? 'differs' : 'nothing';
   const text = plainText(given.value);

@@ -44,7 +44,14 @@ function firstSet(names: readonly string[], service: EffectiveService | undefine
     const variable = service?.environment.variables.get(name);
     if (variable) return variable;
   }
-  return undefined;
+  // Sections of a configuration do not distinguish case, and `Redis:Host` is as good as `Redis__Host`.
+  const sections = names.filter((name) => name.includes('__')).map(sectionName);
+  if (sections.length === 0) return undefined;
+  return [...(service?.environment.variables.values() ?? [])].find(({ name }) => sections.includes(sectionName(name)));
+}
+
+function sectionName(name: string): string {
+  return name.replaceAll(':', '__').toLowerCase();
 }
 
 function readOf(variable: EffectiveVariable): ResolvedValue {

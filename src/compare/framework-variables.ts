@@ -3,6 +3,11 @@ import type { CodeFacts } from '../shape/code-facts.ts';
 /** What the frameworks of one language read by themselves, whatever their files say (N244). */
 const FRAMEWORKS: readonly { readonly source: string; readonly names: RegExp }[] = [
   {
+    source: 'csharp',
+    names:
+      /^(ASPNETCORE|DOTNET|COMPlus|NUGET|CORECLR|HTTP|HTTPS)_|^(URLS|AllowedHosts|DetailedErrors|PathBase)$|^(Logging|Kestrel|Serilog|HealthChecksUI|ReverseProxy|HostOptions|Console|ApplicationInsights|APPLICATIONINSIGHTS|Azure|NLog|Authentication|FeatureManagement|Dapr|DAPR|Orleans|Quartz|MassTransit|Aspire|Parameters)(__|:|_)|^(services|ConnectionStrings)__|^(CUSTOMCONNSTR|SQLCONNSTR|MYSQLCONNSTR|SQLAZURECONNSTR|POSTGRESQLCONNSTR)_/i,
+  },
+  {
     source: 'jvm',
     names:
       /^(SPRING|SERVER|MANAGEMENT|LOGGING|EUREKA|FEIGN|RESILIENCE4J|SPRINGDOC|ZIPKIN|JHIPSTER|AXON|CAMUNDA|QUARKUS|MICRONAUT|DATASOURCES|JPA|FLYWAY|LIQUIBASE|MP|SMALLRYE|KTOR|LOADER|ENDPOINTS|OTEL|JAVA|JVM|JDK)_|^(spring|server|management|logging|eureka|quarkus|micronaut)\./,

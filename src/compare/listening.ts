@@ -2,12 +2,13 @@ import { effectiveProcess } from '../effective/process.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { CodeValue, ListenPort } from '../shape/code-facts.ts';
 import type { Origin } from '../shape/origin.ts';
+import { aspNetPorts, isAspNet, overridesAspNet } from './aspnet-ports.ts';
 import { resolveCodeValue } from './code-value.ts';
 import { type CommandPorts, commandPorts, servesFiles } from './command-ports.ts';
 import type { ServicePair } from './comparison.ts';
 import { portsOfKnownImage } from './known-images.ts';
-
 import { runsImageOf } from './one-image.ts';
+
 /** A port that the process is known to listen on, and where that is said. */
 export interface ListeningPort {
   readonly port: number;
@@ -68,7 +69,10 @@ function statedByProgram(
   const listens = pair.code.listens.map(
     ({ port, at }): ListenPort => ({ port: port.kind === 'variable' ? filled(port, sets) : port, at }),
   );
-  return resolved(listens, side, 'code');
+  const others = listens.filter((listen) => !isAspNet(listen));
+  const stated = resolved(others, side, 'code');
+  const hosted = others.some(overridesAspNet) ? undefined : listens.find(isAspNet);
+  return hosted ? [...stated, ...aspNetPorts(side, hosted).map((each) => ({ ...each, by: 'code' as const }))] : stated;
 }
 
 function filled(port: Extract<CodeValue, { kind: 'variable' }>, sets: ReadonlyMap<string, string>): CodeValue {
@@ -89,11 +93,11 @@ function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort
   if (exposed.length > 0) return exposed;
   const known = portsOfKnownImage(side);
   if (known !== undefined) return known.ports.map((port) => ({ port, at: known.at, by: 'image' }));
+  if (pair.local !== undefined && !runsImageOf(pair.local, side)) return [];
   return (pair.local?.workload.ports ?? [])
     .filter((port) => !DEBUG_PORTS.has(port.port))
     .map(({ port, at }) => ({ port, at, by: 'compose' as const }));
 }
-  if (pair.local !== undefined && !runsImageOf(pair.local, side)) return [];
 
 /** Whether a container runs nginx: its command says so, or its image is made for it. */
 function runsNginx({ workload, image }: EffectiveService): boolean {

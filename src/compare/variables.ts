@@ -12,6 +12,9 @@ export type Provision =
   /** Keys are unknown (a Secret from outside imported whole): it may be set. */
   | { readonly kind: 'unknown' };
 
+/** A file that is mounted over the one of the image holds any key. */
+const SETTINGS_FILE = /(^|\/)appsettings[^/]*\.json$/i;
+
 /** Looks a variable up as the process would: `X_FILE` stands for `X` (N129), alternatives serve as well. */
 export function provisionOf(service: EffectiveService, name: string, requirement?: Requirement): Provision {
   const { variables, openImports, broken } = service.environment;
@@ -22,7 +25,8 @@ export function provisionOf(service: EffectiveService, name: string, requirement
     if (variable) return { kind: 'set', variable };
   }
   const isBroken = broken.some(({ step }) => step.kind === 'reference' && names.includes(step.name));
-  const isOpen = openImports.length > 0 || !service.isWhole || isSetByCommand(names, service);
+  const isMounted = ignoreCase && service.workload.mounts.some(({ path }) => SETTINGS_FILE.test(path));
+  const isOpen = openImports.length > 0 || isMounted || !service.isWhole || isSetByCommand(names, service);
   return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
 }
 
@@ -41,6 +45,12 @@ function isSetByCommand(names: readonly string[], { workload, image }: Effective
 function caseless(variables: ReadonlyMap<string, EffectiveVariable>, name: string): EffectiveVariable | undefined {
   const wanted = name.toLowerCase();
   return [...variables.values()].find((variable) => variable.name.toLowerCase() === wanted);
+}
+
+/** Whether a side runs in development, where a value that is kept for it counts. */
+export function standsInForDevelopment({ strictest }: Requirement, { environment }: EffectiveService): boolean {
+  const names = strictest.development?.variables ?? [];
+  return names.some((name) => /^development$/i.test(plainText(environment.variables.get(name)?.value) ?? ''));
 }
 
 /** The text of a value, undefined when it is hidden or decided at run time. */

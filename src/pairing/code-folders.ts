@@ -68,7 +68,7 @@ function copiedPath(context: string, source: string): string[] {
 }
 
 const PACKAGE_FILE =
-  /(^|\/)(package(-lock)?\*?\.json|package\*\.json|yarn\.lock|pnpm-[\w-]+\.yaml|\.npmrc|tsconfig[\w.*-]*\.json|requirements[\w.*-]*\.txt|Pipfile(\.lock)?|poetry\.lock|pyproject\.toml|uv\.lock|go\.(mod|sum|work)|go\.\*|[\w.-]*\.(conf|sh|ya?ml|toml|ini|md|lock|txt|template))$/;
+  /(^|\/)(package(-lock)?\*?\.json|package\*\.json|yarn\.lock|pnpm-[\w-]+\.yaml|\.npmrc|tsconfig[\w.*-]*\.json|requirements[\w.*-]*\.txt|Pipfile(\.lock)?|poetry\.lock|pyproject\.toml|uv\.lock|go\.(mod|sum|work)|go\.\*|[\w.*-]*\.(csproj|slnx?|props|targets)|NuGet\.[cC]onfig|nuget\.config|global\.json|[\w.-]*\.(conf|sh|ya?ml|toml|ini|md|lock|txt|template))$/;
 
 function withoutNested(paths: readonly string[]): string[] {
   const unique = [...new Set(paths)].sort();

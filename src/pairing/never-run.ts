@@ -8,6 +8,8 @@ const FOLDER = new RegExp(
     'node_modules|bower_components|vendor|third_party|site-packages|\\.venv|venv',
     'coverage|htmlcov|\\.github|\\.gitlab|\\.circleci|\\.husky|\\.devcontainer|\\.vscode|\\.idea|hack',
     '__generated__|generated-client',
+    // Projects of .NET that only test others.
+    '[\\w.-]+\\.((unit|integration|functional|acceptance|architecture|component|end-?to-?end|e2e|load|api)\\.?)?(tests?|specs|testing|benchmarks?)|[\\w.-]+(unit|integration|functional|endtoend)tests?',
     'buildSrc|build-logic|\\.mvn|\\.gradle|testFixtures|(integration|int|functional|component|android)-?tests?|jmh',
   ].join('|')})$`,
   'i',
@@ -18,6 +20,7 @@ const FILE = new RegExp(
     // Tests and stories.
     /\.(test|tests|spec|stories|story|e2e|bench|cy|mock)\.[cm]?[jt]sx?$/,
     /(^|_)test\.(go|py)$/,
+    /Tests?\.cs$/,
     /^(test_.*|conftest|noxfile|fabfile|setup)\.py$/,
     // Types, and what tools wrote.
     /\.d\.[cm]?ts$/,

@@ -16,6 +16,7 @@ import type { WorkloadPair } from '../pairing/pair.ts';
 import type { ServiceCode } from './model.ts';
 import type { Ports } from './request.ts';
 import { scopeCode } from './scope-code.ts';
+import { widenRoots } from './widen-roots.ts';
 
 interface CodeInput {
   readonly pairs: readonly WorkloadPair[];
@@ -27,7 +28,7 @@ interface CodeInput {
 
 /** What the code of each service needs and offers, by the name of the service. */
 export async function readCode(input: CodeInput, ports: Ports): Promise<ReadonlyMap<string, ServiceCode>> {
-  const all = input.pairs.map((pair) => {
+  const own = input.pairs.map((pair) => {
     const image = input.built.get(pair.name);
     const on = image && builtOn(image, 'target');
     const stage = on && effectiveImage(on.recipe, on.stage);
@@ -42,6 +43,7 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
       workloads: [pair.local, pair.target].flatMap((workload) => workload ?? []),
     });
   });
+  const all = await Promise.all(own.map((roots) => widenRoots(roots, input.inventory.all, ports.files)));
   const files = all.map((roots) => codeFiles(roots, all, input.inventory.all));
   const scopes = await scopeCode(
     input.pairs.map((pair, at) => ({

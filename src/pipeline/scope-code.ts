@@ -1,5 +1,5 @@
 import type { RunCommand } from '../code/entries.ts';
-import { isManifest, isReadCode } from '../code/index.ts';
+import { isManifest, loaderOf } from '../code/index.ts';
 import { type RunningService, type RunScope, runScopes } from '../code/run-scope.ts';
 import type { ServiceProgram } from '../compare/comparison.ts';
 import { effectiveImage } from '../effective/image.ts';
@@ -46,7 +46,7 @@ export async function scopeCode(
 function neededPaths(running: readonly RunningService[], all: readonly string[]): ReadonlySet<string> {
   const code = running
     .filter(({ commands }) => commands !== undefined)
-    .flatMap(({ files }) => files.filter(isReadCode));
+    .flatMap(({ files }) => files.filter((path) => loaderOf(path) !== undefined));
   return new Set(code.length === 0 ? [] : [...code, ...all.filter(isManifest)]);
 }
 

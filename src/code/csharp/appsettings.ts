@@ -10,6 +10,7 @@ import { environmentName, type SettingMode, settingBindings } from './settings-i
 
 /** `appsettings.json`, `appsettings.Production.json`: what the environment may replace key by key. */
 export const appsettings: SettingsFiles = {
+  areLoaded: true,
   paths: /(^|\/)appsettings(\.[\w-]+)*\.json$/i,
   reader({ path, text }) {
     const leaves = leavesOf(path, text);

@@ -11,6 +11,7 @@ import { type CsFile, indexFile } from './file.ts';
 import grammars from './grammars.json' with { type: 'json' };
 import { httpCalls } from './http-calls.ts';
 import { listenPorts } from './listens.ts';
+import { loading } from './loading.ts';
 import { mappedRoutes } from './mapped-routes.ts';
 import { NEEDLES } from './needles.ts';
 import { bindSites, sectionBindings } from './options.ts';
@@ -35,6 +36,7 @@ export const csharp: Language = {
   grammarFor: () => grammars['c-sharp'],
   needles: NEEDLES,
   settings: appsettings,
+  loading,
   visibility: 'service',
   reader(file: ParsedFile): FileReader {
     if (NOT_READ.test(file.path)) return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });

@@ -6,6 +6,7 @@ import { formerName } from '../../compare/renamed-variables.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
 import { provisionOf, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
@@ -34,7 +35,7 @@ function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleF
   // A dotenv file is shared: what one service does not read is another's, or a tool's.
   if (local === undefined || !readsAreKnown(pair) || service.workload.at.source === 'dotenv') return [];
   const read = new Set(pair.requirements.flatMap(({ name, alternatives }) => [name, ...alternatives]));
-  const prefixes = pair.code.reads.filter(({ dynamic, name }) => dynamic && name !== '').map(({ name }) => name);
+  const prefixes = pair.code.reads.filter(({ dynamic, name }) => dynamic && name !== '');
   const caseless = new Set(
     pair.requirements
       .filter(({ strictest }) => strictest.caseInsensitive === true)
@@ -52,7 +53,7 @@ function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleF
     read.has(name) ||
     renamed.has(name) ||
     caseless.has(name.toUpperCase()) ||
-    prefixes.some((prefix) => name.startsWith(prefix));
+    prefixes.some((prefix) => startsWith(name, prefix));
   return [...service.environment.variables.values()]
     .filter(({ name, from, value, objectName }) => {
       if (from === 'image' || isRead(name) || isRead(name.replace(/_FILE$/, '')) || isPlatformVariable(name))
@@ -72,6 +73,11 @@ function unread(pair: ServicePair, service: EffectiveService, side: Side): RuleF
       remedy: `remove ${name} from ${service.workload.id}, or declare it parity: target-only`,
       places: [place('target', at)] as const,
     }));
+}
+
+function startsWith(name: string, prefix: EnvironmentRead): boolean {
+  if (prefix.caseInsensitive !== true) return name.startsWith(prefix.name);
+  return name.replaceAll(':', '__').toLowerCase().startsWith(prefix.name.toLowerCase());
 }
 
 /** Declared to be local, and the target sets it all the same. */

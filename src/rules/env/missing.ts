@@ -6,8 +6,9 @@ import { formerName } from '../../compare/renamed-variables.ts';
 import type { Requirement } from '../../compare/requirement.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
 import { isGivenAtRunTime, isPlatformVariable } from '../../compare/value-class.ts';
-import { defaultText, provisionOf } from '../../compare/variables.ts';
+import { defaultText, provisionOf, standsInForDevelopment } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import type { Origin } from '../../shape/origin.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 import { type Around, remedyFor } from './missing-case.ts';
@@ -56,7 +57,7 @@ function missingRequirement(
   if (requirement.isBuildTime || isGivenAtRunTime(name) || mayBeMissing(declaration)) return [];
   if (provisionOf(target, name, requirement).kind !== 'absent' || formerName(pair, target, requirement) !== undefined)
     return [];
-  if (serviceLinkOf(name, target, side.facts) !== undefined) return [];
+  if (serviceLinkOf(name, target, side.facts) !== undefined || standsInForDevelopment(requirement, target)) return [];
   const local = pair.local && provisionOf(pair.local, name, requirement);
   const given = local?.kind === 'set' ? local.variable : undefined;
   if (isPlatformVariable(name) && (given === undefined || given.from === 'image')) return [];
@@ -76,10 +77,14 @@ function missingRequirement(
       places: [
         place('read', strictest.at),
         place('expected', target.workload.at),
-        ...(given ? [place('local', given.at)] : []),
+        ...localPlace(given?.at ?? strictest.development?.at),
       ],
     },
   ];
+}
+
+function localPlace(at: Origin | undefined): RuleFinding['places'] | [] {
+  return at ? [place('local', at)] : [];
 }
 
 /** One code base, several services: what one of them is given is not what the others miss. */
