@@ -13,6 +13,8 @@ export interface Comparison {
   /** Sorted by name. */
   readonly services: readonly ServicePair[];
 }
+  /** Services of the cluster that something else in the repository brings, which is no part of the target: to its file. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
 
 export interface Side {
   /** `local`, `production`. */

@@ -133,7 +133,8 @@ function withoutRemarks(document: string): string {
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function objectsOf(document: string): string[] {
+/** `Deployment/web` of a document at a glance; none, one, or those of a list. */
+export function objectsOf(document: string): string[] {
   const kind =
     /^"?kind"?:\s*"?([A-Za-z]+)"?/m.exec(document)?.[1] ?? /^\s*"?kind"?:\s*"?([A-Za-z]+)"?/m.exec(document)?.[1];
   if (kind === undefined) return [];

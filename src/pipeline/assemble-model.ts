@@ -14,6 +14,7 @@ import { readSides, type SideRead } from './read-sides.ts';
 import type { Ports } from './request.ts';
 import { servicePairs } from './service-pairs.ts';
 import { servicePrograms } from './service-programs.ts';
+import { servicesElsewhere } from './services-elsewhere.ts';
 
 /** Plans and reads both sides, pairs them, scans the code, and works out what each container receives. */
 export async function assembleModel(request: ModelRequest, inventory: Inventory, ports: Ports): Promise<Model> {
@@ -41,7 +42,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const target = sides.target && effectiveSide(sides.target, { ...effective, of: 'target' });
   const services = servicePairs(pairs, { local, target, code, programs, inventory, config });
   return {
-    comparison: { local, target, services },
+    comparison: { local, target, services, elsewhere: await servicesElsewhere(sides.target, inventory, ports.files) },
     problems: await modelProblems(sides, { images: images.problems, pairs, built, code, inventory }, context),
     inputs: [
       ...inputsOf(sides.local),

@@ -25,19 +25,25 @@ export const ingressBackendMissing: Rule = {
         target.facts.networkServices.map((service) => service.name),
       );
       const meant = target.facts.networkServices.find((service) => service.name === near);
+      const other = comparison.elsewhere?.get(backend.service);
+      const missing = `${route.object} leads ${route.path} to Service ${backend.service}; ${target.environment} does not hold it`;
       return [
         {
+          // What another place of the repository brings is there when both are applied.
+          ...(other !== undefined && { level: 'info' as const, confidence: 'likely' as const }),
           service: (meant && pairBehind(meant, target, comparison.services)?.name) ?? backend.service,
           environment: target.environment,
           subject: backend.service,
-          message: `${route.object} leads ${route.path} to Service ${backend.service}; ${target.environment} does not hold it`,
-          remedy:
-            near === undefined
-              ? `add Service ${backend.service}`
-              : `lead it to ${near}, or add Service ${backend.service}`,
+          message: other === undefined ? missing : `${missing}, and ${other} does`,
+          remedy: remedyFor(backend.service, near, other),
           places: [place('target', backend.at), ...(meant ? [place('expected', meant.at)] : [])] as const,
         },
       ];
     });
   },
 };
+
+function remedyFor(service: string, near: string | undefined, other: string | undefined): string {
+  if (other !== undefined) return 'apply both, and name both with --target or in parity.yaml';
+  return near === undefined ? `add Service ${service}` : `lead it to ${near}, or add Service ${service}`;
+}
