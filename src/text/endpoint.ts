@@ -1,3 +1,5 @@
+import { type ConnectionList, connectionListIn } from './connection-list.ts';
+
 /** A place on the network that a value names, without credentials, query or fragment. */
 export interface Endpoint {
   /** Lower case; undefined for bare `host:port`. */
@@ -33,16 +35,31 @@ export function endpointsIn(text: string): Endpoint[] {
     const database = scheme === 'sqlserver' ? DATABASE_NAME.exec(trimmed)?.[1] : undefined;
     return hosts.split(',').flatMap((hostPort) => withPort(scheme, hostPort, database ? `/${database}` : path));
   }
+  const list = connectionListIn(trimmed);
+  if (list) return ofList(list);
   return trimmed.split(',').flatMap((part) => {
     const match = HOST_PORT.exec(part.trim());
     return match ? [{ host: (match[1] ?? '').toLowerCase(), port: Number(match[2]) }] : [];
   });
 }
 
-function withPort(scheme: string, hostPort: string, path: string | undefined): Endpoint[] {
+function ofList({ scheme, address, database }: ConnectionList): Endpoint[] {
+  if (address.includes('://')) return endpointsIn(address);
+  const path = database === undefined || scheme === undefined ? undefined : `/${database}`;
+  return withPort(scheme, address, path);
+}
+
+function withPort(scheme: string | undefined, hostPort: string, path: string | undefined): Endpoint[] {
   const bare = hostPort.replace(/^\[(.*)\](?=:|$)/, '$1');
   const match = /^(.*?)(?::(\d{1,5}))?$/.exec(bare);
   const host = (match?.[1] ?? '').toLowerCase();
   if (host === '' || /[${}<>]/.test(host)) return [];
-  return [{ scheme, host, ...(match?.[2] && { port: Number(match[2]) }), ...(path && { path }) }];
+  return [
+    {
+      ...(scheme !== undefined && { scheme }),
+      host,
+      ...(match?.[2] && { port: Number(match[2]) }),
+      ...(path && { path }),
+    },
+  ];
 }

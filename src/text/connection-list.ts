@@ -1,0 +1,35 @@
+/** What a connection string of .NET names: `Host=db;Port=5432;Database=shop;Username=…`. */
+export interface ConnectionList {
+  readonly scheme: string | undefined;
+  /** `host` or `host:port`. */
+  readonly address: string;
+  readonly database: string | undefined;
+}
+
+const LIST = /^\s*[a-z][a-z ]*=[^;]*;\s*[a-z][\w ]*=/i;
+
+/** @returns undefined for a text that is no such list, or that names a file or a socket */
+export function connectionListIn(text: string): ConnectionList | undefined {
+  if (!LIST.test(text)) return undefined;
+  const entries = new Map<string, string>();
+  for (const part of text.split(';')) {
+    const match = /^\s*([a-z][\w ]*?)\s*=\s*(.*?)\s*$/is.exec(part);
+    if (match) entries.set((match[1] ?? '').toLowerCase().replaceAll(' ', ''), match[2] ?? '');
+  }
+  const endpoint = entries.get('endpoint') ?? entries.get('accountendpoint');
+  if (endpoint !== undefined) return { scheme: undefined, address: endpoint, database: undefined };
+  const host = entries.get('host') ?? entries.get('server') ?? entries.get('datasource') ?? entries.get('address');
+  const plain = host?.replace(/^tcp:/i, '').replace(/\\.*$/, '').replace(',', ':');
+  if (plain === undefined || !/^[\w.-]+(:\d+)?$/.test(plain) || /\.(db|sqlite3?)$/i.test(plain)) return undefined;
+  const port = entries.get('port');
+  const isPort = port !== undefined && /^\d+$/.test(port) && !plain.includes(':');
+  const database = entries.get('database') ?? entries.get('initialcatalog');
+  return { scheme: schemeOf(entries, database), address: isPort ? `${plain}:${port}` : plain, database };
+}
+
+/** Each driver has its own words. Without a database nobody can tell. */
+function schemeOf(entries: ReadonlyMap<string, string>, database: string | undefined): string | undefined {
+  if (database === undefined) return undefined;
+  if (entries.has('host')) return 'postgres';
+  return entries.has('port') || entries.has('uid') ? 'mysql' : 'sqlserver';
+}
