@@ -66,6 +66,29 @@ describe('exit codes of the built program', () => {
     expect(code).toBe(3);
   });
 
+  it.each([
+    [
+      'a build without its Dockerfile',
+      { 'oven/Dockerfile': '', 'compose.yaml': 'services: {oven: {build: ./stove}}\n' },
+      [],
+    ],
+    [
+      'a dependency that is no service',
+      { 'compose.yaml': 'services: {oven: {build: ./oven, depends_on: [till]}}\n' },
+      [],
+    ],
+    ['a misspelt key', { 'compose.yaml': 'services: {oven: {build: ./oven, prots: ["80:80"]}}\n' }, []],
+    [
+      'a dotenv file that is for no service',
+      { 'compose.yaml': 'services: {store: {image: postgres}, cache: {image: redis}}\n', 'live.env': 'A=1\n' },
+      ['--target', 'dotenv:live.env'],
+    ],
+  ])('3: %s', async (_, files, args) => {
+    const { code } = await runProgram(['check', ...args], { cwd: folderWith({ ...BAKERY, ...files }) });
+
+    expect(code).toBe(3);
+  });
+
   it('2: an environment of parity.yaml that names nothing', async () => {
     const cwd = folderWith({ ...BAKERY, 'parity.yaml': 'version: 1\nenvironments: {local: {}, production: {}}\n' });
     const { code, stderr } = await runProgram(['check'], { cwd });
@@ -160,7 +183,10 @@ describe('exit codes of the built program', () => {
   it('130: interrupted while code is read', async () => {
     const reads = Array.from({ length: 150 }, (_, at) => `export const tray${at} = process.env.TRAY_${at} || [${at}];`);
     const files = Array.from({ length: 600 }, (_, at) => [`oven/tray-${at}.js`, reads.join('\n')]);
-    const cwd = folderWith({ ...BAKERY, ...Object.fromEntries(files) });
+    // What the program does not load is not read.
+    const loads = files.map((_, at) => `require('./tray-${at}.js');\n`).join('');
+    const server = `${loads}${BAKERY['oven/server.js']}`;
+    const cwd = folderWith({ ...BAKERY, ...Object.fromEntries(files), 'oven/server.js': server });
     const begin = Date.now();
     let sent = 0;
     const { code, stdout } = await runProgram(['check'], {
