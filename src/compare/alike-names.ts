@@ -27,6 +27,12 @@ export function isShortFor(left: string, right: string): boolean {
   return short.length >= 3 && long.startsWith(short) && !/\d/.test(long.slice(short.length));
 }
 
+/** Whether the words that two names share say more than what kind of value they have. */
+export function shareAWord(left: string, right: string): boolean {
+  const theirs = wordsOf(right);
+  return wordsOf(left).some((word) => theirs.includes(word) && !COMMON.test(word));
+}
+
 const words = new Map<string, readonly string[]>();
 
 function wordsOf(name: string): readonly string[] {

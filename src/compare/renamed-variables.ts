@@ -2,13 +2,13 @@ import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import { compareValues } from '../shape/value.ts';
 import { editDistance } from '../text/nearest.ts';
-import { areAlike, isShortFor } from './alike-names.ts';
+import { areAlike, isShortFor, shareAWord } from './alike-names.ts';
 import type { ServicePair } from './comparison.ts';
 import { declarationOf } from './declarations.ts';
 import { isUsedInside } from './inner-readers.ts';
 import type { Requirement } from './requirement.ts';
 import { isPlatformVariable, isQuietName, valueClass } from './value-class.ts';
-import { provisionOf, readsAreKnown } from './variables.ts';
+import { plainText, provisionOf, readsAreKnown } from './variables.ts';
 
 /** A variable under the name that the code no longer reads. */
 export interface FormerName {
@@ -32,16 +32,32 @@ export function formerName(
 function unknownLocally(pair: ServicePair, target: EffectiveService, name: string): EffectiveVariable | undefined {
   const read = new Set(pair.requirements.map((requirement) => requirement.name));
   const given = pair.local?.environment.variables.get(name);
-  return [...target.environment.variables.values()].find((variable) => {
+  const alike = [...target.environment.variables.values()].filter((variable) => {
     if (variable.from === 'image' || read.has(variable.name) || isPlatformVariable(variable.name)) return false;
     if (pair.local?.environment.variables.has(variable.name) || declarationOf(pair, variable.name)) return false;
-    if (!areAlike(name, variable.name)) return false;
-    return (
+    return areAlike(name, variable.name) || (isShortFor(name, variable.name) && shareAWord(name, variable.name));
+  });
+  const sure = alike.find(
+    (variable) =>
       given === undefined ||
       compareValues(given.value, variable.value) !== 'differs' ||
-      editDistance(name, variable.name) <= 2
-    );
-  });
+      editDistance(name, variable.name) <= 2,
+  );
+  if (sure !== undefined || alike.length > 1) return sure;
+  // Another value of the same form may be the one that was meant for this environment.
+  return alike.find((variable) => haveOneForm(plainText(given?.value), plainText(variable.value)));
+}
+
+const FORMS = [
+  /^-?\d+(\.\d+)?$/,
+  /^(true|false|yes|no|on|off)$/i,
+  /^(\d+(\.\d+)?(ms|s|m|h|d))+$/i,
+  /^\d+(\.\d+)?[kmgt]i?b?$/i,
+];
+
+/** Numbers, switches, durations and sizes: words may stand for anything. */
+function haveOneForm(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && right !== undefined && FORMS.some((form) => form.test(left) && form.test(right));
 }
 
 /** The rename has reached the code alone: both sides still set the old name, and nothing reads that any more. */

@@ -1,6 +1,10 @@
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { formerName } from '../../compare/renamed-variables.ts';
 import { provisionOf } from '../../compare/variables.ts';
+import type { EffectiveVariable } from '../../effective/environment.ts';
+import type { EffectiveService } from '../../effective/service.ts';
+import type { Origin } from '../../shape/origin.ts';
+import type { EnvironmentStep } from '../../shape/workload.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -32,10 +36,10 @@ export const envName: Rule = {
             environment: side.environment,
             subject: name,
             message: `${pair.name} reads ${name}; ${where}, which nothing reads`,
-            remedy: `rename ${other.name} to ${name} in ${service.workload.id}${former.local ? ' and locally' : ''}`,
+            remedy: `rename ${renaming(other, name, service)}${former.local ? ' and locally' : ''}`,
             places: [
               place('read', strictest.at),
-              place('target', other.through ?? other.at),
+              place('target', whereNamed(other, service)),
               ...(former.local ? [place('local', former.local.at)] : []),
             ] as const,
           },
@@ -44,3 +48,25 @@ export const envName: Rule = {
     });
   },
 };
+
+/** Where the name stands: the key of an object that is imported whole, else the entry of the workload. */
+function whereNamed(variable: EffectiveVariable, service: EffectiveService): Origin {
+  return importOf(variable, service) === undefined ? (variable.through ?? variable.at) : variable.at;
+}
+
+/** `ORDERS to ORDER in ConfigMap shop`; with the prefix of the import taken off, where the new name has it too. */
+function renaming(variable: EffectiveVariable, name: string, service: EffectiveService): string {
+  const prefix = importOf(variable, service)?.prefix;
+  if (prefix === undefined) return `${variable.name} to ${name} in ${service.workload.id}`;
+  const object = `${variable.from} ${variable.objectName ?? ''}`;
+  if (!name.startsWith(prefix))
+    return `${variable.name} to ${name}: give ${object} another prefix, or set ${name} in ${service.workload.id}`;
+  return `key ${variable.name.slice(prefix.length)} to ${name.slice(prefix.length)} in ${object}`;
+}
+
+type Import = Extract<EnvironmentStep, { kind: 'import' }>;
+
+/** The step that brings a whole object in, where the variable comes from one. */
+function importOf({ through }: EffectiveVariable, { workload }: EffectiveService): Import | undefined {
+  return workload.environment.find((step): step is Import => step.kind === 'import' && step.at === through);
+}
