@@ -61,6 +61,8 @@ export interface ReadContext {
   readonly bindings: readonly ExportedBinding[];
   /** Prefixes that other files put before routes of files like this one. */
   readonly mounts?: readonly RouteMount[];
+  /** Versions that the service asks for, of packages which the file names. */
+  readonly packages?: readonly PackageRange[];
 }
 
 export interface FileFacts {
@@ -71,7 +73,16 @@ export interface FileFacts {
   readonly bindings: readonly ExportedBinding[];
   /** Prefixes that this file puts before routes of others. */
   readonly mounts?: readonly RouteMount[];
+  /** Versions of packages that a manifest asks for. */
+  readonly packages?: readonly PackageRange[];
   readonly problems: readonly Problem[];
+}
+
+/** A version as a manifest asks for it: `^3.23.8`. */
+export interface PackageRange {
+  readonly name: string;
+  readonly range: string;
+  readonly path: string;
 }
 
 /** `function required(name, fallback) { … process.env[name] … }` */

@@ -1,16 +1,19 @@
-import type { EnvironmentHelper, ExportedBinding, FileFacts, Language, RouteMount } from './language.ts';
+import type { EnvironmentHelper, ExportedBinding, FileFacts, Language, PackageRange, RouteMount } from './language.ts';
 
 /** What the files of one language in a service give to each other. */
 export interface SharedNames {
   readonly helpers: readonly EnvironmentHelper[];
   readonly bindings: readonly ExportedBinding[];
   readonly mounts: readonly RouteMount[];
+  /** Left out when there are none. */
+  readonly packages?: readonly PackageRange[];
 }
 
 /** Shared names by the words that a file which uses them must hold: each file asks for its own words alone. */
 export interface SharedIndex {
   readonly visibility: Visibility;
   readonly mounts: readonly RouteMount[];
+  readonly packages: readonly PackageRange[];
   /** By the first part of the name; default exports go by their place. */
   readonly byName: ReadonlyMap<string, readonly SharedItem[]>;
   /** By the word that names the file. */
@@ -47,6 +50,7 @@ export function joinShared(files: Iterable<FileFacts>): SharedNames {
     helpers: all.flatMap((file) => file.helpers),
     bindings: all.flatMap((file) => file.bindings),
     mounts: all.flatMap((file) => file.mounts ?? []),
+    ...some(all.flatMap((file) => file.packages ?? [])),
   };
 }
 
@@ -61,7 +65,14 @@ export function indexShared(shared: SharedNames, visibility: Visibility, former?
   }
   const words = new Set([...byName.keys(), ...byPlace.keys()]);
   const isSame = former?.words.size === words.size && [...words].every((word) => former.words.has(word));
-  return { visibility, mounts: shared.mounts, byName, byPlace, words: isSame && former ? former.words : words };
+  return {
+    visibility,
+    mounts: shared.mounts,
+    packages: shared.packages ?? [],
+    byName,
+    byPlace,
+    words: isSame && former ? former.words : words,
+  };
 }
 
 function itemsOf({ helpers, bindings }: SharedNames, visibility: Visibility): SharedItem[] {
@@ -112,7 +123,12 @@ export function sharedFor(file: UsingFile, index: SharedIndex, found: ReadonlySe
     helpers: items.flatMap(({ helper }) => helper ?? []),
     bindings: items.flatMap(({ binding }) => binding ?? []),
     mounts,
+    ...some(index.packages.filter(({ name }) => file.hasFacts && file.text.includes(name))),
   };
+}
+
+function some(packages: readonly PackageRange[]): Pick<SharedNames, 'packages'> {
+  return packages.length > 0 ? { packages } : {};
 }
 
 function isOpen(item: SharedItem, file: UsingFile): boolean {

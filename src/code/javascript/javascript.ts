@@ -13,6 +13,7 @@ import type { LocalHelper } from './helper-functions.ts';
 import { findForeign } from './imports.ts';
 import { readListens } from './listens.ts';
 import { loading } from './loading.ts';
+import { MANIFESTS } from './manifests.ts';
 import { indexModule, type SourceModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
 import { NEXT_FILES } from './next-routes.ts';
@@ -32,6 +33,7 @@ export const javascript: Language = {
   loading,
   visibility: 'file',
   paths: NEXT_FILES,
+  settings: MANIFESTS,
   extract: scriptOf,
   grammarFor(path) {
     if (/\.([cm]?ts|vue|svelte|astro)$/.test(path)) return grammars.typescript;

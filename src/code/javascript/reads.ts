@@ -33,6 +33,8 @@ export interface NamedSite extends Pick<ReadSite, 'node' | 'binding' | 'presence
   readonly given?: readonly Evidence[];
   /** `given` is all there is to say: the code around it is a schema, not a use. */
   readonly closed?: boolean;
+  /** Whether the schema refuses what is not there depends on what is not known. */
+  readonly isUnsure?: boolean;
 }
 
 /** Names that bundlers put into what they build. */
@@ -64,7 +66,7 @@ export function environmentRead(site: NamedSite, scene: ReadScene): EnvironmentR
     ...(fallback && { default: { value: defaultValue(site.name, text, module), at: module.originOf(fallback) } }),
     need: needed ? 'required' : 'optional',
     // A schema refuses what is not there.
-    ...(needed && (throws || fails || site.closed === true) && { enforced: true }),
+    ...(needed && (throws || fails || (site.closed === true && site.isUnsure !== true)) && { enforced: true }),
     when: runsAtStart(site.node, module) ? 'start' : 'later',
     conditional: guards.some((guard) => isOtherCondition(guard, site, scene)),
     alternatives: alternativesOf(site.name, evidence, scene),

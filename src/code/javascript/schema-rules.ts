@@ -4,6 +4,7 @@ import { isFunction } from './declarations.ts';
 import type { Evidence } from './evidence.ts';
 import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
+import { zodOutcome } from './zod-rules.ts';
 
 /** From the most telling to the least: `z.coerce.number().int()` is an integer. */
 const TYPES: readonly (readonly [RegExp, EnvironmentRead['type']])[] = [
@@ -28,8 +29,11 @@ export function schemaEvidence(entry: Syntax, module: SourceModule): Evidence[] 
   const calls = schemaCalls(entry, module);
   const names = calls.map((call) => call.name);
   const evidence: Evidence[] = [...calls.flatMap(defaultOf)];
+  const outcome = zodOutcome(entry, module);
+  if (outcome !== undefined) evidence.push(...ofZod(outcome, evidence));
   const isLenient = calls.some((call) => OPTIONAL_UNLESS_REQUIRED.test(call.root)) && !names.includes('required');
-  if (isLenient || names.some((name) => OPTIONAL.has(name)) || isUndefinedDefault(calls)) {
+  const isSaid = outcome === undefined && names.some((name) => OPTIONAL.has(name));
+  if (isLenient || isSaid || isUndefinedDefault(calls)) {
     evidence.push({ kind: 'optional' });
   }
   const type = TYPES.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
@@ -38,6 +42,12 @@ export function schemaEvidence(entry: Syntax, module: SourceModule): Evidence[] 
     type === 'enum' || calls.some((call) => entryOfObject(call.args[0], 'choices')) ? enumValues(calls) : [];
   if (values.length > 0) evidence.push({ kind: 'values', values });
   return evidence;
+}
+
+/** `refused` outweighs what stands in on the way: `z.string().default('rye').unwrap()`. */
+function ofZod(outcome: NonNullable<ReturnType<typeof zodOutcome>>, said: readonly Evidence[]): Evidence[] {
+  if (typeof outcome === 'string') return outcome === 'optional' ? [{ kind: 'optional' }] : [];
+  return said.some(({ kind }) => kind === 'default') ? [] : [{ kind: 'default', node: outcome.standIn }];
 }
 
 interface SchemaCall {
@@ -80,6 +90,8 @@ function rootOf(callee: Syntax): string {
 
 function defaultOf(call: SchemaCall): Evidence[] {
   const [first, second] = call.args;
+  // `z._default(z.string(), 'rye')` of zod/mini
+  if (DEFAULTS.has(call.name) && second && callOf(second) === undefined) return [{ kind: 'default', node: second }];
   if (DEFAULTS.has(call.name) && first) return isUndefined(first) ? [] : [{ kind: 'default', node: first }];
   // valibot: `v.optional(v.string(), 'rye')`
   if (call.name === 'optional' && second) return [{ kind: 'default', node: second }];

@@ -1,25 +1,25 @@
 // Schemas that the environment is checked with: zod, envalid, t3-env, envsafe, joi, yup, valibot.
 import { fieldOf, type Syntax, textOfSyntax, withDescendants } from '../syntax.ts';
 import type { FindEnvironment } from './environment-object.ts';
+import { isTestedForExit } from './exits.ts';
 import { calleeName, callOf, entryOfObject, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { keyText } from './patterns.ts';
 import type { NamedSite } from './reads.ts';
 import { schemaEvidence } from './schema-rules.ts';
+import { changeOf, HOLDERS, type SchemaShape, schemaShapes } from './schema-shapes.ts';
+import { zodOutcome } from './zod-rules.ts';
 
 const CHECKS =
   /^(parse|safeParse|parseAsync|safeParseAsync|validate|validateSync|validateAsync|attempt|cast|assert|create|mask|cleanEnv|customCleanEnv|testOnly|decode|decodeUnknownSync|Parse|Decode|parseEnv|checkEnv|from)$/;
-/** Calls that hold the entries of a schema, or join schemas. */
-const HOLDERS =
-  /^(object|strictObject|looseObject|shape|keys|extend|safeExtend|merge|and|intersection|intersect|augment|concat|append|type|partial|Object)$/;
 const NAME = /^[A-Z][A-Z0-9_]*$/;
 
 /** One schema of the environment: the object that has the variables as keys. */
-interface EnvironmentSchema {
-  readonly entries: Syntax;
+interface EnvironmentSchema extends SchemaShape {
   readonly via: string;
   readonly buildTime: boolean;
-  readonly isOptional: boolean;
+  /** Nobody looks at whether the check failed. */
+  readonly isUnchecked?: boolean;
 }
 
 /** The reads that schemas make; each points at the key in the schema. `checks`: by the call that gives the result. */
@@ -27,19 +27,30 @@ export function schemaSites(
   module: SourceModule,
   find: FindEnvironment,
 ): { named: NamedSite[]; checks: Map<Syntax, readonly NamedSite[]> } {
-  const sites = new Map<Syntax, readonly NamedSite[]>();
+  const sites = new Map<Syntax, NamedSite>();
+  const seen = new Set<Syntax>();
   const sitesOf = (schema: EnvironmentSchema): readonly NamedSite[] => {
-    const known = sites.get(schema.entries) ?? entrySites(schema, module);
-    sites.set(schema.entries, known);
-    return known;
+    seen.add(schema.entries);
+    const own = entrySites(schema, module);
+    // Of several checks of one entry the strictest counts.
+    for (const site of own) {
+      const known = sites.get(site.node);
+      if (!known || strictness(site) > strictness(known)) sites.set(site.node, site);
+    }
+    return own;
   };
   const checks = new Map<Syntax, readonly NamedSite[]>();
   for (const node of module.calls) {
     const fields = schemasOfCall(node, module, find).flatMap(sitesOf);
     if (fields.length > 0) checks.set(node, fields);
   }
-  for (const schema of namedSchemas(module)) sitesOf(schema);
-  return { named: [...sites.values()].flat(), checks };
+  for (const schema of namedSchemas(module)) if (!seen.has(schema.entries)) sitesOf(schema);
+  return { named: [...sites.values()], checks };
+}
+
+function strictness({ given = [], isUnsure }: NamedSite): number {
+  if (given.some(({ kind }) => kind === 'optional' || kind === 'default')) return 0;
+  return isUnsure === true ? 1 : 2;
 }
 
 /** Whether a call checks the environment that it is given: nothing is handed on to places unknown. */
@@ -58,28 +69,49 @@ function schemasOfCall(node: Syntax, module: SourceModule, find: FindEnvironment
   const name = calleeName(call?.callee ?? node) ?? '';
   const first = call?.args[0] && unwrap(call.args[0]);
   if (!call) return [];
-  if (name === 'envsafe' && first) return schemaObjects(first, module).map((entries) => schema(entries, 'envsafe'));
+  if (name === 'envsafe' && first)
+    return schemaShapes(first, module).map((shape) => ({ ...shape, via: 'envsafe', buildTime: false }));
   if (name === 'createEnv' && first) return ofCreateEnv(first, module);
   const validation = name === 'forRoot' ? entryOfObject(first, 'validationSchema') : undefined;
-  if (validation) return schemaObjects(validation, module).map((entries) => schema(entries, 'joi'));
+  if (validation) return schemaShapes(validation, module).map((shape) => ({ ...shape, via: 'joi', buildTime: false }));
   if (!CHECKS.test(name) || !call.args.some((arg) => find(arg))) return [];
   const holder = fieldOf(call.callee, 'object');
   const sources = [...(holder ? [holder] : []), ...call.args.filter((arg) => !find(arg))];
   const via = /^c.*leanEnv$/.test(name) ? 'envalid' : undefined;
   return sources.flatMap((source) =>
-    schemaObjects(source, module).map((entries) => schema(entries, via ?? libraryOf(entries, module))),
+    schemaShapes(source, module).map((shape) => ({
+      ...shape,
+      via: via ?? libraryOf(shape.entries, module),
+      buildTime: false,
+      isUnchecked: name.startsWith('safeParse') && isUnchecked(node, module),
+    })),
   );
 }
 
-function schema(entries: Syntax, via: string, buildTime = false): EnvironmentSchema {
-  return { entries, via, buildTime, isOptional: isPartial(entries) };
+/** `const result = schema.safeParse(process.env)` without a test of the result that ends the program. */
+function isUnchecked(node: Syntax, module: SourceModule): boolean {
+  const binding = module.scopes.nameOf(node);
+  if (!binding || binding.keys.length > 0) return false;
+  return !module.scopes
+    .usesOf(binding)
+    .some((use) => isTestedForExit(use) || /\bthrow\b|exit\(/.test(statementOf(use)));
+}
+
+function statementOf(node: Syntax): string {
+  let outer = node;
+  while (outer.parent && !/(statement|declaration)$/.test(outer.type)) outer = outer.parent;
+  return textOfSyntax(outer);
 }
 
 /** t3-env: `createEnv({ server: {…}, client: {…}, shared: {…}, runtimeEnv })`. */
 function ofCreateEnv(options: Syntax, module: SourceModule): EnvironmentSchema[] {
   return ['server', 'shared', 'client'].flatMap((part) => {
     const entries = entryOfObject(options, part);
-    return (entries ? schemaObjects(entries, module) : []).map((object) => schema(object, 't3-env', part === 'client'));
+    return (entries ? schemaShapes(entries, module) : []).map((shape) => ({
+      ...shape,
+      via: 't3-env',
+      buildTime: part === 'client',
+    }));
   });
 }
 
@@ -89,51 +121,28 @@ function namedSchemas(module: SourceModule): EnvironmentSchema[] {
     const isNamed = /env(ironment)?(vars?|variables)?_?(schema|validation|validator|shape)?$/i.test(binding.name);
     const call = binding.value && callOf(unwrap(binding.value));
     if (!isNamed || !call || !HOLDERS.test(calleeName(call.callee) ?? '')) return [];
-    return schemaObjects(call.callee.parent ?? call.callee, module)
+    return schemaShapes(call.callee.parent ?? call.callee, module)
       .filter(
-        (entries) =>
+        ({ entries }) =>
           entries.children.length > 0 && entries.children.every((entry) => NAME.test(keyOf(entry)?.name ?? '')),
       )
-      .map((entries) => schema(entries, libraryOf(entries, module)));
+      .map((shape) => ({ ...shape, via: libraryOf(shape.entries, module), buildTime: false }));
   });
 }
 
-/** The object literals that hold a schema's entries, through names, `extend` and `merge`. */
-function schemaObjects(node: Syntax, module: SourceModule, depth = 0): Syntax[] {
-  const inner = unwrap(node);
-  if (depth > 8) return [];
-  if (inner.type === 'object') {
-    const spread = inner.children.filter((child) => child.type === 'spread_element').flatMap((child) => child.children);
-    return [inner, ...spread.flatMap((child) => schemaObjects(child, module, depth + 1))];
-  }
-  if (inner.type === 'identifier' || inner.type === 'shorthand_property_identifier') {
-    const binding = module.scopes.resolve(inner);
-    return binding?.value && !binding.imported && binding.keys.length === 0
-      ? schemaObjects(binding.value, module, depth + 1)
-      : [];
-  }
-  if (inner.type === 'member_expression') return [];
-  const call = callOf(inner);
-  if (!call) return [];
-  const object = fieldOf(call.callee, 'object');
-  const before = object && object.type === 'call_expression' ? schemaObjects(object, module, depth + 1) : [];
-  const named =
-    object?.type === 'identifier' && module.scopes.resolve(object)?.value
-      ? schemaObjects(object, module, depth + 1)
-      : [];
-  const args = HOLDERS.test(calleeName(call.callee) ?? '')
-    ? call.args.flatMap((arg) => schemaObjects(arg, module, depth + 1))
-    : [];
-  return [...before, ...named, ...args];
-}
-
-function entrySites({ entries, via, buildTime, isOptional }: EnvironmentSchema, module: SourceModule): NamedSite[] {
+function entrySites(schema: EnvironmentSchema, module: SourceModule): NamedSite[] {
+  const { entries, via, buildTime } = schema;
   return entries.children.flatMap((entry) => {
     const key = keyOf(entry);
-    if (!key || !/^[A-Za-z_]\w*$/.test(key.name)) return [];
+    const change = key && changeOf(schema, key.name);
+    if (!key || !/^[A-Za-z_]\w*$/.test(key.name) || change === 'gone') return [];
     const value = fieldOf(entry, 'value') ?? key.node;
-    const given = [...schemaEvidence(value, module), ...(isOptional ? [{ kind: 'optional' } as const] : [])];
-    return [{ name: key.name, dynamic: false, node: entry, at: key.node, via, buildTime, given, closed: true }];
+    const said = schemaEvidence(value, module);
+    const own = change === 'required' ? said.filter(({ kind }) => kind !== 'optional') : said;
+    const given = [...own, ...(change === 'optional' ? [{ kind: 'optional' } as const] : [])];
+    const isUnsure = schema.isUnchecked === true || (change === undefined && zodOutcome(value, module) === 'unsure');
+    const site = { name: key.name, dynamic: false, node: entry, at: key.node, via, buildTime, given, closed: true };
+    return [{ ...site, ...(isUnsure && { isUnsure }) }];
   });
 }
 
@@ -143,16 +152,11 @@ function keyOf(entry: Syntax): { name: string; node: Syntax } | undefined {
   return key && { name: keyText(key), node: key };
 }
 
-/** `z.object({…}).partial()`. */
-function isPartial(entries: Syntax): boolean {
-  const call = entries.parent?.parent;
-  const outer = call?.parent;
-  return outer !== undefined && (calleeName(outer) ?? '') === 'partial' && outer.type === 'member_expression';
-}
-
 const LIBRARIES: Readonly<Record<string, string>> = {
   zod: 'zod',
+  'zod/v3': 'zod',
   'zod/v4': 'zod',
+  '@hono/zod-openapi': 'zod',
   'zod/mini': 'zod',
   valibot: 'valibot',
   joi: 'joi',
