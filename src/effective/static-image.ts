@@ -1,6 +1,7 @@
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
-import type { CommandLine } from '../shape/workload.ts';
+import type { CommandLine, Workload } from '../shape/workload.ts';
 import type { EffectiveImage } from './image.ts';
+import { effectiveProcess } from './process.ts';
 
 /** Images that serve files and bring no interpreter for a program. */
 const FILE_SERVERS =
@@ -17,4 +18,17 @@ export function servesBuiltFiles(image: EffectiveImage, process: CommandLine | u
   const base = parseImageName(image.base);
   if (base === undefined || !FILE_SERVERS.test(imageBaseName(base))) return false;
   return !RUNTIMES.test((process?.words ?? []).join(' '));
+}
+
+/** Where the start of an nginx image looks for templates that it fills in and for scripts that it runs. */
+const FILLED_IN = /^\/(etc\/nginx\/templates|docker-entrypoint\.d)(\/|$)/;
+
+/** Whether an image is nginx with files in it, started as it comes: nothing in it reads the environment. */
+export function readsNoEnvironment(image: EffectiveImage, workload: Workload): boolean {
+  const base = parseImageName(image.base);
+  if (base === undefined || !/nginx/.test(imageBaseName(base))) return false;
+  const process = effectiveProcess(workload, image)?.words ?? [];
+  if (process.length > 0 && (process[0] !== 'nginx' || RUNTIMES.test(process.join(' ')))) return false;
+  const places = [...image.holds.map((copy) => copy.destination), ...workload.mounts.map((mount) => mount.path)];
+  return !places.some((path) => FILLED_IN.test(path));
 }

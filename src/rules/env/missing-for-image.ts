@@ -8,7 +8,7 @@ import { plainText, provisionOf, readsAreKnown } from '../../compare/variables.t
 import type { EffectiveVariable } from '../../effective/environment.ts';
 import { effectiveProcess } from '../../effective/process.ts';
 import type { EffectiveService } from '../../effective/service.ts';
-import { servesBuiltFiles } from '../../effective/static-image.ts';
+import { readsNoEnvironment, servesBuiltFiles } from '../../effective/static-image.ts';
 import { parseImageName, sameRepository } from '../../normalise/image-name.ts';
 import { place, type RuleFinding } from '../rule.ts';
 import { type Around, remedyFor } from './missing-case.ts';
@@ -40,6 +40,7 @@ export function missingLocalVariables(
   { side, comparison, leadOf }: Around,
 ): RuleFinding[] {
   if (pair.local === undefined || readsAreKnown(pair) || runsAnotherImage(pair.local, target)) return [];
+  if (target.image !== undefined && readsNoEnvironment(target.image, target.workload)) return [];
   const read = new Set(pair.requirements.map((requirement) => requirement.name));
   return [...pair.local.environment.variables.values()].flatMap((variable) => {
     const { name } = variable;
