@@ -1,7 +1,9 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
-import { callOf, type JvmCall } from './call.ts';
+import { callOf } from './call.ts';
 import { endsInError, leaves } from './exits.ts';
+import { asksForAbsence, assignedTo, branchOf, choiceOver, guardEnds } from './guards.ts';
+import { isTrue, typeMade } from './made-types.ts';
 import type { JvmIndex } from './model.ts';
 import { usesOf } from './uses.ts';
 
@@ -11,6 +13,8 @@ export interface Absence {
   /** What stands in. */
   readonly fallback?: Syntax;
   readonly type: EnvironmentRead['type'];
+  /** Without what stands in, the program ends: `getenv(x) ?: given ?: error()`. */
+  readonly endsWithout?: boolean;
   /** The value is returned: the callers decide. */
   readonly returned?: boolean;
 }
@@ -36,6 +40,8 @@ function climb(node: Syntax, state: Climb): Absence {
   if (parent === undefined || state.depth > MOST_DEPTH) return open;
   const up = { ...state, depth: state.depth + 1 };
   switch (parent.type) {
+    case 'cast_expression':
+    case 'as_expression':
     case 'parenthesized_expression':
     case 'value_argument':
     case 'value_arguments':
@@ -64,14 +70,9 @@ function climb(node: Syntax, state: Climb): Absence {
     case 'assignment':
     case 'assignment_expression':
       return fieldOf(parent, 'right') === node ? ofVariable(parent, open, up) : open;
-    case 'cast_expression':
-      return climb(parent, up);
-    case 'as_expression':
-      return climb(parent, up);
     case 'return_statement':
     case 'return_expression':
     case 'jump_expression':
-      return { ...open, returned: true };
     case 'function_body':
       return { ...open, returned: true };
     case 'if_statement':
@@ -100,7 +101,12 @@ function ofBinary(node: Syntax, parent: Syntax, state: Climb): Absence {
     const rest = climb(parent, state);
     return rest.outcome === 'enforced' && right && callOf(right)?.name === 'getenv'
       ? { ...rest, outcome: 'optional' }
-      : { outcome: 'optional', type: merged(state.type, rest.type), ...(right && { fallback: right }) };
+      : {
+          outcome: 'optional',
+          type: merged(state.type, rest.type),
+          ...(right && { fallback: right }),
+          ...(rest.outcome === 'enforced' && { endsWithout: true }),
+        };
   }
   if (operator === '==' || operator === '!=' || operator === '===' || operator === '!==')
     return ofComparison(parent, state);
@@ -113,47 +119,6 @@ function ofComparison(comparison: Syntax, state: Climb): Absence {
   if (branch && endsInError(branch)) return { outcome: 'enforced', type: state.type };
   if (branch && !/^null/.test(branch.type)) return { outcome: 'optional', type: state.type, fallback: branch };
   return { outcome: guardEnds(comparison) ? 'enforced' : 'optional', type: state.type };
-}
-
-/** The branches of `x == null ? "d" : x`, in Kotlin of `if (x == null) "d" else x`. */
-function choiceOver(
-  comparison: Syntax,
-): { readonly yes: Syntax | undefined; readonly no: Syntax | undefined } | undefined {
-  const outer = comparison.parent?.type === 'parenthesized_expression' ? comparison.parent : comparison;
-  const { parent } = outer;
-  if (parent?.type === 'ternary_expression' && outer.field === 'condition')
-    return { yes: fieldOf(parent, 'consequence'), no: fieldOf(parent, 'alternative') };
-  const isValue = parent?.type === 'if_expression' && outer.field === 'condition' && parent.children.length === 3;
-  const [, yes, no] = isValue ? parent.children : [];
-  return isValue && yes && no && isPlain(yes) && isPlain(no) ? { yes, no } : undefined;
-}
-
-/** A branch that is a value, and no block of statements. */
-function isPlain(branch: Syntax): boolean {
-  return branch.type !== 'block' || branch.children.length === 1;
-}
-
-/** `if (x == null || x.isBlank()) throw …` */
-function guardEnds(condition: Syntax): boolean {
-  let at = condition;
-  while (at.parent && /^(binary_expression|parenthesized_expression|unary_expression)$/.test(at.parent.type))
-    at = at.parent;
-  const branch = at.parent;
-  if (branch?.type === 'if_statement') return endsInError(fieldOf(branch, 'consequence')) && asksForAbsence(condition);
-  if (branch?.type === 'if_expression') return endsInError(branch.children[1]) && asksForAbsence(condition);
-  const call =
-    at.parent &&
-    callOf(
-      at.parent.type === 'value_argument' ? (at.parent.parent?.parent ?? at.parent) : (at.parent.parent ?? at.parent),
-    );
-  return call !== undefined && /^(check|require|checkArgument|checkState|isTrue|state)$/.test(call.name);
-}
-
-function asksForAbsence(condition: Syntax): boolean {
-  const operator = fieldOf(condition, 'operator')?.text;
-  if (operator === '!=' || operator === '!==') return false;
-  if (operator === '==' || operator === '===') return true;
-  return /\b(isEmpty|isBlank|isNullOrEmpty|isNullOrBlank)\b/.test(condition.text);
 }
 
 function ofTernary(node: Syntax, parent: Syntax, state: Climb): Absence {
@@ -186,7 +151,7 @@ function ofArgument(parent: Syntax, state: Climb): Absence {
   const type = typeMade(call) ?? state.type;
   if (ASKS.test(call.name) || type === 'boolean')
     return {
-      outcome: guardEndsOfCall(parent) ? 'enforced' : 'optional',
+      outcome: guardEnds(parent) ? 'enforced' : 'optional',
       type: /[Bb]oolean$/.test(call.name) || isTrue(call) ? 'boolean' : type,
     };
   if (
@@ -202,26 +167,6 @@ function ofArgument(parent: Syntax, state: Climb): Absence {
     return outer.fallback || outer.outcome === 'optional' ? outer : { ...outer, outcome: 'enforced', type };
   }
   return open;
-}
-
-function guardEndsOfCall(parent: Syntax): boolean {
-  return guardEnds(parent);
-}
-
-function isTrue(call: JvmCall): boolean {
-  return /^"(true|false)"$/i.test(call.receiver?.text ?? call.args[0]?.value.text ?? '');
-}
-
-function typeMade(call: JvmCall): EnvironmentRead['type'] | undefined {
-  const receiver = call.receiver?.text ?? '';
-  if (/^(parseInt|parseLong|parseShort|toInt|toLong|toIntOrNull|toLongOrNull)$/.test(call.name)) return 'integer';
-  if (/^(parseDouble|parseFloat|toDouble|toFloat|toDoubleOrNull)$/.test(call.name)) return 'number';
-  if (call.name === 'valueOf' && /^(Integer|Long|Short)$/.test(receiver)) return 'integer';
-  if (/^(parseBoolean|toBoolean|toBooleanStrictOrNull)$/.test(call.name)) return 'boolean';
-  if (/^(valueOf)$/.test(call.name) && receiver === 'Boolean') return 'boolean';
-  if (/^(URI|URL)$/.test(call.name) || (call.name === 'create' && receiver === 'URI')) return 'url';
-  if (call.name === 'parse' && receiver === 'Duration') return 'duration';
-  return call.name === 'split' ? 'list' : undefined;
 }
 
 const KEEPS_OPTIONAL =
@@ -292,29 +237,4 @@ function useAbsence(use: Syntax, state: Climb): Absence {
   if (value) return { outcome: 'optional', type: state.type, fallback: value };
   if (leaves(branch) && !endsInError(branch)) return { outcome: 'optional', type: state.type };
   return climb(use, state);
-}
-
-/** The branch that runs when a comparison finds the variable absent. */
-function branchOf(use: Syntax): Syntax | undefined {
-  let at = use;
-  while (
-    at.parent &&
-    /^(binary_expression|parenthesized_expression|unary_expression|method_invocation|call_expression|navigation_expression|argument_list|value_argument|value_arguments)$/.test(
-      at.parent.type,
-    )
-  )
-    at = at.parent;
-  const statement = at.parent;
-  if (statement?.type === 'if_statement' && fieldOf(statement, 'condition') === at)
-    return fieldOf(statement, 'consequence');
-  return statement?.type === 'if_expression' && fieldOf(statement, 'condition') === at
-    ? statement.children[1]
-    : undefined;
-}
-
-function assignedTo(name: string, node: Syntax): Syntax[] {
-  const assignment = node.type === 'expression_statement' ? node.children[0] : node;
-  if (assignment === undefined || !/^assignment(_expression)?$/.test(assignment.type)) return [];
-  const value = fieldOf(assignment, 'right');
-  return fieldOf(assignment, 'left')?.text === name && value ? [value] : [];
 }

@@ -99,7 +99,8 @@ export function mountedPrefixes({ file, context }: JvmReader, isJax: boolean): r
     ({ path, target, name }) =>
       target === '' && (name === undefined || (name === 'jax-rs' && isJax)) && isSameModule(path, file.path),
   );
-  return fitting.map(({ prefix }) => prefix);
+  // What the server puts before everything stands before what JAX-RS puts before its resources.
+  return [...fitting].sort((a, b) => (a.name ? 1 : 0) - (b.name ? 1 : 0)).map(({ prefix }) => prefix);
 }
 
 function isSameModule(one: string, other: string): boolean {

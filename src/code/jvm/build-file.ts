@@ -2,7 +2,8 @@ import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
 import type { ExportedBinding, FileReader, ReadContext } from '../language.ts';
-import { propertiesNamed, propertyTable, propertyValue } from './property-table.ts';
+import { moduleOf, propertiesNamed, propertyTable, propertyValue } from './property-table.ts';
+import { routePath } from './route-path.ts';
 import { shownText } from './shown.ts';
 import { fixed } from './text.ts';
 
@@ -88,8 +89,11 @@ interface BuildText {
   readonly originOf: (offset: number) => Origin;
 }
 
-function serverFacts({ path, text, originOf }: BuildText, { bindings, secrets }: ReadContext): CodeFacts {
+function serverFacts({ path, text, originOf }: BuildText, { bindings, secrets, mounts }: ReadContext): CodeFacts {
   const table = propertyTable(path, [], bindings);
+  const outer = (mounts ?? [])
+    .filter((mount) => mount.target === '' && mount.name === undefined && moduleOf(mount.path) === moduleOf(path))
+    .map(({ prefix }) => prefix);
   const found = SERVERS.flatMap((server) => {
     const match = server.pattern.exec(text);
     return match ? [{ ...server, at: originOf(match.index) }] : [];
@@ -102,6 +106,8 @@ function serverFacts({ path, text, originOf }: BuildText, { bindings, secrets }:
       const text = propertyValue(table, port.key, fixed(port.standard));
       return [{ port: shownText(text, secrets), at }];
     }),
-    routes: found.flatMap(({ routes = [], at }) => routes.map((route) => ({ method: 'GET', path: route, at }))),
+    routes: found.flatMap(({ routes = [], at }) =>
+      routes.map((route) => ({ method: 'GET', path: routePath(...outer, route), at })),
+    ),
   };
 }

@@ -34,13 +34,20 @@ function routesOf(call: JvmCall, router: Router, reader: JvmReader): ServedRoute
   const named = call.args.map(({ value }) => value).find((value) => isPath(value, reader));
   // `get { … }` is served at the path around it; a request of a client goes to a URL.
   const own = named ? (pathOf(named, reader) ?? '*') : '';
-  if (/^[a-z]+:\/\//.test(own) || (named === undefined && call.args.length > 0 && !call.block)) return [];
+  const isBare = named === undefined && !call.block && !isHandler(call.args[0]?.value);
+  if (/^[a-z]+:\/\//.test(own) || (isBare && call.args.length > 0)) return [];
   const method = /^(webSocket|ws|sse)$/.test(call.name)
     ? 'GET'
     : call.name === 'route'
       ? methodIn(call)
       : call.name.toUpperCase();
   return paths().map((prefix) => ({ method, path: routePath(...prefix, withoutPatterns(own)), at }));
+}
+
+function isHandler(node: Syntax | undefined): boolean {
+  return (
+    node !== undefined && /^(lambda_expression|method_reference|lambda_literal|callable_reference)$/.test(node.type)
+  );
 }
 
 function methodIn(call: JvmCall): string {
@@ -53,7 +60,7 @@ function isRoute(call: JvmCall, { receiver }: Router, reader: JvmReader): boolea
   const texts = receiverTexts(call, reader);
   if (!texts.some((text) => receiver.test(text))) return false;
   // `router.get("/cart")` of Vert.x has its handler behind; the others take it as an argument.
-  return receiver.test('Router') || call.args.length > 1 || call.block !== undefined;
+  return receiver.test('Router') || call.args.length > 1 || call.block !== undefined || isHandler(call.args[0]?.value);
 }
 
 function isPath(node: Syntax, reader: JvmReader): boolean {

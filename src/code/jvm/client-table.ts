@@ -23,6 +23,14 @@ const KTOR = /io\.ktor\.client/;
 
 /** Clients of services and databases, by what makes them. */
 export const CLIENTS: readonly ClientRow[] = [
+  {
+    name: /^create$/,
+    imports: SPRING_CLIENT,
+    receiver: /^(WebClient|RestClient)$/,
+    protocol: 'http',
+    target: 0,
+    needsScheme: true,
+  },
   // Clients that a tool made from a description.
   {
     name: /^(setBaseUrl|setBasePath|setBaseURL|endpointOverride|setEndpoint)$/,
@@ -39,7 +47,7 @@ export const CLIENTS: readonly ClientRow[] = [
     target: 0,
     needsScheme: true,
   },
-  { name: /^(create|baseUrl|rootUri|uri)$/, imports: SPRING_CLIENT, protocol: 'http', target: 0, needsScheme: true },
+  { name: /^(baseUrl|rootUri|uri)$/, imports: SPRING_CLIENT, protocol: 'http', target: 0, needsScheme: true },
   { name: /^uri$/, imports: /springframework\.cloud\.gateway/, protocol: 'http', target: 0, needsScheme: true },
   {
     name: /^DefaultUriBuilderFactory$|^fromHttpUrl$|^fromUriString$/,

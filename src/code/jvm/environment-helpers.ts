@@ -57,6 +57,9 @@ function helperOf(
   const byParameter = fallback && parameterIn(fallback, method);
   const own = fallback && byParameter === undefined ? literalOf(evaluate(fallback, reader)) : undefined;
   const throws = /\bthrow\b|\berror\(/.test(method.body?.text ?? '') && found.outcome === 'enforced';
+  const endsWithout = byParameter !== undefined && found.endsWithout === true;
+  const isEnforced = throws || endsWithout || (found.outcome === 'enforced' && fallback === undefined);
+  const isNeeded = endsWithout || (fallback === undefined && found.outcome !== 'optional');
   return {
     language: 'jvm',
     name: method.name,
@@ -64,9 +67,9 @@ function helperOf(
     owner: classesAround(reader.file, method.node).find((each) => each.name !== 'Companion')?.name ?? '',
     nameParameter: parameter.at,
     prefix: parameter.prefix,
-    need: fallback === undefined && found.outcome !== 'optional' ? 'required' : 'optional',
+    need: isNeeded ? 'required' : 'optional',
     passesOn: fallback === undefined && found.returned === true,
-    ...((throws || (found.outcome === 'enforced' && fallback === undefined)) && { enforced: true }),
+    ...(isEnforced && { enforced: true }),
     ...(byParameter !== undefined && { defaultParameter: byParameter.at }),
     ...(own !== undefined && { ownDefault: own }),
   };

@@ -4,7 +4,7 @@ import { type Absence, absenceOf } from './absence.ts';
 import { argumentAt, bare, callOf, type JvmCall } from './call.ts';
 import { isHelperCall, readsByParameter } from './environment-helpers.ts';
 import { evaluate } from './evaluate.ts';
-import { getenvName, isGetenv } from './getenv.ts';
+import { getenvName, isDotenv, isGetenv } from './getenv.ts';
 import type { JvmHelper } from './helper.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { isString, stringOf } from './string-literal.ts';
@@ -15,12 +15,18 @@ import { conditionAt, whenAt } from './timing.ts';
 export function environmentReads(reader: JvmReader): EnvironmentRead[] {
   const { file } = reader;
   const indexed = [...withDescendants(file.root)].filter(
-    ({ type, children }) => type === 'index_expression' && isGetenv(children[0], file),
+    ({ type, children }) => type === 'index_expression' && (isGetenv(children[0], file) || isDotenv(children[0], file)),
   );
   const reads = [
     ...file.calls.flatMap((call) => readsOfCall(call, reader)),
     ...indexed.flatMap((node) =>
-      node.children[1] ? readsOfName(node.children[1], { node, via: 'System.getenv' }, reader) : [],
+      node.children[1]
+        ? readsOfName(
+            node.children[1],
+            { node, via: isDotenv(node.children[0], file) ? 'dotenv' : 'System.getenv' },
+            reader,
+          )
+        : [],
     ),
   ];
   return withAlternatives(reads, reader);

@@ -1,10 +1,10 @@
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { argumentAt, bare, type JvmCall, lambdaIn } from './call.ts';
-import { getenvName, isGetenv } from './getenv.ts';
+import { getenvName, isDotenv, isGetenv } from './getenv.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { lookUp, lookUpMember } from './lookup.ts';
 import { propertyOfCall } from './property-calls.ts';
-import { stringPieces } from './string-literal.ts';
+import { type StringPiece, stringPieces } from './string-literal.ts';
 import {
   concat,
   fixed,
@@ -38,13 +38,7 @@ export function follow(expression: Syntax | undefined, following: Following): Jv
   const deeper = { ...following, depth: following.depth + 1 };
   const node = bare(expression);
   const pieces = stringPieces(node);
-  if (pieces)
-    return concat(
-      pieces.map((piece) => {
-        if (typeof piece === 'string') return fixed(piece);
-        return 'type' in piece ? follow(piece, deeper) : lookUp(piece.name, node, deeper);
-      }),
-    );
+  if (pieces) return concat(pieces.map((piece) => followPiece(piece, node, deeper)));
   switch (node.type) {
     case 'decimal_integer_literal':
     case 'number_literal':
@@ -69,7 +63,9 @@ export function follow(expression: Syntax | undefined, following: Following): Jv
     case 'block':
       return node.children.length === 1 ? follow(node.children[0], deeper) : UNKNOWN;
     case 'index_expression':
-      return isGetenv(node.children[0], deeper.file) ? read(follow(node.children[1], deeper)) : UNKNOWN;
+      return isGetenv(node.children[0], deeper.file) || isDotenv(node.children[0], deeper.file)
+        ? read(follow(node.children[1], deeper))
+        : UNKNOWN;
     case 'array_creation_expression':
     case 'array_initializer':
     case 'element_value_array_initializer':
@@ -80,6 +76,11 @@ export function follow(expression: Syntax | undefined, following: Following): Jv
       return call ? followCall(call, deeper) : UNKNOWN;
     }
   }
+}
+
+function followPiece(piece: StringPiece, at: Syntax, following: Following): JvmText {
+  if (typeof piece === 'string') return fixed(piece);
+  return 'type' in piece ? follow(piece, following) : lookUp(piece.name, at, following);
 }
 
 function read(name: JvmText): JvmText {

@@ -142,6 +142,11 @@ export function ownerOf(object: Syntax, following: Pick<Following, 'file' | 'con
   const call = callOf(inner);
   // `new ShopProperties()`, Kotlin's `ShopProperties()`.
   if (call && /^[A-Z]/.test(call.name) && call.receiver === undefined) return call.name;
+  // `properties.getOven().getHost()`
+  if (call?.receiver && call.args.length === 0) {
+    const outer = ownerOf(call.receiver, following);
+    return outer === undefined ? undefined : `${outer}.${fieldNameOf(call.name, true)}`;
+  }
   const isPath = inner.type === 'field_access' || inner.type === 'navigation_expression';
   const name = isPath ? inner.children.at(-1)?.text : inner.type === 'identifier' ? inner.text : undefined;
   if (name === undefined) return undefined;

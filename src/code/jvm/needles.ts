@@ -1,5 +1,7 @@
+import type { Needle } from '../language.ts';
+
 /** A file without any of these holds no fact; a few words more cost less than a missed file. */
-export const needles: readonly string[] = [
+export const needles: readonly Needle[] = [
   // The environment and the properties of frameworks.
   'getenv',
   'cdimascio',
@@ -17,6 +19,7 @@ export const needles: readonly string[] = [
   '@EnableAutoConfiguration',
   '${',
   // Names that other files use.
+  { literal: 'interface ', beside: [' = "'] },
   'static final String',
   'final static String',
   'const val',
@@ -36,6 +39,7 @@ export const needles: readonly string[] = [
   'httpserver',
   'RouterFunction',
   'function.server',
+  'servlet.function',
   'RepositoryRestResource',
   'addPathPrefix',
   'addResourceHandler',

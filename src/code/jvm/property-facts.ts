@@ -118,6 +118,8 @@ function pairCalls(property: Property, reading: SettingsReading): OutboundCall[]
 }
 
 function queuesOf(property: Property, reading: SettingsReading): QueueUse[] {
+  const channel = channelOf(property, reading);
+  if (channel) return [channel];
   const row = QUEUES.find(({ key }) => key.test(property.key));
   if (row === undefined || property.text === '') return [];
   const role = typeof row.role === 'string' ? row.role : row.role(property.key);
@@ -133,9 +135,23 @@ function queuesOf(property: Property, reading: SettingsReading): QueueUse[] {
   }));
 }
 
+/** A channel without a topic or queue of its own goes to the one of its name. */
+function channelOf(property: Property, reading: SettingsReading): QueueUse | undefined {
+  const match = /^(mp\.messaging\.(incoming|outgoing)\.([\w-]+))\.connector$/.exec(property.key);
+  if (match === null || !/kafka|rabbit|amqp/.test(property.text)) return undefined;
+  const [, start = '', direction, name = ''] = match;
+  const isNamed = ['topic', 'topics', 'queue.name', 'exchange.name', 'address'].some(
+    (each) => propertiesNamed(reading.table, `${start}.${each}`).length > 0,
+  );
+  const role = direction === 'incoming' ? 'consume' : 'produce';
+  const value = { kind: 'literal', text: name } as const;
+  return isNamed ? undefined : { name: value, role, system: systemOf(property, reading), at: property.at };
+}
+
 /** The broker behind a stream or a channel: as its connector says, else as the other properties do. */
 function systemOf({ key }: Property, { table }: SettingsReading): string {
-  const connector = propertiesNamed(table, key.replace(/\.[\w-]+$/, '.connector'))[0]?.text ?? '';
+  const connector =
+    propertiesNamed(table, key.replace(/^(mp\.messaging\.\w+\.[\w-]+)\..*$/, '$1.connector'))[0]?.text ?? '';
   const all = [connector, ...table.all.keys()].join('\n');
   const start = canonicalKey(key).startsWith('spring') ? all : connector;
   if (/rabbit|amqp/.test(connector)) return 'amqp';

@@ -11,7 +11,7 @@ import { type PropertyCall, propertyCall } from './property-calls.ts';
 import { hasOtherSources, isConditional } from './property-conditions.ts';
 import { isOfTheSystem, variableOf } from './property-names.ts';
 import { expanded, propertiesNamed } from './property-table.ts';
-import { settingsFields } from './settings-classes.ts';
+import { type SettingsField, settingsFields } from './settings-classes.ts';
 import { isString, stringOf } from './string-literal.ts';
 import { defaultOf, literalOf } from './text.ts';
 
@@ -20,6 +20,7 @@ export function propertyReads(reader: JvmReader): EnvironmentRead[] {
   const { file } = reader;
   return [
     ...file.annotations.flatMap((annotation) => annotationReads(annotation, reader)),
+    ...settingsFields(file).flatMap((field) => keyedReads(field, reader)),
     ...settingsFields(file).map(
       (field): EnvironmentRead =>
         readOf(
@@ -40,6 +41,25 @@ export function propertyReads(reader: JvmReader): EnvironmentRead[] {
       const asked = propertyCall(call, reader);
       return asked && asked.via !== 'ktor' ? [readOfCall(asked, reader)] : [];
     }),
+  ];
+}
+
+/** A map takes whatever keys there are: BAKERY_LABELS_ANYTHING. */
+function keyedReads({ key, variable }: SettingsField, { file }: JvmReader): EnvironmentRead[] {
+  if (!/^(java\.util\.)?(Mutable|Linked|Hash|Concurrent)*(Hash)?Map\b/.test(variable.type)) return [];
+  return [
+    {
+      name: `${variableOf(key).name}_`,
+      dynamic: true,
+      at: file.originOf(variable.nameNode),
+      need: 'optional',
+      when: 'start',
+      conditional: false,
+      alternatives: [],
+      buildTime: false,
+      type: 'unknown',
+      via: '@ConfigurationProperties',
+    },
   ];
 }
 

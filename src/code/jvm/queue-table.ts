@@ -88,15 +88,6 @@ export const QUEUE_ROWS: readonly QueueRow[] = [
   },
   { name: /^(to|through)$/, imports: /kafka\.streams/, argument: 0, system: 'kafka', role: 'produce' },
   {
-    name: /^send$/,
-    imports: /springframework\.cloud\.stream/,
-    receiver: /[bB]ridge/,
-    argument: 0,
-    least: 2,
-    system: 'stream',
-    role: 'produce',
-  },
-  {
     name: /^(convertAndSend|send)$/,
     imports: JMS,
     receiver: /[tT]emplate/,

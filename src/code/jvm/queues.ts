@@ -38,24 +38,34 @@ function rowUses(call: JvmCall, reader: JvmReader): QueueUse[] {
 function fits(row: QueueRow, call: JvmCall, reader: JvmReader): boolean {
   if (!row.name.test(call.name) || call.args.length < (row.least ?? 1) || !holdsImport(reader.file, row.imports))
     return false;
-  return row.receiver === undefined || receiverTexts(call, reader).some((text) => row.receiver?.test(text));
+  const texts = receiverTexts(call, reader);
+  return (
+    (row.receiver === undefined || texts.some((text) => row.receiver?.test(text))) && !isOfAnother(row.system, texts)
+  );
+}
+
+/** Words in the name or type of a template that say which system it is for. */
+const OWNERS: Readonly<Record<string, RegExp>> = {
+  amqp: /amqp|rabbit/i,
+  kafka: /kafka/i,
+  jms: /jms/i,
+  redis: /redis/i,
+  sqs: /sqs/i,
+  pubsub: /pub_?sub/i,
+  stomp: /stomp|simp/i,
+};
+
+function isOfAnother(system: string, texts: readonly string[]): boolean {
+  if (texts.some((text) => OWNERS[system]?.test(text))) return false;
+  return Object.values(OWNERS).some((pattern) => texts.some((text) => pattern.test(text)));
 }
 
 /** `SendMessageRequest.builder().queueUrl(url)` sends, `ReceiveMessageRequest…` takes. */
 function roleIn(row: QueueRow, call: JvmCall): Kind {
   if (row.system !== 'sqs' || row.role !== 'declare') return row;
   const text = call.receiver?.text ?? '';
-  if (/^SendMessage|[^\w]SendMessage/.test(text) || /sendMessage/.test(aroundText(call.node)))
-    return { ...row, role: 'produce' };
-  if (/^ReceiveMessage|^DeleteMessage/.test(text) || /receiveMessage/.test(aroundText(call.node)))
-    return { ...row, role: 'consume' };
-  return row;
-}
-
-function aroundText(node: Syntax): string {
-  let at = node;
-  for (let step = 0; step < 6 && at.parent; step += 1) at = at.parent;
-  return at.text.slice(0, 200);
+  if (/^SendMessage/.test(text)) return { ...row, role: 'produce' };
+  return /^(ReceiveMessage|DeleteMessage)/.test(text) ? { ...row, role: 'consume' } : row;
 }
 
 /** A list gives each of its elements. */
@@ -89,8 +99,7 @@ function amqpSends(call: JvmCall, reader: JvmReader): QueueUse[] {
     /^(convertAndSend|convertSendAndReceive|send|sendAndReceive)$/.test(call.name) &&
     holdsImport(reader.file, /springframework\.amqp/);
   const isPlain = call.name === 'basicPublish' && holdsImport(reader.file, /com\.rabbitmq\.client/);
-  if (!isPlain && !(isSpring && receiverTexts(call, reader).some((text) => /[aA]mqp|[rR]abbit|[tT]emplate/.test(text))))
-    return [];
+  if (!isPlain && !(isSpring && isAmqpTemplate(receiverTexts(call, reader)))) return [];
   const [first, second] = call.args.map(({ value }) => value);
   const kind: Kind = { role: 'produce', system: 'amqp' };
   if (first === undefined || call.args.length < 2) return [];
@@ -100,6 +109,10 @@ function amqpSends(call: JvmCall, reader: JvmReader): QueueUse[] {
   const exchange = literalOf(evaluate(first, reader));
   const key = literalOf(evaluate(second, reader));
   return useOf(key === '' && exchange !== '' ? first : second, kind, reader);
+}
+
+function isAmqpTemplate(texts: readonly string[]): boolean {
+  return texts.some((text) => /amqp|rabbit|template/i.test(text)) && !isOfAnother('amqp', texts);
 }
 
 function annotationUses(annotation: JvmAnnotation, reader: JvmReader): QueueUse[] {

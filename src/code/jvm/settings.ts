@@ -63,6 +63,7 @@ function mountsOf(properties: readonly Property[], table: PropertyTable): RouteM
     if (!PREFIX.test(key)) return [];
     const prefix = profile === undefined ? defaultOf(expanded(table, text)) : undefined;
     const path = prefix === undefined ? '/*' : `/${prefix.replace(/^\/+|\/+$/g, '')}`;
-    return path === '/' ? [] : [{ prefix: path, target: '', path: at.path }];
+    const isJax = /^quarkus\.rest/.test(key);
+    return path === '/' ? [] : [{ prefix: path, target: '', path: at.path, ...(isJax && { name: 'jax-rs' }) }];
   });
 }

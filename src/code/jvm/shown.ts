@@ -18,7 +18,7 @@ export function shown(value: CodeValue, secrets: Vault): CodeValue {
     case 'template':
       return {
         kind: 'template',
-        parts: value.parts.map((part) => {
+        parts: withoutQuery(value.parts).map((part) => {
           if (typeof part === 'string') return withoutUser(safe('', part, secrets) ?? '');
           const { variable, ...standIn } = part;
           return { variable, ...shownStandIn(variable, standIn, secrets) };
@@ -27,6 +27,19 @@ export function shown(value: CodeValue, secrets: Vault): CodeValue {
     case 'computed':
       return value;
   }
+}
+
+type Parts = Extract<CodeValue, { kind: 'template' }>['parts'];
+
+/** A URL ends where its options start: a password may stand there. */
+function withoutQuery(parts: Parts): Parts {
+  const [first] = parts;
+  if (typeof first !== 'string' || !first.includes('://')) return parts;
+  const at = parts.findIndex((part) => typeof part === 'string' && /[?;]/.test(part));
+  const cut = parts[at];
+  if (typeof cut !== 'string') return parts;
+  const rest = cut.slice(0, cut.search(/[?;]/));
+  return rest === '' ? parts.slice(0, at) : [...parts.slice(0, at), rest];
 }
 
 function shownStandIn(name: string, standIn: StandIn, secrets: Vault): StandIn {
