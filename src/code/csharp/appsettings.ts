@@ -27,7 +27,7 @@ export interface Leaf {
 function factsOf(path: string, leaves: readonly Leaf[], context: ReadContext): FileFacts {
   const mode = modeOf(path);
   return {
-    facts: mode === 'base' ? baseFacts(leaves, context) : noCodeFacts(),
+    facts: mode === 'base' || mode === 'production' ? baseFacts(leaves, context) : noCodeFacts(),
     helpers: [],
     bindings: leaves.flatMap((leaf) => settingBindings(path, mode, leaf)),
     problems: [],
@@ -37,7 +37,8 @@ function factsOf(path: string, leaves: readonly Leaf[], context: ReadContext): F
 /** Which environment a file is for stands in its name. */
 function modeOf(path: string): SettingMode {
   const environment = /appsettings\.([\w.-]+)\.json$/i.exec(path)?.[1];
-  if (environment === undefined || /^(Production|Prod)$/i.test(environment)) return 'base';
+  if (environment === undefined) return 'base';
+  if (/^(Production|Prod)$/i.test(environment)) return 'production';
   return /^(Development|Dev|Local|Debug|Test|Testing)$/i.test(environment) ? 'development' : 'environment';
 }
 

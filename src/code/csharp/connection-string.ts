@@ -26,7 +26,7 @@ export function connectionParts(text: CsText): ConnectionParts | undefined {
   const bare = plain.map((part) =>
     typeof part === 'string' ? part.replace(/\\.*$/, '').replace(',', ':').trim() : part,
   );
-  return { address: port ? concat([bare, fixed(':'), port]) : bare, database };
+  return { address: port ? concat([bare, fixed(':'), port]) : concat([bare]), database };
 }
 
 /** A variable whose fallback is a connection string stands for the address that it falls back on. */

@@ -50,7 +50,7 @@ function statedPorts(reading: Reading, { call, name, object, args }: MethodCall)
     case 'RunAsync':
     case 'Start':
     case 'StartAsync':
-      return first && object && isUrl(reading, first) ? addressPorts(reading, first) : [];
+      return first && object && isUrl(reading, first, object) ? addressPorts(reading, first) : [];
     case 'Add':
       return first && /(^|\.)(Urls|Prefixes|Addresses)$/.test(object?.text ?? '') ? addressPorts(reading, first) : [];
     case 'ListenAnyIP':
@@ -69,13 +69,14 @@ function statedPorts(reading: Reading, { call, name, object, args }: MethodCall)
 }
 
 /** `app.Run(handler)` and `Task.Run(…)` are something else. */
-function isUrl(reading: Reading, node: CsNode): boolean {
+function isUrl(reading: Reading, node: CsNode, object: CsNode): boolean {
   const text = evaluate(reading, node);
   const [first] = text;
   if (typeof first === 'string') return /^https?:\/\//.test(first);
   return (
     typeof first === 'object' &&
     first !== null &&
+    /^(app|application|host|webApp\w*)$/i.test(object.text) &&
     /^(identifier|invocation_expression|element_access_expression|binary_expression)$/.test(bare(node).type)
   );
 }

@@ -3,7 +3,7 @@ import type { Reading } from './reading.ts';
 import { bare, type CsNode, childOf, createdType, lastName, methodCall } from './syntax.ts';
 import { type CsText, concat, fixed } from './text.ts';
 import { typeOf } from './types.ts';
-import { evaluate } from './values.ts';
+import { evaluate, passedTo } from './values.ts';
 
 const CONFIGURATION = /^(I?Configuration(Root|Manager)?|IConfigurationBuilder)$/;
 const HOLDER = /(builder|context|ctx|host|app|startup|fixture)$|^(this|base|[a-z])$/i;
@@ -48,6 +48,9 @@ function sectionOfName(reading: Reading, at: CsNode, depth: number): CsText | un
     const section = sectionOf(reading, declared.value, depth + 1);
     if (section || type === undefined || !/^IConfiguration/.test(type.name)) return section;
   }
+  // A method of one's own is given one section, or several: those of several are not told apart.
+  const [passed, another] = passedTo(file, declared);
+  if (passed && another === undefined) return settledSection(sectionOf(reading, passed, depth + 1));
   const assigned = file.assignments.get(at.text) ?? [];
   if (type?.name === 'IConfigurationSection' || (type === undefined && declared.kind === 'local'))
     return assigned.length === 1 ? sectionOf(reading, assigned[0], depth + 1) : undefined;
@@ -56,6 +59,10 @@ function sectionOfName(reading: Reading, at: CsNode, depth: number): CsText | un
   const [only, more] = assigned.filter((value) => isBuilt(value));
   if (only && more === undefined) return sectionOf(reading, only, depth + 1);
   return declared.value && isBuilt(declared.value) ? undefined : [];
+}
+
+function settledSection(section: CsText | undefined): CsText | undefined {
+  return section?.includes(null) ? undefined : section;
 }
 
 function isBuilt(value: CsNode): boolean {

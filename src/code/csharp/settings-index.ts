@@ -2,7 +2,7 @@ import type { Origin } from '../../shape/origin.ts';
 import type { ExportedBinding } from '../language.ts';
 
 /** Which appsettings file a value stands in, and so when it holds. */
-export type SettingMode = 'base' | 'environment' | 'development';
+export type SettingMode = 'base' | 'production' | 'environment' | 'development';
 
 export interface Setting {
   readonly text: string;
@@ -11,6 +11,7 @@ export interface Setting {
 
 /** The keys of the appsettings files of a service; keys do not distinguish case. */
 export interface SettingsIndex {
+  /** What the file for production says stands before the base. */
   find(key: string, mode: SettingMode): Setting | undefined;
 }
 
@@ -45,5 +46,6 @@ export function settingsIndex(bindings: readonly ExportedBinding[]): SettingsInd
     const key = name.slice(mark + 1 + MARK.length).toLowerCase();
     if (!known.has(key)) known.set(key, { text: value.fallback ?? '', at });
   }
-  return { find: (key, mode) => known.get(`${mode}:${key.toLowerCase()}`) };
+  const of = (mode: SettingMode, key: string) => known.get(`${mode}:${key.toLowerCase()}`);
+  return { find: (key, mode) => (mode === 'base' ? of('production', key) : undefined) ?? of(mode, key) };
 }

@@ -24,6 +24,7 @@ export function variable(name: string, fallback?: string): CsText {
 export function concat(texts: readonly CsText[]): CsText {
   const parts: CsTextPart[] = [];
   for (const part of texts.flat()) {
+    if (part === '') continue;
     const last = parts.at(-1);
     if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
     else parts.push(part);

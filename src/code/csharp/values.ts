@@ -3,7 +3,17 @@ import { visible } from './declarations.ts';
 import { type CsFile, METHOD } from './file.ts';
 import type { Access, Reading } from './reading.ts';
 import { stringParts } from './strings.ts';
-import { ancestorOf, bare, type CsNode, childOf, isInside, lastName, methodCall, typeName } from './syntax.ts';
+import {
+  ancestorOf,
+  argumentAt,
+  bare,
+  type CsNode,
+  childOf,
+  isInside,
+  lastName,
+  methodCall,
+  typeName,
+} from './syntax.ts';
 import { type CsText, concat, firstSet, fixed, GAP, literalOf, soleVariable, textOfValue, variable } from './text.ts';
 import { classAround, memberOf, typeOf } from './types.ts';
 
@@ -13,7 +23,7 @@ const KEEPING =
   /^(ToString|Trim|TrimEnd|TrimStart|ToLower|ToLowerInvariant|AsSpan|Split|GetValueOrDefault|First|Single)$/;
 /** Functions whose first argument is the value. */
 const PASSING =
-  /^((int|long|short|ushort|uint|Int32|Uri|Enum)\.Parse|Convert\.To(Int32|UInt16|Int16|String|Int64)|Environment\.ExpandEnvironmentVariables|Path\.GetFullPath)$/;
+  /^((int|long|short|ushort|uint|Int32|Uri|Enum)\.Parse|Convert\.To(Int32|UInt16|Int16|String|Int64)|Environment\.ExpandEnvironmentVariables|Path\.GetFullPath|Dns\.GetHost(Entry|Addresses)(Async)?)$/;
 
 /** What an expression stands for: text, a variable of the environment, both together, or computed. */
 export function evaluate(reading: Reading, node: CsNode | undefined, depth = 0): CsText {
@@ -107,11 +117,12 @@ function valueOfCall(reading: Reading, at: CsNode, of: (node: CsNode | undefined
   return valueOfOwnMethod(reading, at, of);
 }
 
-/** A method of this file that takes nothing and returns one thing. */
+/** A method of this file that returns one thing, whatever it is given. */
 function valueOfOwnMethod(reading: Reading, at: CsNode, of: (node: CsNode | undefined) => CsText): CsText {
   const call = methodCall(at);
   const [method, more] = reading.file.methods.get(call?.name ?? '') ?? [];
-  if (call === undefined || method === undefined || more !== undefined || call.args.length > 0) return GAP;
+  if (call === undefined || method === undefined || more !== undefined) return GAP;
+  if (call.args.length > 0 && isOpenToOthers(method)) return GAP;
   const body = childOf(method, 'body');
   const [only, second] = body?.children ?? [];
   if (only === undefined || second !== undefined || body === undefined) return GAP;
@@ -156,7 +167,7 @@ function valueOfName(reading: Reading, at: CsNode, depth: number): CsText {
 export function valueOfDeclaration(reading: Reading, declared: Declaration, depth: number): CsText {
   const of = (node: CsNode) => evaluate(reading, node, depth + 1);
   const { file } = reading;
-  if (declared.kind === 'parameter') return declared.value && !isOfRecord(declared) ? of(declared.value) : GAP;
+  if (declared.kind === 'parameter') return valueOfParameter(reading, declared, depth);
   const assigned = (file.assignments.get(declared.name) ?? []).filter((value) => isAssignmentTo(file, value, declared));
   const own =
     declared.value && !/^(null_literal|default_expression)$/.test(bare(declared.value).type) ? [declared.value] : [];
@@ -169,6 +180,30 @@ export function valueOfDeclaration(reading: Reading, declared: Declaration, dept
     third === undefined && soleVariable(first) !== undefined && isGuarded(assigned.at(-1), declared.name);
   if (isFallback) return firstSet(first, second);
   return rest.every((text) => JSON.stringify(text) === JSON.stringify(first)) ? first : GAP;
+}
+
+/** What every caller of a method that only this type can call passes; else the default. */
+function valueOfParameter(reading: Reading, declared: Declaration, depth: number): CsText {
+  if (isOfRecord(declared)) return GAP;
+  const passed = passedTo(reading.file, declared);
+  const [first, ...rest] = passed.map((node) => evaluate(reading, node, depth + 1));
+  if (first === undefined) return declared.value ? evaluate(reading, declared.value, depth + 1) : GAP;
+  return rest.every((text) => JSON.stringify(text) === JSON.stringify(first)) ? first : GAP;
+}
+
+/** The arguments that callers in the file give to a parameter of a method that nobody else can call. */
+export function passedTo(file: CsFile, { name, scope, kind }: Declaration): readonly CsNode[] {
+  const isOwn =
+    scope.type === 'local_function_statement' || (scope.type === 'method_declaration' && !isOpenToOthers(scope));
+  const method = childOf(scope, 'name')?.text;
+  if (kind !== 'parameter' || !isOwn || method === undefined) return [];
+  const parameters = (childOf(scope, 'parameters')?.children ?? []).filter(({ type }) => type === 'parameter');
+  const at = parameters.findIndex((each) => childOf(each, 'name')?.text === name);
+  return file.calls.flatMap((call) => (call.name === method ? (argumentAt(call.args, at, name) ?? []) : []));
+}
+
+function isOpenToOthers(method: CsNode): boolean {
+  return method.children.some(({ type, text }) => type === 'modifier' && /^(public|internal|protected)$/.test(text));
 }
 
 function isOfRecord({ scope }: Declaration): boolean {
@@ -194,7 +229,7 @@ function valueOfMember(reading: Reading, at: CsNode, depth: number): CsText {
   if (object === undefined || name === undefined) return GAP;
   if (name === 'Value' && soleVariable(evaluate(reading, object, depth + 1)) !== undefined)
     return evaluate(reading, object, depth + 1);
-  if (/^(AbsoluteUri|OriginalString|Length)$/.test(name))
+  if (/^(AbsoluteUri|OriginalString|Length|Result|AddressList)$/.test(name))
     return name === 'Length' ? GAP : evaluate(reading, object, depth + 1);
   const owner = object.text === 'this' ? classAround(at) : file.types.get(lastName(object) ?? '');
   const own = memberOf(file, owner, name);
