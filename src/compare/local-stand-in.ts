@@ -31,6 +31,11 @@ export function localLeads(pair: ServicePair, comparison: Comparison): (name: st
   };
 }
 
+/** Whether some address of the service leads locally to what only stands in for something else. */
+export function hasStandIn(pair: ServicePair, comparison: Comparison): boolean {
+  return [...addressesOf(pair, comparison).values()].includes('stand-in');
+}
+
 function addressesOf(pair: ServicePair, { local, services }: Comparison): ReadonlyMap<string, LocalLead> {
   const leads = new Map<string, LocalLead>();
   const service = pair.local;

@@ -13,7 +13,7 @@ const LOG_OR_DEBUG =
   /(^|_)(LOG|LOGS|LOGGING|LOGGER|VERBOSE|VERBOSITY|DEBUG|TRACE|PRETTY|COLOR|COLOUR|PROFILING|PROFILER|SILENT|QUIET)(_|$)|LOGLEVEL|LOG_?LEVEL/i;
 const ENVIRONMENT_NAME = /(^|_)(ENV|ENVIRONMENT|STAGE|APP_ENV|NODE_ENV|RAILS_ENV|FLASK_ENV|PROFILES_ACTIVE)$/i;
 const NAMES =
-  /(^|_)(PORT|QUEUE|QUEUES|TOPIC|TOPICS|EXCHANGE|STREAM|SUBJECT|CHANNEL|ROUTING_KEY|DATABASE|DB|DB_NAME|DATABASE_NAME|DBNAME|BUCKET|BUCKET_NAME|QUEUE_NAME|TOPIC_NAME|PATH|DIR|DIRECTORY|FILE|FOLDER)$/i;
+  /(^|_)(PORT|QUEUE|QUEUES|TOPIC|TOPICS|EXCHANGE|STREAM|SUBJECT|CHANNEL|ROUTING_KEY|DATABASE|DB|DB_NAME|DATABASE_NAME|DBNAME|BUCKET|BUCKET_NAME|QUEUE_NAME|TOPIC_NAME|PATH|DIR|DIRECTORY|FILE|FOLDER|ROOT)$/i;
 const PLACES =
   /(^|_)(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|URL|URI|URLS|ENDPOINT|ENDPOINTS|DOMAIN|DOMAINS|ORIGIN|ORIGINS|SERVER|SERVERS|BROKER|BROKERS|NODES|SITE|DSN|CONNECTION|CONNECTION_STRING|BASEURL|CALLBACK|REDIRECT)$/i;
 const IDENTITIES =
@@ -33,7 +33,7 @@ export function valueClass(name: string, values: readonly string[]): ValueClass 
   if (PLACES.test(words)) return 'own';
   if (values.length > 0 && values.every((value) => value === '' || isPlace(value))) return 'own';
   if (IDENTITIES.test(words) || values.some((value) => namesEnvironment(value) || isIdentity(value))) return 'own';
-  return values.length > 0 && values.every(isPath) ? 'name' : 'behaviour';
+  return values.length > 0 && arePaths(values) ? 'name' : 'behaviour';
 }
 
 /** Prefixes of the variables that bundlers write into what they build (N240). */
@@ -84,6 +84,11 @@ export function isTrustName(name: string): boolean {
 /** A place in the container's own file system, which its mounts decide. */
 function isPath(value: string): boolean {
   return /^(\/|\.{1,2}\/|~\/)[\w./-]*$/.test(value);
+}
+
+/** Paths all of them, or one that is the end of another: `recipes/new` in `/srv/recipes/new`. */
+function arePaths(values: readonly string[]): boolean {
+  return values.every((value) => isPath(value) || values.some((other) => isPath(other) && other.endsWith(`/${value}`)));
 }
 
 /** Whether a variable names the environment itself (`NODE_ENV`). */

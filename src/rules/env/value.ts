@@ -1,6 +1,8 @@
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayDiffer } from '../../compare/declarations.ts';
+import { sameSharedListeners } from '../../compare/listener-map.ts';
 import { listeningPorts } from '../../compare/listening.ts';
+import { hasStandIn } from '../../compare/local-stand-in.ts';
 import { sameText } from '../../compare/same-text.ts';
 import { isPlatformVariable, isTrustName, valueClass } from '../../compare/value-class.ts';
 import { misreadBy } from '../../compare/value-type.ts';
@@ -55,7 +57,8 @@ function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
     if (sameText(local.text, target.text, requirement?.strictest.type)) return [];
     // A value of the wrong type is a mistake of another kind.
     if (requirement !== undefined && misreadBy(requirement, target.text) !== undefined) return [];
-    if (declaration?.parity !== 'same' && (target.isDefault || !isWorthAWord(pair, { name, local, target }))) return [];
+    if (declaration?.parity !== 'same' && (target.isDefault || !isWorthAWord(pair, { name, local, target }, sides)))
+      return [];
     if (declaration?.parity !== 'same' && isTrustName(name) && servesNothing(pair, sides.target)) return [];
     const ours = local.isDefault ? ' (by default)' : '';
     const theirs = target.isDefault ? ' (by default)' : '';
@@ -64,11 +67,18 @@ function differing(pair: ServicePair, sides: Sides): RuleFinding[] {
         ...about(pair, sides, name),
         confidence: isTyped(local.text) && isTyped(target.text) ? ('certain' as const) : ('likely' as const),
         message: `${name} is ${quoted(target.text)}${theirs} in ${sides.side.environment} and ${quoted(local.text)}${ours} locally`,
-        remedy: `give both the same value${sharedPlace(pair, name, sides.comparison)}, or declare services.${pair.name}.env.${name} with parity: differ`,
+        remedy: remedyOf(pair, sides, name),
         places: [place('target', target.at), place('local', local.at)] as const,
       },
     ];
   });
+}
+
+/** Who has declared it the same is not told to declare it otherwise. */
+function remedyOf(pair: ServicePair, { comparison }: Sides, name: string): string {
+  const same = `give both the same value${sharedPlace(pair, name, comparison)}`;
+  if (declarationOf(pair, name)?.parity === 'same') return `${same}, as parity.yaml declares it`;
+  return `${same}, or declare services.${pair.name}.env.${name} with parity: differ`;
 }
 
 function about(pair: ServicePair, { side }: Sides, name: string) {
@@ -126,9 +136,16 @@ interface Difference {
   readonly target: Given;
 }
 
-function isWorthAWord(pair: ServicePair, { name, local, target }: Difference): boolean {
+function isWorthAWord(pair: ServicePair, { name, local, target }: Difference, sides: Sides): boolean {
+  // Clients of a cloud read its region by themselves; what only stands in for one locally has none.
+  if (isRegion(name) && !local.isDefault) return !hasStandIn(pair, sides.comparison);
   if (isPlatformVariable(name) || isNeverRead(pair, name)) return false;
+  if (sameSharedListeners(name, local.text, target.text)) return false;
   return valueClass(name, [local.text, target.text]) === 'behaviour';
+}
+
+function isRegion(name: string): boolean {
+  return /^AWS_(DEFAULT_)?REGION$/.test(name);
 }
 
 /** Nothing can behave otherwise by a variable that nothing reads. */
