@@ -3,6 +3,7 @@ import type { ExportedBinding } from '../language.ts';
 import { borneErrors } from './borne-errors.ts';
 import { packageName } from './call.ts';
 import { evaluate } from './evaluate.ts';
+import { routerBindings } from './handed-routers.ts';
 import type { GoReader } from './reader.ts';
 import { prefixBindings } from './settings.ts';
 import { codeValue, type GoText, hasVariable, literalOf, variable, variants } from './text.ts';
@@ -26,7 +27,13 @@ export function bindingsOf(reader: GoReader): ExportedBinding[] {
       return value.kind === 'computed' ? [] : [{ name, path, value, ...(usedBeside && { usedBeside }) }];
     }),
   );
-  return unique([...out, ...prefixBindings(reader.file), ...viperBindings(reader.file), ...borneErrors(reader.file)]);
+  return unique([
+    ...out,
+    ...prefixBindings(reader.file),
+    ...viperBindings(reader.file),
+    ...borneErrors(reader.file),
+    ...routerBindings(reader),
+  ]);
 }
 
 interface NamedText extends Pick<ExportedBinding, 'name' | 'usedBeside'> {

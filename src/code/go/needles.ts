@@ -4,11 +4,24 @@ import type { Needle } from '../language.ts';
 const ROUTE_CALLS = [
   ...['GET(', 'POST(', 'PUT(', 'PATCH(', 'DELETE(', 'HEAD(', 'OPTIONS(', 'CONNECT(', 'TRACE('],
   ...['Any(', 'All(', 'Handle(', 'Handler(', 'HandlerFunc(', 'Method(', 'MethodFunc(', 'Add('],
-  ...['Static', 'PathPrefix('],
+  ...['Static', 'PathPrefix(', 'Match(', 'Group(', 'Mount(', 'Path(', 'File('],
 ];
 const WORD_ROUTE_CALLS = [
   ...ROUTE_CALLS,
-  ...['Get(', 'Post(', 'Put(', 'Patch(', 'Delete(', 'Head(', 'Options(', 'Connect(', 'Trace('],
+  ...[
+    'Route(',
+    'Heartbeat(',
+    'healthcheck',
+    'Get(',
+    'Post(',
+    'Put(',
+    'Patch(',
+    'Delete(',
+    'Head(',
+    'Options(',
+    'Connect(',
+    'Trace(',
+  ],
 ];
 /** What of a Redis client is read: where it connects, and the commands for lists, channels and streams. */
 const REDIS_USES = [

@@ -3,8 +3,10 @@ import { evaluate } from './evaluate.ts';
 import { declarationAround, isFunction, parametersOf } from './model.ts';
 import { sitesOf } from './reach.ts';
 import type { GoReader } from './reader.ts';
+import { isGroupType, isRouter } from './routers.ts';
+import { prefixesGiven, prefixesMounted } from './shared-routers.ts';
 import type { GoText } from './text.ts';
-import { ancestors, bare, type GoNode } from './tree.ts';
+import { ancestors, bare, child, type GoNode } from './tree.ts';
 
 const MOST_LEVELS = 8;
 
@@ -14,6 +16,7 @@ export function prefixesOf(router: GoNode, reader: GoReader, level = 0): string[
   const node = bare(router);
   const call = reader.file.callAt.get(node);
   if (call) return prefixesOfCall(call, reader, level);
+  if (node.type === 'selector_expression') return prefixesOfField(node, reader, level);
   if (node.type !== 'identifier') return [''];
   return (
     prefixesOfParameter(node, reader, level) ??
@@ -40,8 +43,15 @@ function prefixesOfVariable(node: GoNode, reader: GoReader, level: number): stri
   const value = assigned.at(-1)?.value;
   const call = value && reader.file.callAt.get(bare(value));
   if (call === undefined || call.receiver === undefined || call.package !== undefined) return undefined;
-  if (!/^(Group|Subrouter|PathPrefix|Route|With|Party|Use)$/.test(call.name)) return undefined;
   return prefixesOfCall(call, reader, level);
+}
+
+/** `h.group` with `Handler{group: r.Group("/api")}`. */
+function prefixesOfField(node: GoNode, reader: GoReader, level: number): string[] {
+  const values = reader.file.fieldValues.get(child(node, 'field')?.text ?? '') ?? [];
+  const routers = values.filter((value) => isRouter(value, reader.file));
+  const found = routers.flatMap((value) => prefixesOf(value, reader, level + 1));
+  return found.length > 0 ? [...new Set(found)] : [''];
 }
 
 /** A router that comes in by a parameter: by `r.Route("/admin", func(r chi.Router) { … })` or from the callers. */
@@ -61,7 +71,11 @@ function prefixesOfParameter(node: GoNode, reader: GoReader, level: number): str
       const given = site.args[position];
       return given ? prefixesOf(given, reader, level + 1) : [''];
     });
-    return found.length > 0 ? [...new Set(found)] : [''];
+    const elsewhere = declaration ? prefixesGiven(declaration.name, position, reader) : [];
+    const all = [...new Set([...found, ...elsewhere])];
+    if (all.length > 0) return all;
+    // Whoever hands over a group is not known, and neither is what stands before it.
+    return isGroupType(parametersOf(owner)[position]?.type ?? '') ? ['', '/*'] : [''];
   }
   return undefined;
 }
@@ -80,7 +94,8 @@ function prefixesWhereMounted(name: string, node: GoNode, reader: GoReader, leve
     const outer = mount.receiver ? prefixesOf(mount.receiver, reader, level + 1) : [''];
     return outer.map((prefix) => prefix + own.replace(/\/$/, ''));
   }
-  return [''];
+  const elsewhere = maker === undefined ? [] : prefixesMounted(maker, reader);
+  return elsewhere.length > 0 ? elsewhere : [''];
 }
 
 /** A path as text: a variable in front that has no default counts as empty; what is computed stands for any path. */

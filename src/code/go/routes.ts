@@ -3,21 +3,37 @@ import { calleeName, type GoCall } from './call.ts';
 import { comparedRoutes } from './compared-routes.ts';
 import { evaluate } from './evaluate.ts';
 import { importsAny } from './facts.ts';
+import { unfollowedRouters } from './handed-routers.ts';
 import { stringIn } from './literal.ts';
 import type { GoReader } from './reader.ts';
 import { pathText, prefixesOf } from './route-prefix.ts';
-import { ancestors, type GoNode } from './tree.ts';
+import { WEB } from './routers.ts';
+import { ancestors, bare, child, type GoNode } from './tree.ts';
 
 const VERB = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE)$/;
-const WEB =
-  /^net\/http$|gin-gonic\/gin|labstack\/echo|gofiber\/fiber|go-chi\/chi|gorilla\/mux|httprouter|kataras\/iris/;
+/** Middleware that answers at paths of its own. */
+const HEALTH = /fiber(\/v\d+)?\/middleware\/healthcheck$|gin-healthcheck|heptiolabs\/healthcheck/;
 /** Routers with `Get`, `Post` for methods; elsewhere these names belong to clients, headers and caches. */
 const WORD_VERBS = /gofiber\/fiber|go-chi\/chi|kataras\/iris|bmizerany\/pat|go-zoo\/bone/;
 
 /** HTTP routes that the code serves: net/http with its patterns, gorilla/mux, gin, echo, chi, fiber. */
 export function servedRoutes(reader: GoReader): ServedRoute[] {
   if (!importsAny(reader, WEB)) return [];
-  return [...reader.file.calls.flatMap((call) => routesOfCall(call, reader)), ...comparedRoutes(reader)];
+  return [
+    ...reader.file.calls.flatMap((call) => [...routesOfCall(call, reader), ...routesOfMiddleware(call, reader)]),
+    ...comparedRoutes(reader),
+    ...unfollowedRouters(reader),
+  ];
+}
+
+/** `r.Use(middleware.Heartbeat("/health"))` answers whatever the router is. */
+function routesOfMiddleware(call: GoCall, reader: GoReader): ServedRoute[] {
+  if (call.package === undefined) return [];
+  const [first] = call.args;
+  if (HEALTH.test(call.package)) return [{ method: '*', path: '/*', at: reader.file.origin(call.nameNode) }];
+  if (call.name !== 'Heartbeat' || first === undefined || !call.package.includes('go-chi/')) return [];
+  const text = pathText(evaluate(first, reader)) ?? '/*';
+  return [{ method: 'GET', path: normalPath(text, false), at: reader.file.origin(first) }];
 }
 
 interface Registration {
@@ -56,6 +72,8 @@ function registrationOf(call: GoCall, reader: GoReader): Registration | undefine
   const word = call.name.toUpperCase();
   if (/^[A-Z][a-z]+$/.test(call.name) && VERB.test(word) && second && importsAny(reader, WORD_VERBS))
     return { ...one, methods: [word] };
+  if (call.name === 'Match' && second && call.args.length > 2)
+    return { path: second, subtree: false, methods: methodNames(first) };
   if (/^(Any|All)$/.test(call.name) && second) return { ...one, methods: ['*'] };
   if (/^(Handle|HandleFunc|Method|MethodFunc|Handler|HandlerFunc|Add)$/.test(call.name) && second) {
     const verb = methodName(first);
@@ -64,13 +82,23 @@ function registrationOf(call: GoCall, reader: GoReader): Registration | undefine
   }
   if (/^(Static|StaticFS)$/.test(call.name) && second) return { path: first, subtree: true, methods: ['GET'] };
   const continued = outerCall(call.node, reader);
+  if (/^(StaticFile|File|StaticFileFS)$/.test(call.name) && second) return { ...one, methods: ['GET'] };
+  if (call.name === 'Path' && importsAny(reader, /gorilla\/mux/) && continued)
+    return { ...one, methods: methodsBehind(call, reader) };
   if (call.name === 'PathPrefix' && continued && /^(Handler|HandlerFunc)$/.test(continued.name))
     return { path: first, subtree: true, methods: ['*'] };
   return undefined;
 }
 
+/** `[]string{"GET", http.MethodHead}`; any method where the list is put together elsewhere. */
+function methodNames(list: GoNode): readonly string[] {
+  const elements = list.type === 'composite_literal' ? (child(list, 'body')?.children ?? []) : [];
+  const names = elements.map((element) => methodName(bare(element)));
+  return names.length > 0 && !names.includes(undefined) ? names.flatMap((name) => name ?? []) : ['*'];
+}
+
 function methodName(node: GoNode): string | undefined {
-  const text = stringIn(node) ?? /^http\.Method(\w+)$/.exec(node.text)?.[1] ?? '';
+  const text = stringIn(node) ?? /^(?:http|echo|fiber)\.(?:Method)?(\w+)$/.exec(node.text)?.[1] ?? '';
   return VERB.test(text.toUpperCase()) ? text.toUpperCase() : undefined;
 }
 
