@@ -5,8 +5,8 @@ export type Build =
   | { readonly kind: 'rendered'; readonly text: string; readonly refusal?: string }
   | { readonly kind: 'no-tool' }
   | { readonly kind: 'timed-out' }
-  /** `message` is the tool's reason without absolute paths and values. */
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `message` is the tool's reason without absolute paths and values; `files` are those that its whole text names. */
+  | { readonly kind: 'failed'; readonly message: string; readonly files: readonly string[] };
 
 const TOOLS = [
   { command: 'kustomize', verb: 'build' },
@@ -41,11 +41,18 @@ export async function build(
     if (result.kind === 'timed-out') return result;
     if (result.exitCode === 0)
       return { kind: 'rendered', text: result.stdout, ...(refusal !== undefined && { refusal }) };
-    failed ??= { kind: 'failed', message: secrets.redact(reasonOf(result.stderr, root)) };
+    const message = secrets.redact(reasonOf(result.stderr, root));
+    failed ??= { kind: 'failed', message, files: configuredFiles(result.stderr) };
     // An old kustomize does not know a newer field; the one inside kubectl may (N275).
     if (!/unknown field/.test(result.stderr)) return failed;
   }
   return failed ?? { kind: 'no-tool' };
+}
+
+/** Files of the configuration that the tool quotes between backticks: `path: patches/web.yaml`. */
+function configuredFiles(output: string): string[] {
+  const config = /with config: `([^`]*)`/.exec(output)?.[1] ?? '';
+  return [...config.matchAll(/(?:^|\n|\\n)\s*(?:path:|-)\s+([^\s\\]+)/g)].map((match) => match[1] ?? '');
 }
 
 function reasonOf(output: string, root: string): string {

@@ -1,15 +1,18 @@
 import type { Position } from '../../text/position.ts';
 import { parseYaml, type YamlMap, type YamlNode } from '../../text/yaml.ts';
+import { failedFile } from './failed-file.ts';
 import type { Kustomization } from './kustomization.ts';
 import { allKustomizations } from './transformers.ts';
 
 /**
  * Where a failure of the build belongs: in the file that the tool names or complains of, else at the entry whose text it
  * quotes, else at the kustomization itself.
+ *
+ * @param named files that the message names besides
  */
-export function failurePlace(kustomization: Kustomization, message: string): Place {
+export function failurePlace(kustomization: Kustomization, message: string, named: readonly string[] = []): Place {
   const all = allKustomizations(kustomization);
-  const inFile = brokenFile(all, message) ?? doubleKey(all, message);
+  const inFile = doubleKey(all, message) ?? failedFile(all, message, named);
   if (inFile !== undefined) return inFile;
   const found = all.flatMap(({ root, path }) =>
     scalarsOf(root).flatMap((node) =>
@@ -20,15 +23,6 @@ export function failurePlace(kustomization: Kustomization, message: string): Pla
   return longest === undefined
     ? { path: kustomization.path, line: 1, column: 1 }
     : { path: longest.path, line: longest.line, column: longest.column };
-}
-
-/** `yaml: line 36: did not find expected key in File: worker.yaml`: the line is the tool's, the folder is not told. */
-function brokenFile(all: readonly Kustomization[], message: string): Place | undefined {
-  const [, line, name] = /\bline (\d+): .* in File: (\S+)/.exec(message) ?? [];
-  if (line === undefined || name === undefined) return undefined;
-  const paths = all.flatMap(({ files }) => [...files.keys()]).filter((path) => `/${path}`.endsWith(`/${name}`));
-  const [path, ...more] = new Set(paths);
-  return path === undefined || more.length > 0 ? undefined : { path, line: Number(line), column: 1 };
 }
 
 /** `line 9: mapping key "CURRENCY" already defined at line 8`: which file, the tool does not say. */

@@ -89,7 +89,7 @@ function notBuilt(
         hint: 'run kustomize build by hand and see what it waits for',
       });
     case 'failed':
-      return refused('unrendered', failurePlace(kustomization, built.message), {
+      return refused('unrendered', failurePlace(kustomization, built.message, built.files), {
         message: `kustomize cannot render it: ${built.message}`,
         hint: built.message.includes('security; file')
           ? 'kustomize reads such a file only with --load-restrictor LoadRestrictionsNone: bring it below the folder'
