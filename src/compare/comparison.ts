@@ -12,9 +12,9 @@ export interface Comparison {
   readonly target: Side | undefined;
   /** Sorted by name. */
   readonly services: readonly ServicePair[];
-}
   /** Services of the cluster that something else in the repository brings, which is no part of the target: to its file. */
   readonly elsewhere?: ReadonlyMap<string, string>;
+}
 
 export interface Side {
   /** `local`, `production`. */
