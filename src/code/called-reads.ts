@@ -20,7 +20,9 @@ export function calledReads(
 /** Whether a text names a function anywhere but where it is declared and in a remark on a line of its own. */
 function isNamedIn(text: string, name: string): boolean {
   if (!text.includes(name)) return false;
-  const declaration = new RegExp(`^\\s*(func|function|def)\\s+${name}\\b`);
+  const declaration = new RegExp(
+    `^\\s*((func|function|def)\\s+${name}\\b|(public|internal)\\s+static\\s[^=;(]*\\b${name}\\s*(<[^(]*>)?\\()`,
+  );
   const word = new RegExp(`\\b${name}\\b`);
   return text.split('\n').some((line) => word.test(line.replace(declaration, '')) && !/^\s*(\/\/|#)/.test(line));
 }

@@ -8,7 +8,8 @@ const FOLDER = new RegExp(
     'node_modules|bower_components|vendor|third_party|site-packages|\\.venv|venv',
     'coverage|htmlcov|\\.github|\\.gitlab|\\.circleci|\\.husky|\\.devcontainer|\\.vscode|\\.idea|hack',
     '__generated__|generated-client',
-    // Projects of .NET that only test others.
+    // Files for browsers and projects that only test others, of .NET.
+    'wwwroot',
     '[\\w.-]+\\.((unit|integration|functional|acceptance|architecture|component|end-?to-?end|e2e|load|api)\\.?)?(tests?|specs|testing|benchmarks?)|[\\w.-]+(unit|integration|functional|endtoend)tests?',
     'buildSrc|build-logic|\\.mvn|\\.gradle|testFixtures|(integration|int|functional|component|android)-?tests?|jmh',
   ].join('|')})$`,

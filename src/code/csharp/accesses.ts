@@ -5,6 +5,7 @@ import { below, sectionOf } from './sections.ts';
 import { environmentName } from './settings-index.ts';
 import { argumentAt, type CsNode, childOf, lastName, type MethodCall, typeName } from './syntax.ts';
 import { type CsText, fixed, literalOf } from './text.ts';
+import { classAround } from './types.ts';
 import { evaluate } from './values.ts';
 
 /** An access whose name is still an expression. */
@@ -30,7 +31,7 @@ export function readAccesses(reading: Reading, known: Map<CsNode, Access>): Acce
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || raw.length > 0); round += 1) {
     const found: EnvironmentHelper[] = [];
     for (const each of raw) {
-      if (known.has(each.node)) continue;
+      if (known.has(each.node) || isForDesign(each.node)) continue;
       const parameter = parameterIn(reading, each);
       const helper = parameter && helperFrom(reading, each, parameter);
       if (helper) found.push(helper);
@@ -45,6 +46,12 @@ export function readAccesses(reading: Reading, known: Map<CsNode, Access>): Acce
     known.set(each.node, access);
   }
   return { accesses: accesses.sort((a, b) => a.at.start - b.at.start), helpers };
+}
+
+/** What only the tools of Entity Framework make. */
+function isForDesign(node: CsNode): boolean {
+  const bases = classAround(node)?.children.find(({ type }) => type === 'base_list');
+  return bases?.text.includes('IDesignTimeDbContextFactory') === true;
 }
 
 function settled({ nameNode, name, isKey, ...rest }: RawAccess): Access {

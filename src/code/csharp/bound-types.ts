@@ -24,9 +24,11 @@ const MOST_TYPES = 200;
 
 /** Reads of the properties that sections of the configuration fill. */
 export function boundFacts(reading: Reading, sites: readonly BindSite[]): BoundFacts {
-  const own = sites.flatMap(({ type, key, isValidated }): BoundSection[] => {
+  const own = sites.flatMap(({ type, key, isValidated, within }): BoundSection[] => {
     const text = literalOf(key);
-    return type === undefined || text === undefined ? [] : [{ type, key: text, isValidated }];
+    return type === undefined || text === undefined
+      ? []
+      : [{ type, key: text, isValidated, ...(within !== undefined && { within }) }];
   });
   const waiting = sectionsOf(reading, own);
   const inner = [...own];
@@ -89,7 +91,7 @@ function boundField(reading: Reading, field: Declaration, section: BoundSection)
     /^(Guid|DateTime|DateTimeOffset|char|byte|object|Version|PathString)$/.test(type);
   const inFile = inSettings(reading, environmentName(key), key);
   if (!isScalar && enumeration === undefined && inFile.default === undefined && inFile.development === undefined)
-    return { reads: [], nested: { type, key, isValidated: section.isValidated }, bindings: [] };
+    return { reads: [], nested: { ...section, type, key }, bindings: [] };
   const read = fieldRead(reading, field, {
     section,
     key,
@@ -136,6 +138,7 @@ function fieldRead(
     dynamic: false,
     at: reading.file.originOf(field.node),
     ...(fallback && { default: fallback }),
+    ...(section.within !== undefined && { within: section.within }),
     need: isRequired ? 'required' : 'optional',
     ...(isRequired && isDemanded && section.isValidated && { enforced: true }),
     ...(isRequired && standsIn.development && { development: standsIn.development }),

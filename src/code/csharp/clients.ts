@@ -17,7 +17,17 @@ import {
   methodCall,
   typeName,
 } from './syntax.ts';
-import { type CsText, codeValue, concat, fixed, literalOf, soleVariable, targetValue, variable } from './text.ts';
+import {
+  type CsText,
+  codeValue,
+  concat,
+  fixed,
+  literalOf,
+  soleVariable,
+  targetValue,
+  variable,
+  withoutPath,
+} from './text.ts';
 import { typeOf } from './types.ts';
 import { evaluate } from './values.ts';
 
@@ -157,6 +167,7 @@ function callOf(reading: Reading, { node, text, port, protocol }: Found): Outbou
 
 /** Connection strings of databases and of Redis hold more than an address. */
 function textFor(protocol: string, text: CsText): CsText {
+  if (protocol === 'http' || protocol === 'grpc') return withoutPath(text);
   if (protocol === 'redis') return withoutOptions(text);
   return /^(postgres|sqlserver|mysql|amqp|mongodb|servicebus)$/.test(protocol) ? addressOf(text) : text;
 }

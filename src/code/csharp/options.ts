@@ -5,6 +5,7 @@ import type { Reading } from './reading.ts';
 import { below, sectionOf } from './sections.ts';
 import { ancestorOf, bare, type CsNode, childOf, lastName, type MethodCall, methodCall, typeName } from './syntax.ts';
 import { type CsText, fixed, literalOf } from './text.ts';
+import { extensionAround } from './timing.ts';
 import { typeOf } from './types.ts';
 import { evaluate } from './values.ts';
 
@@ -13,6 +14,8 @@ export interface BoundSection {
   readonly type: string;
   /** The key of the section; empty for the whole configuration. */
   readonly key: string;
+  /** The extension method that binds it: without a call of that nobody does. */
+  readonly within?: string;
   /** Annotations such as `[Required]` are checked. */
   readonly isValidated: boolean;
 }
@@ -40,7 +43,7 @@ function siteAt(reading: Reading, call: MethodCall): BindSite | undefined {
     chainText(call.call),
   );
   const site = (typed: string | undefined, key: CsText | undefined): BindSite | undefined =>
-    key && { node: call.call, type: typed, key, isValidated };
+    key && { node: call.call, type: typed, key, isValidated, ...withinOf(call.call) };
   const section = () => args.map(({ value }) => sectionOf(reading, value)).find((each) => each !== undefined);
   switch (name) {
     case 'Configure':
@@ -65,6 +68,11 @@ function siteAt(reading: Reading, call: MethodCall): BindSite | undefined {
     default:
       return undefined;
   }
+}
+
+function withinOf(call: CsNode): { within?: string } {
+  const within = extensionAround(call);
+  return within === undefined ? {} : { within };
 }
 
 /** `.AddOptions<T>().Bind(section)`, `section.Bind(options)`, `configuration.Bind("Redis", options)`. */
@@ -112,7 +120,9 @@ function binderCall(reading: Reading, { call, name, types, args }: MethodCall): 
   const [from = '', checked] = binder.value.text.split(' ');
   const literals = args.flatMap(({ value }) => literalOf(evaluate(reading, value)) ?? []);
   const key = from === 'type' ? type : literals[0];
-  return key === undefined ? undefined : { node: call, type, key: fixed(key), isValidated: checked === 'checked' };
+  return key === undefined
+    ? undefined
+    : { node: call, type, key: fixed(key), isValidated: checked === 'checked', ...withinOf(call) };
 }
 
 /** Generic methods of this file that bind a section to their type parameter: what their callers bind follows from it. */
@@ -140,10 +150,10 @@ function typeParameters(method: CsNode | undefined): string[] {
 /** What other files are told: which section fills which type, and which methods bind. */
 export function sectionBindings(reading: Reading, sites: readonly BoundSection[]): ExportedBinding[] {
   const sections = sites.map(
-    ({ type, key, isValidated }): ExportedBinding => ({
+    ({ type, key, isValidated, within }): ExportedBinding => ({
       name: `${type}.${isValidated ? CHECKED_SECTION : SECTION}`,
       path: reading.file.path,
-      value: { kind: 'variable', name: key },
+      value: { kind: 'variable', name: key, ...(within !== undefined && { fallback: within }) },
     }),
   );
   return [...sections, ...binders(reading)];
@@ -154,12 +164,23 @@ export function sectionsOf(reading: Reading, own: readonly BoundSection[]): Boun
   const given = reading.context.bindings.flatMap(({ name, value }): BoundSection[] => {
     const [type = '', mark] = name.split('.');
     if ((mark !== SECTION && mark !== CHECKED_SECTION) || value.kind !== 'variable') return [];
-    return [{ type, key: value.name, isValidated: mark === CHECKED_SECTION }];
+    const within = value.fallback === undefined ? {} : { within: value.fallback };
+    return [{ type, key: value.name, isValidated: mark === CHECKED_SECTION, ...within }];
   });
   const known = new Map<string, BoundSection>();
   for (const each of [...own, ...given]) {
     const id = `${each.type} ${each.key}`;
-    if (known.get(id)?.isValidated !== true) known.set(id, each);
+    const before = known.get(id);
+    if (before === undefined) known.set(id, each);
+    else known.set(id, joinedSection(before, each));
   }
   return [...known.values()];
+}
+
+/** The same section bound twice: one check is enough, and one place that always runs. */
+function joinedSection(left: BoundSection, right: BoundSection): BoundSection {
+  const { type, key } = left;
+  const isValidated = left.isValidated || right.isValidated;
+  const isSame = left.within !== undefined && left.within === right.within;
+  return { type, key, isValidated, ...(isSame && left.within !== undefined && { within: left.within }) };
 }

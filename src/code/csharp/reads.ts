@@ -5,7 +5,7 @@ import { judge } from './judge.ts';
 import type { Access, Reading, ReadType } from './reading.ts';
 import type { CsNode } from './syntax.ts';
 import { literalOf } from './text.ts';
-import { surroundingsOf, timingOf } from './timing.ts';
+import { extensionAround, surroundingsOf, timingOf } from './timing.ts';
 import { evaluate } from './values.ts';
 
 /** The reads of a file as facts, each judged by its surroundings and by what stands in for it. */
@@ -16,6 +16,7 @@ export function environmentReads(reading: Reading, accesses: readonly Access[]):
 function readOf(reading: Reading, access: Access): EnvironmentRead {
   const { name, dynamic, key } = access;
   const judged = judge(reading, access);
+  const within = extensionAround(access.node);
   const { isConditional, isGuarded } = surroundingsOf(reading, access.node, name);
   const standsIn = key === undefined ? undefined : inSettings(reading, name, key);
   const isOptional = dynamic || isGuarded || judged.need === 'optional' || standsIn?.default !== undefined;
@@ -32,6 +33,7 @@ function readOf(reading: Reading, access: Access): EnvironmentRead {
     need: isOptional ? 'optional' : 'required',
     ...(!isOptional && judged.enforced && { enforced: true }),
     ...(!isOptional && standsIn?.development && { development: standsIn.development }),
+    ...(within !== undefined && { within }),
     when: timingOf(access.node),
     conditional: !dynamic && isConditional,
     alternatives: key === undefined || dynamic ? others : [...others, ...colonForm(key)],

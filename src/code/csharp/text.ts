@@ -80,6 +80,19 @@ export function textOfValue(value: CodeValue): CsText {
   }
 }
 
+/** Scheme, host and port of a URL: what its path is a prefix of nobody knows here. */
+export function withoutPath(text: CsText): CsText {
+  let seen = '';
+  for (const [at, part] of text.entries()) {
+    const piece = typeof part === 'string' ? part : 'x';
+    const start = /^[a-z][a-z0-9+.-]*:\/\/[^/]*\//i.exec(seen + piece)?.[0].length;
+    if (start !== undefined && typeof part === 'string')
+      return concat([text.slice(0, at), fixed(part.slice(0, start - seen.length - 1))]);
+    seen += piece;
+  }
+  return text;
+}
+
 /** The value of a URL or address: up to the first computed piece when the host is settled before it. */
 export function targetValue(text: CsText): CodeValue {
   const whole = codeValue(text);

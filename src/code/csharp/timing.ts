@@ -21,6 +21,13 @@ export function timingOf(node: CsNode): 'start' | 'later' {
   return EXTENDS.test(childOf(method, 'parameters')?.text ?? '') ? 'start' : 'later';
 }
 
+/** The extension method around a place: a library's own, which runs only where a program calls it. */
+export function extensionAround(node: CsNode): string | undefined {
+  const method = ancestorOf(node, /^method_declaration$/);
+  const isExtension = /^\(\s*this\b/.test(childOf(method, 'parameters')?.text ?? '');
+  return isExtension ? childOf(method, 'name')?.text : undefined;
+}
+
 /** Conditions that hold in production. */
 const IN_PRODUCTION = /^!\s*[\w.]*\bIsDevelopment\(\)$|^[\w.]*\bIsProduction\(\)$/;
 
