@@ -33,6 +33,21 @@ export function queueUses(comparison: Comparison, of: SideName): NamedUse[] {
   });
 }
 
+/** The systems of which a service of one side reads a queue under a name that nobody knows: it may be any of theirs. */
+export function readUnnamed(comparison: Comparison, of: SideName): ReadonlySet<string> {
+  const systems = comparison.services.flatMap((pair) => {
+    const service = pair[of];
+    if (service === undefined) return [];
+    const reads = pair.code.queues.filter(({ role }) => role === 'consume');
+    return reads.flatMap(({ name, system }) => {
+      const resolved = resolveCodeValue(name, service);
+      // `orders.*`, `orders/#`: a pattern stands for many names.
+      return resolved.kind === 'known' && !/[*#>+]/.test(resolved.text) ? [] : [system];
+    });
+  });
+  return new Set(systems);
+}
+
 /** Every bucket by its name on one side. */
 export function bucketUses(comparison: Comparison, of: SideName): NamedUse[] {
   return comparison.services.flatMap((pair) => {

@@ -1,4 +1,4 @@
-import { brokenMeetings, type NamedUse, queueUses } from '../../compare/meeting-points.ts';
+import { brokenMeetings, type NamedUse, queueUses, readUnnamed } from '../../compare/meeting-points.ts';
 import { unreadQueues, workersOf } from '../../compare/unread-queues.ts';
 import { isWorkerSystem } from '../../compare/worker-queues.ts';
 import { place, type Rule } from '../rule.ts';
@@ -23,14 +23,15 @@ export const queueUndeclared: Rule = {
     // Names that met locally and no longer do are queue/mismatch.
     const broken = brokenMeetings(queueUses(comparison, 'local'), uses).flatMap(({ lost, partner }) => [lost, partner]);
     const workers = workersOf(comparison, 'target');
+    const unnamed = readUnnamed(comparison, 'target');
     const unread = unreadQueues(comparison).map(({ name }) => name);
     const isRead = (use: NamedUse) =>
       (workers === undefined && isWorkerSystem(use.system)) ||
       workers?.some(({ queues }) => queues.system === use.system && queues.names.includes(use.name));
     const isBroken = (use: NamedUse) => broken.some((other) => other.pair === use.pair && other.name === use.name);
     return uses.flatMap((use) => {
-      if (use.role !== 'produce' || use.use === undefined || isBroken(use) || isRead(use) || unread.includes(use.name))
-        return [];
+      if (use.role !== 'produce' || use.use === undefined || unnamed.has(use.system)) return [];
+      if (isBroken(use) || isRead(use) || unread.includes(use.name)) return [];
       const others = uses.filter(
         (other) => other !== use && other.name === use.name && other.role !== 'produce' && other.role !== 'declare',
       );
