@@ -1,5 +1,5 @@
 // The only file that writes to the terminal and sets the exit code.
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { Command } from '@oclif/core/command';
 import type { Input, ParserOutput } from '@oclif/core/interfaces';
 import { type ExitName, exitCode, ParityError } from '../errors.ts';
@@ -18,6 +18,8 @@ import { wantsJson } from './wants-json.ts';
 export interface Answer {
   readonly text: string;
   readonly exit: ExitName;
+  /** What else is to be written, behind what a file already holds: the summary of a CI step. */
+  readonly appended?: { readonly path: string; readonly text: string };
 }
 
 /** What was given, by the name of the flag or argument. */
@@ -53,6 +55,7 @@ export abstract class BaseCommand extends Command {
       const answer = await this.answer();
       this.#progress.end();
       await this.#deliver(this.#secrets.redact(answer.text));
+      if (answer.appended) append(answer.appended.path, this.#secrets.redact(answer.appended.text));
       setExit(answer.exit);
     } catch (error) {
       this.#progress.end();
@@ -114,6 +117,14 @@ export abstract class BaseCommand extends Command {
     } catch (cause) {
       throw notWritten(`--output ${this.#output}`, cause);
     }
+  }
+}
+
+function append(path: string, text: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (cause) {
+    throw notWritten(path, cause);
   }
 }
 

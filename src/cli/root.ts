@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ParityError } from '../errors.ts';
 
 /**
@@ -15,6 +15,14 @@ export function findRoot(named: string | undefined, current: string): string {
   for (let at = start; ; at = dirname(at)) {
     if (existsSync(join(at, 'parity.yaml')) || existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return start;
+  }
+}
+
+/** From the top of the git repository around a folder to it, with `/` at the end; empty at the top and outside of git. */
+export function pathInRepository(root: string): string {
+  for (let at = root; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at === root ? '' : `${relative(at, root).split(sep).join('/')}/`;
+    if (dirname(at) === at) return '';
   }
 }
 

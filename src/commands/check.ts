@@ -1,10 +1,13 @@
 import * as Flags from '@oclif/core/flags';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { formatFlag, listFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
+import { pathInRepository } from '../cli/root.ts';
 import { sidesRequest } from '../cli/shared-request.ts';
 import { sourceLines } from '../cli/source-lines.ts';
+import { stepSummaryFile } from '../cli/step-summary.ts';
 import { verdictOf } from '../findings/report.ts';
 import { runCheck } from '../pipeline/check.ts';
+import { ruleCatalogue } from '../pipeline/rule-catalogue.ts';
 
 export default class Check extends BaseCommand {
   static override summary = 'compare code, local configuration and target, and say what does not match';
@@ -36,7 +39,7 @@ export default class Check extends BaseCommand {
       exclusive: ['quiet'],
     }),
     strict: Flags.boolean({ summary: 'what cannot be resolved is a finding', env: 'PARITY_STRICT' }),
-    format: formatFlag(['text', 'json']),
+    format: formatFlag(['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown']),
   };
 
   protected async answer(): Promise<Answer> {
@@ -49,8 +52,19 @@ export default class Check extends BaseCommand {
     );
     const { REPORTERS } = await import('../reporters/index.ts');
     const render = REPORTERS[flags.json ? 'json' : flags.format];
-    const frames = await sourceLines(report, ports.files);
-    const text = render(report, { ...this.medium, verbose: flags.verbose, quiet: flags.quiet, frames });
-    return { text, exit: verdictOf(report, flags['fail-on']) };
+    const options = {
+      ...this.medium,
+      verbose: flags.verbose,
+      quiet: flags.quiet,
+      frames: await sourceLines(report, ports.files),
+      rules: ruleCatalogue(),
+      pathPrefix: pathInRepository(root),
+    };
+    const stepSummary = flags.format === 'github' && !flags.json ? stepSummaryFile() : undefined;
+    return {
+      text: render(report, options),
+      exit: verdictOf(report, flags['fail-on']),
+      ...(stepSummary && { appended: { path: stepSummary, text: REPORTERS.markdown(report, options) } }),
+    };
   }
 }

@@ -2,7 +2,7 @@ import type { RunScope } from '../code/run-scope.ts';
 import type { ServicePair, Side } from '../compare/comparison.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import { ParityError } from '../errors.ts';
-import type { DerivationStep, Explanation, RuleExplanation } from '../findings/explanation.ts';
+import type { DerivationStep, Explanation } from '../findings/explanation.ts';
 import type { Finding } from '../findings/finding.ts';
 import { RULES } from '../rules/index.ts';
 import { place, type Rule } from '../rules/rule.ts';
@@ -12,6 +12,7 @@ import { weighedFindings } from './judge.ts';
 import { buildModel, type Model } from './model.ts';
 import { levelOfPolicy } from './policy.ts';
 import type { ExplainRequest, Ports } from './request.ts';
+import { explained } from './rule-catalogue.ts';
 
 /** Explains a rule by its id, the rules of a dimension by its name, or a finding of this repository by its id, with everything that led to it. */
 export async function runExplain(request: ExplainRequest, ports: Ports): Promise<Explanation> {
@@ -43,10 +44,6 @@ function findingOf(model: Model, request: ExplainRequest): Finding | undefined {
   if (request.subject.length < 6) return undefined;
   const all = [request.strict, true].flatMap((strict) => weighedFindings(model, { ...request, strict }));
   return all.find((candidate) => candidate.id.startsWith(request.subject));
-}
-
-function explained({ id, level, docs }: Rule): RuleExplanation {
-  return { id, level, ...docs };
 }
 
 function unknownRule(subject: string): ParityError {

@@ -99,4 +99,12 @@ export const FRAMES: ReporterOptions['frames'] = new Map([
   ['compose.yaml', new Map([[12, '      STRIPE_API_KEY: crumble-key-42']])],
 ]);
 
-export const PLAIN: ReporterOptions = { color: false, width: undefined, verbose: false, quiet: false, frames: FRAMES };
+export const PLAIN: ReporterOptions = {
+  color: false,
+  width: undefined,
+  verbose: false,
+  quiet: false,
+  frames: FRAMES,
+  rules: [],
+  pathPrefix: '',
+};

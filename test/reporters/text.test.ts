@@ -1,19 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/findings/report.ts';
 import type { ReporterOptions } from '../../src/reporters/reporter.ts';
 import { text } from '../../src/reporters/text.ts';
+import { expectFile } from '../helpers/expected-file.ts';
 import { BAKERY_REPORT, FRAMES, NO_REPORT, PLAIN } from './bakery-report.ts';
 
 const TERMINAL: ReporterOptions = { ...PLAIN, width: 80 };
-
-/** `UPDATE_FIXTURES=1` writes the file anew; a reviewer reads that diff as code. */
-function expectFile(name: string, actual: string): void {
-  const path = fileURLToPath(new URL(`expected/${name}`, import.meta.url));
-  if (process.env.UPDATE_FIXTURES === '1') writeFileSync(path, actual);
-  expect(actual).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
-}
 
 function withFirst(change: Partial<Report['findings'][number]>): Report {
   const [first, ...rest] = BAKERY_REPORT.findings;
@@ -33,7 +25,7 @@ describe('the text report', () => {
     ['one-side.txt', { ...NO_REPORT, compared: false, environments: ['local'] }, PLAIN],
     ['incomplete.txt', { ...NO_REPORT, complete: false }, PLAIN],
   ])('%s', (name, report, options) => {
-    expectFile(name, text(report, options));
+    expectFile(new URL(`expected/${name}`, import.meta.url), text(report, options));
   });
 
   it('says the same to a terminal and to a pipe', () => {
