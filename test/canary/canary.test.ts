@@ -61,6 +61,10 @@ describe('a planted secret', () => {
     expect(leaks).toEqual([]);
   });
 
+  it.each(['sarif', 'junit', 'github', 'gitlab', 'markdown'])('never leaves through --format %s', async (format) => {
+    expect(await leaksOf(['check', '--target', 'k8s', '--format', format], cwd)).toEqual([]);
+  });
+
   it('never leaves through a file that --output writes', async () => {
     const output = join(mkdtempSync(join(tmpdir(), 'parity-test-')), 'report.json');
     await runProgram(['check', '--json', '--output', output], { cwd, env: TOOLS });
