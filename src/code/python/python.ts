@@ -7,6 +7,7 @@ import { prefixReads } from './environment-prefixes.ts';
 import { exportedBindings } from './exports.ts';
 import { fileUses } from './files.ts';
 import grammars from './grammars.json' with { type: 'json' };
+import { handedRouters } from './handed-routers.ts';
 import { handlerRoutes } from './handler-routes.ts';
 import { httpCalls } from './http-calls.ts';
 import { listenPorts } from './listens.ts';
@@ -63,7 +64,7 @@ function read(module: PythonModule, context: ReadContext): FileFacts {
     facts,
     helpers: environment.helpers,
     bindings: exportedBindings(reading),
-    mounts: [...routeMounts(reading, mounts), ...django.mounts],
+    mounts: [...routeMounts(reading, mounts), ...handedRouters(reading, mounts), ...django.mounts],
     problems: syntaxProblems(module),
   };
 }

@@ -1,12 +1,13 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
-import { calleeName, methodOf, qualifiedName } from './names.ts';
+import { calleeName, methodOf } from './names.ts';
+import { openRoutes } from './open-routes.ts';
 import type { Reading } from './reading.ts';
 import { joinPath, pathText } from './route-paths.ts';
 import { type Mount, prefixesOf, routerPrefix } from './routers.ts';
 import { stringText } from './strings.ts';
-import { bare, childOf, type PyNode } from './syntax.ts';
-
-const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
+import { bare, type PyNode } from './syntax.ts';
+import { tornadoRoutes } from './tornado-routes.ts';
+import { VERBS, viewMethods } from './view-methods.ts';
 
 /** Routes of Flask, FastAPI, Starlette, aiohttp, Bottle, Sanic and their kin: decorators and calls on an app or router. */
 export function webRoutes(reading: Reading, mounts: readonly Mount[]): ServedRoute[] {
@@ -15,8 +16,7 @@ export function webRoutes(reading: Reading, mounts: readonly Mount[]): ServedRou
     ...decoratorRoutes(reading, call, mounts),
     ...addedRoutes(reading, call, mounts),
     ...listedRoutes(reading, call),
-    ...mountedRoutes(reading, call, mounts),
-    ...foreignRoutes(reading, call, mounts),
+    ...openRoutes(reading, call, mounts),
   ]);
 }
 
@@ -27,8 +27,9 @@ interface Found {
 }
 
 function routesFrom(reading: Reading, found: Found): ServedRoute[] {
-  const text = pathText(reading, found.path);
-  if (text === undefined || found.path === undefined) return [];
+  if (found.path === undefined || found.path.type === 'integer') return [];
+  // A path that is computed may be any.
+  const text = pathText(reading, found.path) ?? '/*';
   const at = reading.module.originOf(found.path);
   return found.prefixes.flatMap((prefix) =>
     found.methods.map((method) => ({ method, path: joinPath(prefix, text), at })),
@@ -109,7 +110,8 @@ function addedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): 
   }
   if (method.name === 'add_route') {
     const first = positional[0] && stringText(positional[0], module.text);
-    // aiohttp puts the method first: `router.add_route('GET', '/x', …)`.
+    // aiohttp puts the method first: `router.add_route('GET', '/x', …)`; on a resource the path is known.
+    if (first !== undefined && /^([A-Z]+|\*)$/.test(first) && positional.length === 2) return [];
     if (first !== undefined && /^([A-Z]+|\*)$/.test(first))
       return routesFrom(reading, { methods: [first], path: positional[1], prefixes: [''] });
     const isPath = first?.startsWith('/') ?? false;
@@ -122,6 +124,9 @@ function addedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): 
         })
       : [];
   }
+  // aiohttp: `app.router.add_resource('/orders').add_route('GET', list)`.
+  if (method.name === 'add_resource' && positional.length === 1)
+    return routesFrom(reading, { methods: ['*'], path: positional[0], prefixes: [''] });
   // flask-restful: `api.add_resource(Orders, '/orders', '/orders/<id>')`.
   if (method.name === 'add_resource')
     return positional.slice(1).flatMap((path) =>
@@ -134,61 +139,17 @@ function addedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): 
   return [];
 }
 
-/** `app.mount('/pictures', StaticFiles(…))`: an application of its own, whose paths are not known. */
-function mountedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): ServedRoute[] {
-  const { module } = reading;
-  const method = methodOf(module, call);
-  if (method?.name !== 'mount') return [];
-  const { positional, keywords } = module.argumentsOf(call);
-  const path = positional[0] ?? keywords.get('path');
-  const child = positional[1] ?? keywords.get('app');
-  if (path === undefined || child === undefined || bare(child).type !== 'call') return [];
-  const below = routesFrom(reading, { methods: ['*'], path, prefixes: prefixesOf(reading, method.object, mounts) });
-  return below.map((route) => ({ ...route, path: `${route.path.replace(/\/$/, '')}/*` }));
-}
-
-/** Packages that bring routers and blueprints of their own. */
-const FOREIGN = /^(fastapi|starlette|flask|sanic|quart)_?\w+\.|^(fief_client|authx|sqladmin|prometheus_\w+)\./;
-
-/** `app.include_router(users.get_auth_router(…), prefix='/auth')`: made by a call or a package, its paths are not known. */
-function foreignRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): ServedRoute[] {
-  const { module } = reading;
-  const method = methodOf(module, call);
-  if (method?.name !== 'include_router' && method?.name !== 'register_blueprint') return [];
-  const { positional, keywords } = module.argumentsOf(call);
-  const child = positional[0] ?? keywords.get('router') ?? keywords.get('blueprint');
-  if (child === undefined) return [];
-  const isForeign = bare(child).type === 'call' || FOREIGN.test(qualifiedName(module, child) ?? '');
-  if (!isForeign) return [];
-  const written = keywords.get('prefix') ?? keywords.get('url_prefix');
-  const given = written === undefined ? '' : (pathText(reading, written) ?? '');
-  const at = module.originOf(child);
-  return prefixesOf(reading, method.object, mounts).map((prefix) => ({
-    method: '*',
-    path: `${joinPath(prefix, given).replace(/\/$/, '')}/*`,
-    at,
-  }));
-}
-
-/** The verbs that a class of views has methods for. */
-function viewMethods(reading: Reading, view: PyNode): string[] {
-  const { module } = reading;
-  const definition = module.classes.get(/^\w+/.exec(module.textOf(view))?.[0] ?? '');
-  const own = (childOf(definition, 'body')?.children ?? []).map((child) =>
-    child.type === 'decorated_definition' ? childOf(child, 'definition') : child,
-  );
-  const names = own.map((child) =>
-    child?.type === 'function_definition' ? module.textOf(childOf(child, 'name') ?? child) : '',
-  );
-  const verbs = names.filter((name) => VERBS.has(name)).map((name) => name.toUpperCase());
-  return verbs.length > 0 ? verbs : ['*'];
-}
-
 /** Starlette's `Route('/x', …)` and `Mount('/x', routes=[…])`, aiohttp's `web.get('/x', …)`, tornado's `(r'/x', Handler)`. */
 function listedRoutes(reading: Reading, call: PyNode): ServedRoute[] {
   const { module } = reading;
   const callee = calleeName(module, call) ?? '';
   const { positional, keywords } = module.argumentsOf(call);
+  if (callee === 'aiohttp.web.route')
+    return routesFrom(reading, {
+      methods: [(positional[0] && stringText(positional[0], module.text)) ?? '*'],
+      path: positional[1],
+      prefixes: [''],
+    });
   const aiohttp = /^aiohttp\.web\.(get|post|put|patch|delete|head|options|view)$/.exec(callee)?.[1];
   if (aiohttp)
     return routesFrom(reading, {
@@ -204,9 +165,7 @@ function listedRoutes(reading: Reading, call: PyNode): ServedRoute[] {
       prefixes: [mountPrefix(reading, call)],
     });
   }
-  if (/^tornado\.web\.(Application|url)$|^tornado\.routing\.RuleRouter$/.test(callee))
-    return tornadoRoutes(reading, positional[0] ?? keywords.get('handlers'));
-  return [];
+  return tornadoRoutes(reading, call);
 }
 
 function mountPrefix(reading: Reading, call: PyNode): string {
@@ -219,18 +178,4 @@ function mountPrefix(reading: Reading, call: PyNode): string {
     }
   }
   return prefix;
-}
-
-function tornadoRoutes(reading: Reading, node: PyNode | undefined): ServedRoute[] {
-  const { module } = reading;
-  const list = node?.type === 'identifier' ? module.assignments.get(module.textOf(node))?.[0]?.value : node;
-  if (list?.type !== 'list') return [];
-  return list.children.flatMap((item) => {
-    const [path, handler] = item.type === 'tuple' ? item.children : [];
-    const text = path && stringText(path, module.text);
-    if (path === undefined || handler === undefined || text === undefined) return [];
-    const at = module.originOf(path);
-    const plain = text.replace(/^\^|\/?\??\$$/g, '').replace(/\((?!\?P)[^()]*\)/g, '{arg}');
-    return viewMethods(reading, handler).map((method) => ({ method, path: joinPath(plain), at }));
-  });
 }
