@@ -24,6 +24,11 @@ export function isCachePath(path: string): boolean {
   );
 }
 
+/** Whether only logs lie at a path: nobody builds on them. */
+export function isLogPath(path: string): boolean {
+  return /(^|\/)logs?(\/|$)/.test(path);
+}
+
 /** Where images of databases, brokers and stores keep their data. */
 const DATA_PATH =
   /^(\/var\/lib\/(postgresql|mysql|mariadb|mongodb|rabbitmq|redis|cassandra|influxdb2?|neo4j|grafana|clickhouse|kafka)|\/data(\/db|\/configdb)?$|\/bitnami\/|\/usr\/share\/elasticsearch\/data|\/usr\/share\/opensearch\/data|\/qdrant\/storage)/;

@@ -1,4 +1,4 @@
-import { keptPaths, mountAt, mountedPaths, storeName } from '../../compare/storage.ts';
+import { isLogPath, keptPaths, mountAt, mountedPaths, storeName } from '../../compare/storage.ts';
 import { targetWords } from '../../compare/target-words.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
@@ -22,6 +22,7 @@ export const volumeEphemeral: Rule = {
         return [
           {
             service: pair.name,
+            ...(isLogPath(path) && { level: 'info' as const }),
             environment: side.environment,
             subject: name,
             message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} has ${service.workload.kind === 'compose' ? 'a tmpfs there, which dies with the container' : 'an emptyDir there, which dies with the pod'}`,

@@ -1,4 +1,4 @@
-import { keptPaths, mountAt, mountedPaths, movedMount, storeName } from '../../compare/storage.ts';
+import { isLogPath, keptPaths, mountAt, mountedPaths, movedMount, storeName } from '../../compare/storage.ts';
 import { targetWords } from '../../compare/target-words.ts';
 import { isWithin } from '../../normalise/path.ts';
 import { eachPairedService, type PairedService } from '../each.ts';
@@ -35,6 +35,7 @@ function lostVolumes(at: PairedService): RuleFinding[] {
     return [
       {
         service: pair.name,
+        ...(isLogPath(path) && { level: 'info' as const }),
         environment: side.environment,
         subject: name,
         message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} mounts nothing there`,
