@@ -71,7 +71,8 @@ function namedUse(pair: ServicePair, of: SideName, { value, role, system, at }: 
   const resolved = resolveCodeValue(value, service);
   if (resolved.kind !== 'known' || resolved.text === '') return [];
   const { variable } = resolved;
-  const named = variable?.name ?? (value.kind === 'variable' ? value.name : undefined);
+  // The two sides may set it under different ones of its names.
+  const named = value.kind === 'variable' ? value.name : variable?.name;
   return [
     {
       pair,
@@ -98,7 +99,7 @@ function fromVariables(
       !options.pattern.test(variable.name) ||
       text === undefined ||
       text === '' ||
-      options.known.some((use) => use.variable === variable.name)
+      options.known.some((use) => use.variable === variable.name || use.at === variable.at)
     )
       return [];
     const read = pair.requirements.find((requirement) => requirement.name === variable.name)?.strictest.at;

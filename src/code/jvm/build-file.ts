@@ -14,7 +14,7 @@ export interface LibraryBinding extends ExportedBinding {
   readonly at: Origin;
 }
 
-export type Library = 'spring-web' | 'spring-actuator' | 'spring-data-rest' | 'springdoc';
+export type Library = 'spring-web' | 'spring-actuator' | 'spring-security' | 'spring-open' | 'springdoc';
 
 export function isLibrary(binding: ExportedBinding): binding is LibraryBinding {
   return 'library' in binding;
@@ -27,7 +27,12 @@ const LIBRARIES: readonly (readonly [RegExp, Library])[] = [
     'spring-web',
   ],
   [/spring[-.]boot[-.]starter[-.]actuator(?![\w-])/g, 'spring-actuator'],
-  [/spring[-.]boot[-.]starter[-.]data[-.]rest(?![\w-])/g, 'spring-data-rest'],
+  [/spring[-.]boot[-.]starter[-.](security|oauth2[-.]client)(?![\w-])/g, 'spring-security'],
+  // What these serve stands in no line of the service's own code.
+  [
+    /spring[-.]boot[-.]starter[-.](data[-.]rest|web[-.]services)|spring[-.]cloud[-.](config[-.]server|starter[-.]netflix[-.](eureka[-.]server|zuul))|spring[-.]boot[-.]admin[-.](starter[-.])?server|authorization[-.]server|vaadin[-.]spring|camel[-.]servlet/g,
+    'spring-open',
+  ],
   [/springdoc[-.]openapi[-.][\w.-]+/g, 'springdoc'],
 ];
 

@@ -73,7 +73,7 @@ function actuatorRoutes(reader: JvmReader): ServedRoute[] {
   // On a port of its own it knows nothing of the application's prefix.
   const isApart = propertiesNamed(properties, 'management.server.port').length > 0;
   const prefixes = isApart ? [] : mountedPrefixes(reader, false);
-  return ['', '/health', '/health/{path...}', '/info'].map((each) => ({
+  return ['', '/health', '/health/{group}', '/health/{group}/{part}', '/info'].map((each) => ({
     method: 'GET',
     path: routePath(...prefixes, path, each),
     at: actuator.at,
@@ -81,18 +81,14 @@ function actuatorRoutes(reader: JvmReader): ServedRoute[] {
 }
 
 function libraryRoutes(reader: JvmReader): ServedRoute[] {
-  const rest = libraryOf('spring-data-rest', reader);
-  const docs = libraryOf('springdoc', reader);
   const prefixes = mountedPrefixes(reader, false);
+  const routesOf = (library: Library, paths: readonly string[]) => {
+    const found = libraryOf(library, reader);
+    return found ? paths.map((path) => ({ method: '*', path: routePath(...prefixes, path), at: found.at })) : [];
+  };
   return [
-    // Repositories are served under the names of what they hold.
-    ...(rest ? [{ method: '*', path: '/*', at: rest.at }] : []),
-    ...(docs
-      ? ['/v3/api-docs/{path...}', '/swagger-ui/{path...}', '/swagger-ui.html'].map((path) => ({
-          method: 'GET',
-          path: routePath(...prefixes, path),
-          at: docs.at,
-        }))
-      : []),
+    ...routesOf('spring-open', ['/*']),
+    ...routesOf('spring-security', ['/login', '/logout', '/oauth2/authorization/{id}', '/login/oauth2/code/{id}']),
+    ...routesOf('springdoc', ['/v3/api-docs', '/v3/api-docs/{group}', '/swagger-ui/{file}', '/swagger-ui.html']),
   ];
 }
