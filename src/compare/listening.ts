@@ -25,6 +25,10 @@ export interface Listening {
 /** Ports of debuggers: opened by a flag during development, never served (node, Python, Java, Go). */
 const DEBUG_PORTS = new Set([9229, 9230, 5678, 5005, 40000, 2345]);
 
+export function isDebugPort(port: number): boolean {
+  return DEBUG_PORTS.has(port);
+}
+
 /**
  * The ports a service listens on, on one side: what its command line says, its server's configuration or its code, with
  * the environment of that side; else EXPOSE of its image; else the container ports that compose publishes of the same

@@ -1,6 +1,8 @@
 import { backingOf, servicesOf, targetPortNumber } from '../../compare/backing.ts';
+import type { Comparison } from '../../compare/comparison.ts';
 import { type Listening, type ListeningPort, listeningPorts } from '../../compare/listening.ts';
 import { loopbackListen } from '../../compare/loopback.ts';
+import { unheardPorts } from '../../compare/published-ports.ts';
 import type { ListenPort } from '../../shape/code-facts.ts';
 import type { Workload } from '../../shape/workload.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
@@ -19,16 +21,34 @@ export const portMismatch: Rule = {
     ignore: 'Something else in the pod listens there: a sidecar that is added at admission.',
   },
   check({ comparison }) {
-    return eachTargetService(comparison, (at) => {
+    const led = eachTargetService(comparison, (at) => {
       const listening = listeningPorts(at.pair, at.service);
       const closed = loopbackListen(at.pair, at.service, listening);
       return closed === undefined ? wrongPorts(at, listening) : closedPorts(at, closed);
     });
   },
 };
+    return [...led, ...publishedPorts(comparison)];
 
 /** Containers of a pod that watch, ship or fetch for the others and take no traffic of a Service. */
 const ATTENDANT =
+/** What compose publishes leads locally to a port on which the code does not listen. */
+function publishedPorts({ local, services }: Comparison): RuleFinding[] {
+  if (local === undefined) return [];
+  return services.flatMap((pair) =>
+    unheardPorts(pair).map(({ port, listens }) => ({
+      level: 'warning' as const,
+      confidence: 'likely' as const,
+      service: pair.name,
+      environment: local.environment,
+      subject: String(port.port),
+      message: `compose publishes port ${port.port} of ${pair.name}, which listens on ${listens.port}`,
+      remedy: `publish ${listens.port} of ${pair.name}`,
+      places: [place('local', port.at), place('listen', listens.at)] as const,
+    })),
+  );
+}
+
   /(fluent|filebeat|vector|promtail|log|agent|exporter|vault|sql-?proxy|otel|collector|reload|git-?sync|backup|xray|jaeger)/i;
 
 /** Whether another container of the pod may be the one that a port leads to. */
