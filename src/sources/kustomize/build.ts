@@ -43,8 +43,8 @@ export async function build(
       return { kind: 'rendered', text: result.stdout, ...(refusal !== undefined && { refusal }) };
     const message = secrets.redact(reasonOf(result.stderr, root));
     failed ??= { kind: 'failed', message, files: configuredFiles(result.stderr) };
-    // An old kustomize does not know a newer field; the one inside kubectl may (N275).
-    if (!/unknown field/.test(result.stderr)) return failed;
+    // An old kustomize does not know a newer field or several patches in one file; the one inside kubectl may (N275).
+    if (!/unknown field|unable to parse SM or JSON patch/.test(result.stderr)) return failed;
   }
   return failed ?? { kind: 'no-tool' };
 }

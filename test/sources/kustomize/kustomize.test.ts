@@ -384,11 +384,14 @@ test.each([
   expect(problems[0]?.message).toBe(`kustomize cannot render it: ${expected}`);
 });
 
-test('N275 a field that kustomize is too old for is left to kubectl', async () => {
+test.each([
+  ['a field', 'Error: json: unknown field "tagSuffix"\n'],
+  ['several patches in one file', 'Error: …`: unable to parse SM or JSON patch from [kind: Service\n'],
+])('N275 %s that kustomize is too old for is left to kubectl', async (_what, stderr) => {
   const tools = answering((command) =>
     command === 'kubectl'
       ? { kind: 'done', stdout: SHOP['k/till.yaml'], stderr: '', exitCode: 0 }
-      : { kind: 'done', stdout: '', stderr: 'Error: json: unknown field "tagSuffix"\n', exitCode: 1 },
+      : { kind: 'done', stdout: '', stderr, exitCode: 1 },
   );
 
   const { networkServices, problems } = await kustomize.read({ paths: ['k'] }, { ...contextWith(SHOP), tools });
