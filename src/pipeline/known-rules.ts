@@ -11,15 +11,20 @@ const DIMENSIONS = [...new Set(IDS.map((id) => id.slice(0, id.indexOf('/'))))];
 const OF_THE_GATE = ['scope', 'policy', 'test', 'check', 'handoff'];
 const SECRET_OF_THE_GATE = 'secret/leaked';
 
-/** Refuses names on the command line that are no rule and no dimension: nothing would be found by them. */
-export function refuseUnknownRules(rules: readonly string[]): void {
+/**
+ * Refuses names on the command line that are no rule and no dimension: nothing would be found by them.
+ * @param flag what stands before such a name
+ */
+export function refuseUnknownRules(rules: readonly string[], flag = '--rule'): void {
+  const called = (rule: string) => `${flag} ${rule}`.trim();
   const names = [...IDS, ...DIMENSIONS];
   for (const rule of rules) {
     if (names.includes(rule)) continue;
     throw new ParityError({
       kind: 'usage',
       code: 'flag/rule',
-      message: rule === '' ? '--rule names no rule' : `--rule ${rule}: there is no such rule and no such dimension`,
+      message:
+        rule === '' ? `${called('')} names no rule` : `${called(rule)}: there is no such rule and no such dimension`,
       hint: hintFor(rule, names),
     });
   }

@@ -15,7 +15,7 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 export function explanationText(explanation: Explanation, options: ExplanationOptions): string {
   const colors = picocolors.createColors(options.color);
   const width = Math.min(options.width ?? 100, 100);
-  if (explanation.kind === 'dimension') return `${dimensionLines(explanation.rules, width, colors).join('\n')}\n`;
+  if (explanation.kind === 'dimension') return rulesText(explanation.rules, options);
   const rule = ruleLines(explanation.rule, width, colors);
   if (explanation.kind === 'rule') return `${rule.join('\n')}\n`;
   const { finding, derivation } = explanation;
@@ -35,6 +35,12 @@ export function explanationText(explanation: Explanation, options: ExplanationOp
     '',
   ];
   return `${[...head, ...rule].join('\n')}\n`;
+}
+
+/** What each of several rules detects. */
+export function rulesText(rules: readonly RuleExplanation[], options: ExplanationOptions): string {
+  const width = Math.min(options.width ?? 100, 100);
+  return `${dimensionLines(rules, width, picocolors.createColors(options.color)).join('\n')}\n`;
 }
 
 function dimensionLines(rules: readonly RuleExplanation[], width: number, colors: Colors): string[] {

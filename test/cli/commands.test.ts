@@ -187,3 +187,25 @@ describe('completion', () => {
     expect(stdout).toContain('fail-on');
   });
 });
+
+describe('rules', () => {
+  it('lists all rules, those of a dimension, or one', async () => {
+    const [all, env, one] = await Promise.all([
+      runProgram(['rules', '--json']),
+      runProgram(['rules', 'env', '--json']),
+      runProgram(['rules', 'env/missing', '--format', 'markdown']),
+    ]);
+
+    const ids = (stdout: string) => JSON.parse(stdout).rules.map(({ id }: { id: string }) => id);
+    expect(ids(all.stdout).length).toBeGreaterThan(45);
+    expect(ids(env.stdout)).toEqual(ids(all.stdout).filter((id: string) => id.startsWith('env/')));
+    expect(one.stdout).toBe(readFileSync(join(ROOT, 'docs/rules/env-missing.md'), 'utf8'));
+  });
+
+  it('refuses a name that is no rule, and says the nearest', async () => {
+    const { code, stderr } = await runProgram(['rules', 'env/mising']);
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: env\/mising: there is no such rule.*\nhint: .*env\/missing/);
+  });
+});
