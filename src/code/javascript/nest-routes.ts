@@ -5,6 +5,7 @@ import { objectBehind } from './endpoint-values.ts';
 import { callOf, entryOfObject, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { nestPrefixes, textOr, versionsOf } from './nest-application.ts';
+import { packageMember } from './packages.ts';
 import { joinPaths, routePath } from './route-path.ts';
 import type { Evaluate } from './values.ts';
 
@@ -17,13 +18,22 @@ const METHODS: Readonly<Record<string, string>> = {
   Head: 'HEAD',
   Options: 'OPTIONS',
   All: '*',
+  Sse: 'GET',
+  Search: 'SEARCH',
 };
+
+/** Decorators of a program, put together from those of Nest. */
+const MADE = /(Route|Endpoint)$|^(Api|Http|Auth|Public)(Get|Post|Put|Patch|Delete)$/;
+/** Modules of packages by whose names they answer for paths of their own, or move those of others. */
+const ANSWERING = /Health|Status|Probe|Actuator|Admin|Monitor|Metrics|Static|Crud|Board|^RouterModule$/;
 
 /** Routes of Nest controllers: `@Controller('cart')` and `@Get(':id')`. */
 export function nestRoutes(module: SourceModule, evaluate: Evaluate, own: readonly RouteMount[]): ServedRoute[] {
   const prefixes = nestPrefixes(module, own);
   return module.nodesOf('class_declaration').flatMap((node) => {
-    const controller = decoratorsOf(node).find(({ name }) => name === 'Controller');
+    const decorators = decoratorsOf(node);
+    const controller =
+      decorators.find(({ name }) => name === 'Controller') ?? decorators.find(({ name }) => /Controller$/.test(name));
     const body = fieldOf(node, 'body');
     if (!controller || !body) return [];
     const first = controller.args[0] && unwrap(controller.args[0]);
@@ -31,13 +41,33 @@ export function nestRoutes(module: SourceModule, evaluate: Evaluate, own: readon
     const path = options ? entryOfObject(options, 'path') : first;
     const version = entryOfObject(options, 'version');
     const inherited = ownVersions(node, evaluate) ?? (version && versionsOf(version, evaluate));
-    const bases = path ? textsOf(path, evaluate) : [''];
+    const ownBases = path ? textsOf(path, evaluate) : [''];
+    // What a decorator of the program makes of its arguments is not known.
+    const bases = controller.name === 'Controller' ? ownBases : ['*'];
     const methods = methodRoutes(body, evaluate);
     const found = isGiven(node) ? [...methods, { method: '*', paths: ['*'], node: controller.node }] : methods;
     return found.flatMap(({ method, paths, versions, node: at }) => {
       const whole = bases.flatMap((base) => paths.map((each) => joinPaths(routePath(base), routePath(each))));
       const served = whole.flatMap((each) => prefixes.of(each, { method, versions: versions ?? inherited }));
       return served.map((each) => ({ method, path: each, at: module.originOf(at) }));
+    });
+  });
+}
+
+/** `@Module({ imports: [HealthModule] })` with a module of a package. */
+export function nestModules(module: SourceModule): ServedRoute[] {
+  return module.nodesOf('class_declaration').flatMap((node) => {
+    const [first] = decoratorsOf(node).find(({ name }) => name === 'Module')?.args ?? [];
+    const list = first && entryOfObject(objectBehind(first, module), 'imports');
+    const items = list && unwrap(list).type === 'array' ? unwrap(list).children : [];
+    return items.flatMap((item) => {
+      const inner = unwrap(item);
+      const call = callOf(inner);
+      const member = packageMember((call && fieldOf(call.callee, 'object')) ?? inner, module);
+      const isAnswering = member && !/^[.~#]|^@\//.test(member.from) && ANSWERING.test(member.name);
+      return isAnswering && member.from !== '@nestjs/terminus'
+        ? [{ method: '*', path: '/*', at: module.originOf(item) }]
+        : [];
     });
   });
 }
@@ -68,6 +98,7 @@ function methodRoutes(body: Syntax, evaluate: Evaluate): MethodRoutes[] {
     const version = decorators.find(({ name }) => name === 'Version')?.args[0];
     for (const { name, args, node } of decorators) {
       const method = METHODS[name];
+      if (MADE.test(name)) found.push({ method: '*', paths: ['*'], node });
       if (!method) continue;
       const versions = version && versionsOf(version, evaluate);
       found.push({ method, paths: args[0] ? textsOf(args[0], evaluate) : [''], versions, node });

@@ -38,12 +38,20 @@ export function routesOfCall(node: Syntax, scene: RouteScene): ServedRoute[] {
   const chained = method ? routeOfChain(receiver) : undefined;
   if (method && chained)
     return isRouter(chained.receiver, scene.module) ? served(chained.path, [method], chained.receiver, scene) : [];
-  const isDefining = /^(route|openapi|openAPIRegistry|on)$/.test(name) || (method && second);
+  const isDefining = /^(route|openapi|on|register)$/.test(name) || (method && second);
   if (!isDefining || !isRouter(receiver, scene.module)) return [];
   if (name === 'route') return objectRoutes(unwrap(first), receiver, scene);
   if (name === 'openapi') return describedRoutes(first, receiver, scene);
   if (name === 'on') return second ? routesOfMethods(first, second, { ...scene, receiver }) : [];
-  return method ? served(first, [method], receiver, scene) : [];
+  if (name === 'register') return second && isPathText(first) ? served(first, methodsOf(second), receiver, scene) : [];
+  // Koa: `router.get('cart', '/cart', …)` gives the route a name.
+  const path =
+    second && isPathText(second) && !isPathText(first) && stringOf(unwrap(first)) !== undefined ? second : first;
+  return method ? served(path, [method], receiver, scene) : [];
+}
+
+function isPathText(node: Syntax): boolean {
+  return stringOf(unwrap(node))?.startsWith('/') === true;
 }
 
 /** `router.route('/cart').get(…).post(…)`. */
@@ -101,7 +109,7 @@ function routesOfMethods(
   const named = methodsOf(methods);
   const inner = unwrap(path);
   const [text] = inner.type === 'array' ? inner.children : [inner];
-  const isPath = text !== undefined && stringOf(unwrap(text))?.startsWith('/') === true;
+  const isPath = text !== undefined && isPathText(text);
   const isMethod = named.every((each) => /^(\*|[A-Z]+)$/.test(each)) && !/^[a-z]/.test(stringOf(unwrap(methods)) ?? '');
   return isPath && isMethod ? served(path, named, receiver, scene) : [];
 }

@@ -11,7 +11,7 @@ import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './l
 import type { SourceModule } from './module.ts';
 import { foreignTarget } from './mount-targets.ts';
 import { joinPaths, routePath } from './route-path.ts';
-import { chainOf, isRouter, ownPrefix, routerBinding } from './routers.ts';
+import { chainOf, isNestApplication, isRouter, ownPrefix, routerBinding } from './routers.ts';
 import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';
 
@@ -96,7 +96,8 @@ function mountsOf(node: Syntax, module: SourceModule, evaluate: Evaluate): Mount
   const onto = call && fieldOf(call.callee, 'object');
   const name = calleeName(call?.callee ?? node) ?? '';
   const [first, ...others] = call?.args ?? [];
-  if (!call || !onto || !first || !/^(use|register|route|mount)$/.test(name) || !isRouter(onto, module)) return [];
+  if (!call || !onto || !first || !/^(use|register|route|mount)$/.test(name)) return [];
+  if (!isRouter(onto, module) && !(name === 'use' && isNestApplication(onto, module))) return [];
   if (name === 'register') return registered(call.args, onto, { module, evaluate });
   const prefix = mountPath(first, others.length > 0, evaluate);
   const given = prefix === undefined ? call.args : others;
@@ -207,7 +208,7 @@ function foreignPrefixes(router: Binding | Syntax, module: SourceModule): string
   const meant = own.filter((mount) => isMeant(mount, router, module));
   const chosen = meant.length > 0 ? meant : mounts.filter((mount) => !own.includes(mount) && mount.name === undefined);
   const prefixed = (of: readonly RouteMount[]) =>
-    of.map((mount) => joinPaths(mount.prefix, folderPrefix(module.path, mount)));
+    of.map((mount) => joinPaths(mount.prefix, folderPrefix(module, mount)));
   if (chosen.length > 0 || own.length === 0) return [...new Set(prefixed(chosen))];
   return [...new Set(['/', ...prefixed(own)])];
 }
@@ -223,9 +224,10 @@ function isMeant(mount: RouteMount, router: Binding | Syntax, module: SourceModu
 }
 
 /** Autoload: a file in a folder below the mounted one is served below that folder's name. */
-function folderPrefix(path: string, { target }: RouteMount): string {
+function folderPrefix({ path, text }: SourceModule, { target }: RouteMount): string {
   const at = path.lastIndexOf(`${target}/`);
   if (at < 0) return '';
+  if (/\b(autoPrefix|prefixOverride)\b/.test(text)) return '*';
   return path
     .slice(at + target.length + 1)
     .split('/')

@@ -9,7 +9,7 @@ import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';
 
 const ROUTER_PACKAGES =
-  /^(express|express-promise-router|fastify|koa|koa-router|@koa\/router|hono|@hono\/zod-openapi|polka|restify|find-my-way|itty-router|@hapi\/hapi|hapi|elysia|h3|micro-router|restana|@tinyhttp\/app|json-server)$/;
+  /^(express|express-promise-router|fastify|koa|koa-router|@koa\/router|hono(\/(tiny|quick|preset\/.*))?|@hono\/zod-openapi|polka|restify|find-my-way|itty-router|@hapi\/hapi|hapi|elysia|h3|micro-router|restana|@tinyhttp\/app|json-server)$/;
 const ROUTER_NAMES =
   /^(app|application|router|routes?|server|fastify|api|instance|hono|web)$|(App|Router|Routes|Server|_app|_router)$/;
 const ROUTER_TYPES =
@@ -53,6 +53,8 @@ export function isRouter(receiver: Syntax, module: SourceModule, steps = 0): boo
 function isRouterCall(callee: Syntax, module: SourceModule, steps: number): boolean {
   const member = packageMember(callee, module);
   if (member) return ROUTER_PACKAGES.test(member.from);
+  // The server below a program of Nest.
+  if (/\bgetHttpAdapter\b/.test(textOfSyntax(callee))) return true;
   const object = fieldOf(callee, 'object');
   return object !== undefined && CHAINED.test(calleeName(callee) ?? '') && isRouter(object, module, steps + 1);
 }
@@ -125,6 +127,16 @@ function indexCalls(module: SourceModule): Calls {
     else calls.set(name, [call]);
   }
   return calls;
+}
+
+/** `app` of `const app = await NestFactory.create(AppModule)`: middleware can be put before its controllers. */
+export function isNestApplication(receiver: Syntax, module: SourceModule): boolean {
+  const inner = unwrap(receiver);
+  const binding = inner.type === 'identifier' ? module.scopes.resolve(inner) : undefined;
+  const type = fieldOf(binding?.node.parent, 'type');
+  if (type && /\b(INestApplication|Nest\w*Application)\b/.test(textOfSyntax(type))) return true;
+  const call = binding?.value && callOf(unwrap(binding.value));
+  return call !== undefined && packageMember(call.callee, module)?.from === '@nestjs/core';
 }
 
 /** Whether an expression is a router for certain, and not only called like one. */

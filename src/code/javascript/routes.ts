@@ -6,7 +6,7 @@ import { handedRouters } from './handed-routers.ts';
 import type { SourceModule } from './module.ts';
 import { handedMounts } from './mount-targets.ts';
 import { nestMounts } from './nest-application.ts';
-import { nestRoutes } from './nest-routes.ts';
+import { nestModules, nestRoutes } from './nest-routes.ts';
 import { nextConfigRoutes, nextMounts } from './next-config.ts';
 import { nextRoutes } from './next-routes.ts';
 import { openRoutes } from './open-routes.ts';
@@ -29,6 +29,7 @@ export function readRoutes(
     ...mounted.handlers(prefixes),
     ...openRoutes(module, prefixes, handed),
     ...nestRoutes(module, evaluate, nest),
+    ...nestModules(module),
     ...nextRoutes(module),
     ...nextConfigRoutes(module, evaluate),
     ...comparedRoutes(module),
