@@ -40,6 +40,7 @@ export const URLS: readonly { readonly key: RegExp; readonly protocol: string }[
   { key: /^spring\.activemq\.broker-?url$/i, protocol: 'activemq' },
   { key: /^spring\.(data\.)?neo4j\.uri$/, protocol: 'neo4j' },
   { key: /^spring\.boot\.admin\.client\.url$/, protocol: 'http' },
+  { key: /^quarkus\.stork\.[\w-]+\.service-discovery\.address-list$/, protocol: 'http' },
 ];
 
 /** Properties that name a host, with the port under the same prefix. */
@@ -48,6 +49,7 @@ export const PAIRS: readonly { readonly host: RegExp; readonly protocol: string;
   { host: /^spring\.rabbitmq\.host$/, protocol: 'amqp', standard: '5672' },
   { host: /^rabbitmq-host$/, protocol: 'amqp', standard: '5672' },
   { host: /^spring\.data\.mongodb\.host$/, protocol: 'mongodb', standard: '27017' },
+  { host: /^quarkus\.grpc\.clients\.[\w-]+\.host$/, protocol: 'grpc', standard: '9000' },
   { host: /^spring\.mail\.host$/, protocol: 'smtp', standard: '25' },
   { host: /^spring\.(data\.)?cassandra\.contact-?points$/i, protocol: 'cassandra', standard: '9042' },
 ];

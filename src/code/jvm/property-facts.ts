@@ -49,13 +49,18 @@ function listensOf(property: Property, reading: SettingsReading): ListenPort[] {
   const host = row.host && propertiesNamed(reading.table, row.host)[0];
   const address = host && propertyValue(reading.table, host.key);
   const isAll = address && /^(0\.0\.0\.0|::|\[::\])$/.test(defaultOf(address) ?? '');
-  return [
-    {
-      port: shownText(text, reading.context.secrets),
-      ...(address && !isAll && { host: shownText(address, reading.context.secrets) }),
-      at: property.valueAt,
-    },
-  ];
+  const found: ListenPort = {
+    port: shownText(text, reading.context.secrets),
+    ...(address && !isAll && { host: shownText(address, reading.context.secrets) }),
+    at: property.valueAt,
+  };
+  return [found, ...besideManagement(property, reading)];
+}
+
+/** A port of its own for management says that there is another one, which nobody needs to name. */
+function besideManagement({ key, valueAt }: Property, { table, context }: SettingsReading): ListenPort[] {
+  if (key !== 'management.server.port' || propertiesNamed(table, 'server.port').length > 0) return [];
+  return [{ port: shownText(propertyValue(table, 'server.port', fixed('8080')), context.secrets), at: valueAt }];
 }
 
 function urlCalls(property: Property, reading: SettingsReading): OutboundCall[] {
@@ -66,7 +71,8 @@ function urlCalls(property: Property, reading: SettingsReading): OutboundCall[] 
   if (protocol === undefined) return [];
   const shownDefault = defaultOf(expanded(reading.table, property.text)) ?? '';
   // Found by discovery, or no place at all.
-  if (/^(lb|no|forward|classpath|file|optional:file):/.test(shownDefault) || /^\/|^$/.test(property.text)) return [];
+  if (/^(lb|no|stork|forward|classpath|file|optional:file):/.test(shownDefault) || /^\/|^$/.test(property.text))
+    return [];
   const target = targetValue(text);
   return target.kind === 'computed'
     ? []
