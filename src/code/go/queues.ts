@@ -16,6 +16,7 @@ export function queueUses(reader: GoReader): QueueUse[] {
     ...publishes(call, reader),
     ...redisCommand(call, reader),
     ...taskHandler(call, reader),
+    ...bindings(call, reader),
   ]);
   const byField = literalsOf(reader).flatMap(({ type, node }) =>
     QUEUE_FIELDS.filter((row) => row.type.test(type)).flatMap((row) => {
@@ -50,6 +51,16 @@ function publishes(call: GoCall, reader: GoReader): QueueUse[] {
   if (exchange === undefined || key === undefined || call.args.length < 5) return [];
   const kind: Kind = { role: 'produce', system: 'amqp' };
   return usesOf(isEmpty(evaluate(key, reader)) ? exchange : key, kind, reader);
+}
+
+/** `ch.QueueBind(queue, key, exchange, …)`: who reads such a queue reads what the exchange gets for that key. */
+function bindings(call: GoCall, reader: GoReader): QueueUse[] {
+  const [, key, exchange] = call.args;
+  if (call.name !== 'QueueBind' || call.receiver === undefined || key === undefined || exchange === undefined)
+    return [];
+  if (!importsAny(reader, /rabbitmq\/amqp091-go|streadway\/amqp/)) return [];
+  const reads = reader.file.callsByName.has('Consume') || reader.file.callsByName.has('ConsumeWithContext');
+  return reads ? [key, exchange].flatMap((name) => usesOf(name, { role: 'consume', system: 'amqp' }, reader)) : [];
 }
 
 /** redigo: `conn.Do("LPUSH", "orders", …)`. */

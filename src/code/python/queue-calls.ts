@@ -32,7 +32,6 @@ export const QUEUE_CALLS: readonly QueueCall[] = [
   { library: /pika/, method: /^exchange_declare$/, names: ['exchange'], position: 0, role: 'declare', system: 'amqp' },
   { library: /pika/, method: /^basic_consume$/, names: ['queue'], position: 0, role: 'consume', system: 'amqp' },
   { library: /pika/, method: /^basic_get$/, names: ['queue'], position: 0, role: 'consume', system: 'amqp' },
-  { library: /aio_pika/, method: /^publish$/, names: ['routing_key'], position: 1, role: 'produce', system: 'amqp' },
   {
     library: /kafka/i,
     method: /^(send|send_and_wait|produce)$/,
@@ -120,8 +119,17 @@ export const QUEUE_CALLS: readonly QueueCall[] = [
   },
   {
     library: /redis/i,
-    method: /^(b?[lr]pop|b?rpoplpush|b?lmove|lrange|lindex)$/,
+    method: /^([lr]pop|rpoplpush|lmove|lrange|lindex)$/,
     maker: REDIS,
+    names: ['keys', 'name', 'src'],
+    position: 0,
+    role: 'consume',
+    system: 'redis',
+  },
+  {
+    // Nothing but Redis has these.
+    library: /redis/i,
+    method: /^(b[lr]pop|brpoplpush|blmove)$/,
     names: ['keys', 'name', 'src'],
     position: 0,
     role: 'consume',

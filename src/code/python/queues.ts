@@ -2,6 +2,7 @@ import type { QueueUse } from '../../shape/code-facts.ts';
 import { argument } from './call-values.ts';
 import { calleeName, makerOf, methodOf } from './names.ts';
 import { QUEUE_CALLS, type QueueCall } from './queue-calls.ts';
+import { queuesOfObjects } from './queue-objects.ts';
 import type { Reading } from './reading.ts';
 import { entriesOf } from './settings-modules.ts';
 import { factValue } from './shown.ts';
@@ -17,6 +18,7 @@ export function queueUses(reading: Reading): QueueUse[] {
       ...amqpPublish(reading, call),
       ...kafkaConsumer(reading, call),
       ...celeryTask(reading, call),
+      ...queuesOfObjects(reading, call),
     ]),
     ...celerySettings(reading),
   ];
