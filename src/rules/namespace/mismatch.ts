@@ -1,7 +1,8 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { strayReferences } from '../../compare/config-references.ts';
+import { strayHosts } from '../../compare/foreign-namespace.ts';
 import { selects } from '../../pairing/similarity.ts';
-import { eachTargetContainer } from '../each.ts';
+import { eachTargetContainer, eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
 
 export const namespaceMismatch: Rule = {
@@ -9,14 +10,14 @@ export const namespaceMismatch: Rule = {
   level: 'error',
   docs: {
     detects:
-      'Objects of the target that need each other and stand in different namespaces: a ConfigMap and its pod, a Service and the pods it selects.',
+      'Objects of the target that need each other and stand in different namespaces: a ConfigMap and its pod, a Service and the pods it selects, a host in another namespace and the Service of that name.',
     why: 'Names and selectors do not reach across namespaces: the container does not start, or the Service leads nowhere.',
     before: 'Deployment web in namespace shop, ConfigMap web in namespace default',
     after: 'both in namespace shop',
     ignore: 'The namespace is set by the tool that deploys.',
   },
   check({ comparison }) {
-    return [...configMaps(comparison), ...services(comparison)];
+    return [...configMaps(comparison), ...services(comparison), ...hosts(comparison)];
   },
 };
 
@@ -53,6 +54,22 @@ function services({ target, services: pairs }: Comparison): RuleFinding[] {
       },
     ];
   });
+}
+
+/** The application may run in several namespaces, one of which the repository does not show. */
+function hosts(comparison: Comparison): RuleFinding[] {
+  return eachTargetService(comparison, ({ pair, side }) =>
+    strayHosts(pair, side).map(({ dependency: { endpoint, variable, at }, named, own }) => ({
+      level: 'warning',
+      confidence: 'likely',
+      service: pair.name,
+      environment: side.environment,
+      subject: variable ?? endpoint.host,
+      message: `${variable ?? `the code of ${pair.name}`} leads to ${endpoint.host}, in namespace ${named}; Service ${own.name} is in ${own.namespace ?? 'default'}, as all of ${side.environment} is`,
+      remedy: `use ${own.name}${own.namespace === undefined ? '' : ` or ${own.name}.${own.namespace}`}`,
+      places: [place(variable === undefined ? 'call' : 'target', at), place('expected', own.at)],
+    })),
+  );
 }
 
 function namespaceOf(namespace: string | undefined): { namespace: string } | Record<string, never> {
