@@ -135,9 +135,14 @@ function objectOf(part, indent) {
     return `{ readonly [name: string]: ${typeOf(part.additionalProperties, inner)} }`;
   const fields = Object.entries(part.properties).map(([name, value]) => {
     const optional = part.required?.includes(name) ? '' : '?';
-    return `${comment(value, inner)}${inner}readonly ${name}${optional}: ${typeOf(value, inner)};\n`;
+    return `${comment(value, inner)}${inner}readonly ${keyOf(name)}${optional}: ${typeOf(value, inner)};\n`;
   });
   return `{\n${fields.join('')}${indent}}`;
+}
+
+/** A name that is no identifier stands in quotes. */
+function keyOf(name) {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
 }
 
 function comment(part, indent) {

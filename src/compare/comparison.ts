@@ -1,8 +1,9 @@
-import type { ServiceConfig } from '../config/config.ts';
+import type { DeclaredGroup, ServiceConfig } from '../config/config.ts';
 import type { Network } from '../effective/network.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { CodeFacts, ListenPort } from '../shape/code-facts.ts';
 import type { Facts } from '../shape/facts.ts';
+import type { Origin } from '../shape/origin.ts';
 import type { Requirement } from './requirement.ts';
 import type { NamedScript } from './started-programs.ts';
 
@@ -46,6 +47,8 @@ export interface ServicePair {
   /** What files beside its code say of the program that its image runs. */
   readonly program: ServiceProgram;
   readonly declared: ServiceConfig | undefined;
+  /** Where parity.yaml declares something of it. */
+  readonly declaredAt?: (group: DeclaredGroup, name: string) => Origin;
   /** Why the two sides belong together. */
   readonly reason: string;
   /** Targets that fit equally well: nothing is said about such a service. */

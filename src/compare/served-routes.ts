@@ -27,10 +27,14 @@ export function servesBelow(code: CodeFacts, prefix: string): 'yes' | 'no' | 'un
   return FRAMEWORK_PATH.test(clean) || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
 }
 
-/** Parameters `{id}` take one part, `*` and `{rest...}` all that follow. */
 function matches(route: ServedRoute, path: string): boolean {
+  return takesPath(route.path, path);
+}
+
+/** Whether a path as code writes it takes one: parameters `{id}` take one part, `*` and `{rest...}` all that follow. */
+export function takesPath(pattern: string, path: string): boolean {
   const wanted = partsOf(path);
-  const served = partsOf(route.path);
+  const served = partsOf(pattern);
   for (const [index, part] of served.entries()) {
     if (part.includes('*') || /\{[^}]*\.\.\.\}|\{\*/.test(part)) return true;
     const actual = wanted[index];

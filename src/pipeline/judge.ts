@@ -4,6 +4,7 @@ import { type Report, type ServicePairing, type SourceSummary, summarise } from 
 import { RULES } from '../rules/index.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
+import { weighDeclared } from './declared.ts';
 import type { Model } from './model.ts';
 import { strictly, unusedWaivers, withLevels, withoutWaived } from './policy.ts';
 import type { CheckRequest } from './request.ts';
@@ -41,7 +42,8 @@ export function judge(model: Model, request: CheckRequest): Report {
 
 /** Everything that the rules find, with the levels that the policy gives: nothing is waived or left out yet. */
 export function weighedFindings(model: Model, request: Pick<CheckRequest, 'strict' | 'config'>): Finding[] {
-  const found = runRules(RULES, { comparison: model.comparison, problems: model.problems });
+  const ruled = runRules(RULES, { comparison: model.comparison, problems: model.problems });
+  const found = weighDeclared(ruled, model.comparison);
   const all = request.strict ? strictly(found, unresolvedOf(model), environmentOf(model)) : found;
   return withLevels(all, request.config?.policy?.levels);
 }

@@ -33,7 +33,16 @@ function servicePair(pair: WorkloadPair, known: KnownOfServices): ServicePair {
     codeCoverage: coverageOf(code, known.inventory),
     program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [], mounted: {} },
     declared: known.config?.services.get(pair.name),
+    ...(known.config && { declaredAt: declaredAt(known.config, pair.name) }),
     reason: pair.reason,
     ambiguous: pair.ambiguous ?? [],
   };
+}
+
+function declaredAt(config: Config, service: string): NonNullable<ServicePair['declaredAt']> {
+  return (group, name) => ({
+    source: 'parity.yaml',
+    path: config.path,
+    ...config.placeOf(['services', service, group, name]),
+  });
 }

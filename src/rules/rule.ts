@@ -1,4 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
+import type { BreachKind } from '../compare/declared/declared.ts';
 import type { Finding, Level, Place } from '../findings/finding.ts';
 import { liesInSecret, type Origin, type Problem } from '../shape/origin.ts';
 
@@ -9,6 +10,8 @@ export interface Rule {
   /** The level of a plain case; `check` may lower it where its documentation says so. */
   readonly level: Level;
   readonly docs: RuleDocs;
+  /** The declarations of parity.yaml that are its to judge, beside what `check` finds. */
+  readonly declared?: readonly BreachKind[];
   /** The sides on which it concludes from an object that is not there: it is silent where one was not read whole. */
   readonly absentFrom?: readonly SideName[];
   /** The sides on which it concludes from what a service lacks: it is silent about one that was not read whole. */

@@ -1,4 +1,5 @@
 import { compareFindings, type Finding, fingerprint } from '../findings/finding.ts';
+import { declaredFindings } from './declared.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
 /**
@@ -8,8 +9,10 @@ import type { Rule, RuleInput } from './rule.ts';
 export function runRules(rules: readonly Rule[], input: RuleInput): Finding[] {
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
-    if (rule.absentFrom?.some((side) => input.comparison[side]?.isComplete === false)) continue;
-    for (const { level, confidence, identity, ...found } of rule.check(input)) {
+    // What is declared comes first: it knows more of the same thing.
+    const declared = declaredFindings(input.comparison, rule.declared ?? []);
+    const isGap = rule.absentFrom?.some((side) => input.comparison[side]?.isComplete === false);
+    for (const { level, confidence, identity, ...found } of [...declared, ...(isGap ? [] : rule.check(input))]) {
       if (isInGap(rule, found.service, input)) continue;
       const id = fingerprint({ rule: rule.id, ...found, subject: identity ?? found.subject });
       if (findings.has(id)) continue;

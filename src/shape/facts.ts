@@ -50,6 +50,8 @@ export interface NetworkService {
   /** Pod labels it selects; undefined = no selector (Endpoints made by hand or by somebody else). */
   readonly selector?: Readonly<Record<string, string>>;
   readonly headless: boolean;
+  /** It is open from outside the cluster: of type LoadBalancer or NodePort. */
+  readonly isOpen?: boolean;
   /** ExternalName services lead outside. */
   readonly externalName?: string;
   /** Other names it answers to on the same network. */

@@ -76,23 +76,38 @@ export type Service = {
   readonly target?: string;
   /** Declarations of its environment variables. */
   readonly env?: { readonly [name: string]: Declaration };
-  /** Declarations of its routes. */
-  readonly routes?: { readonly [name: string]: Declaration };
-  /** Declarations of its ports. */
-  readonly ports?: { readonly [name: string]: Declaration };
-  /** Declarations of its storage: volumes, databases, caches, buckets. */
-  readonly storage?: { readonly [name: string]: Declaration };
-  /** Declarations of its queues and topics. */
-  readonly queues?: { readonly [name: string]: Declaration };
-  /** Declarations of its probes. */
-  readonly probes?: { readonly [name: string]: Declaration };
-  /** Declarations of its schedules. */
-  readonly schedules?: { readonly [name: string]: Declaration };
-  /** Declarations of its resources. */
-  readonly resources?: { readonly [name: string]: Declaration };
+  /** Declarations of its routes, by path: `/orders`, `/orders/{id}`. Required: an Ingress or Gateway of the target leads there, and the code serves it. */
+  readonly routes?: { readonly [name: string]: Presence };
+  /** Declarations of its ports, by number or by the name that a container or a Service gives it. Required: the target leads to it. */
+  readonly ports?: { readonly [name: string]: NamedDeclaration };
+  /** Declarations of its storage, by mount path, volume, bucket or database, or by the variable that names it. Required: the target keeps it, or sets the variable. */
+  readonly storage?: { readonly [name: string]: NamedDeclaration };
+  /** Declarations of its queues and topics, by name or by the variable that names it. Required: something that the service receives names it. */
+  readonly queues?: { readonly [name: string]: NamedDeclaration };
+  /** Declarations of its probes. Required: the target has a probe of that kind. */
+  readonly probes?: {
+    readonly liveness?: Presence;
+    readonly readiness?: Presence;
+    readonly startup?: Presence;
+  };
+  /** Declarations of its schedule, by any name where it is the only one, else by the name of the workload or the cron text. Required: the target has a schedule. */
+  readonly schedules?: { readonly [name: string]: NamedDeclaration };
+  /** Declarations of its resources; `memory` is `limits.memory`. Required: the target sets it. */
+  readonly resources?: {
+    readonly memory?: NamedDeclaration;
+    readonly cpu?: NamedDeclaration;
+    readonly 'ephemeral-storage'?: NamedDeclaration;
+    readonly 'limits.memory'?: NamedDeclaration;
+    readonly 'limits.cpu'?: NamedDeclaration;
+    readonly 'limits.ephemeral-storage'?: NamedDeclaration;
+    readonly 'requests.memory'?: NamedDeclaration;
+    readonly 'requests.cpu'?: NamedDeclaration;
+    readonly 'requests.ephemeral-storage'?: NamedDeclaration;
+    readonly stop_grace_period?: NamedDeclaration;
+  };
 };
 
-/** What is true of one variable, port, route and so on, whatever the sources say. */
+/** What is true of one variable, whatever the sources say. */
 export type Declaration = {
   /** What it holds. */
   readonly type?: "string" | "secret" | "enum" | "number" | "boolean" | "url" | "host" | "port" | "path" | "duration" | "json";
@@ -103,6 +118,28 @@ export type Declaration = {
   /** How the two sides relate: same value, must differ, any value, only on one side. */
   readonly parity?: "same" | "differ" | "any" | "local-only" | "target-only";
   /** Why; shown in reports. */
+  readonly reason?: string;
+};
+
+/** What is true of one port, volume, queue, schedule or resource, whatever the sources say. */
+export type NamedDeclaration = {
+  /** The service does not work without it: true makes its absence in the target a finding, false makes it none. */
+  readonly required?: boolean;
+  /** All values it may have in the target. */
+  readonly values?: readonly (string | number | boolean)[];
+  /** How the two sides relate: the same on both, may differ, whatever either side says, only on one side. */
+  readonly parity?: "same" | "differ" | "any" | "local-only" | "target-only";
+  /** Why; for whoever reads the file. */
+  readonly reason?: string;
+};
+
+/** What is true of one route or probe, whatever the sources say. */
+export type Presence = {
+  /** The service does not work without it: true makes its absence in the target a finding, false makes it none. */
+  readonly required?: boolean;
+  /** How the two sides relate: the same on both, may differ, whatever either side says, only on one side. */
+  readonly parity?: "same" | "differ" | "any" | "local-only" | "target-only";
+  /** Why; for whoever reads the file. */
   readonly reason?: string;
 };
 

@@ -4,6 +4,7 @@ import { place, type Rule } from '../rule.ts';
 export const bucketMismatch: Rule = {
   id: 'bucket/mismatch',
   level: 'error',
+  declared: ['bucket'],
   docs: {
     detects: 'A bucket that two services share locally and no longer share in the target.',
     why: 'One writes where the other does not look.',

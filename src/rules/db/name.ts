@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const dbName: Rule = {
   id: 'db/name',
   level: 'error',
+  declared: ['database'],
   docs: {
     detects:
       'A database that a service of the target is told to use and that the database server of the target does not create.',

@@ -7,8 +7,10 @@ import { place, type Rule } from '../rule.ts';
 export const ingressPath: Rule = {
   id: 'ingress/path',
   level: 'error',
+  declared: ['way-in'],
   docs: {
-    detects: 'A path of an Ingress or Gateway route that the code behind it does not serve.',
+    detects:
+      'A path of an Ingress or Gateway route that the code behind it does not serve, or a route that parity.yaml requires and no way in leads to.',
     why: 'Every request through it answers 404.',
     before: 'Ingress: path: /api/orders\ncode:    mux.HandleFunc("POST /orders", …)',
     after: 'Ingress: path: /orders, or a rewrite of /api',

@@ -13,8 +13,10 @@ const MOST_SHOWN = 3;
 export const portMismatch: Rule = {
   id: 'port/mismatch',
   level: 'error',
+  declared: ['port'],
   docs: {
-    detects: 'A Service of the target that sends traffic to a port on which the process does not listen.',
+    detects:
+      'A Service of the target that sends traffic to a port on which the process does not listen, such a port that compose publishes, or a port that parity.yaml requires and nothing leads to.',
     why: 'Connections are refused although every pod is ready.',
     before: 'code:    app.listen(3000)\nService: targetPort: 8080',
     after: 'Service: targetPort: 3000',
@@ -26,12 +28,10 @@ export const portMismatch: Rule = {
       const closed = loopbackListen(at.pair, at.service, listening);
       return closed === undefined ? wrongPorts(at, listening) : closedPorts(at, closed);
     });
+    return [...led, ...publishedPorts(comparison)];
   },
 };
-    return [...led, ...publishedPorts(comparison)];
 
-/** Containers of a pod that watch, ship or fetch for the others and take no traffic of a Service. */
-const ATTENDANT =
 /** What compose publishes leads locally to a port on which the code does not listen. */
 function publishedPorts({ local, services }: Comparison): RuleFinding[] {
   if (local === undefined) return [];
@@ -49,6 +49,8 @@ function publishedPorts({ local, services }: Comparison): RuleFinding[] {
   );
 }
 
+/** Containers of a pod that watch, ship or fetch for the others and take no traffic of a Service. */
+const ATTENDANT =
   /(fluent|filebeat|vector|promtail|log|agent|exporter|vault|sql-?proxy|otel|collector|reload|git-?sync|backup|xray|jaeger)/i;
 
 /** Whether another container of the pod may be the one that a port leads to. */

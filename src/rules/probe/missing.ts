@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const probeMissing: Rule = {
   id: 'probe/missing',
   level: 'info',
+  declared: ['probe'],
   lackedOn: ['target'],
   docs: {
     detects: 'A service with a health check locally and no probe in the target.',

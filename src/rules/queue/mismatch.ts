@@ -6,6 +6,7 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const queueMismatch: Rule = {
   id: 'queue/mismatch',
   level: 'error',
+  declared: ['queue'],
   docs: {
     detects:
       'A queue or topic under which two services meet locally, and under which they no longer meet in the target; or a virtual host that the broker of the target does not make. A warning where it is the local side on which they do not meet.',

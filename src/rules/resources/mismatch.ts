@@ -1,4 +1,3 @@
-import { mayDiffer } from '../../compare/declarations.ts';
 import { composeMemory, sameQuantity } from '../../normalise/quantity.ts';
 import { eachPairedService, eachTargetContainer, type PairedService, type TargetContainer } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -6,6 +5,7 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const resourcesMismatch: Rule = {
   id: 'resources/mismatch',
   level: 'info',
+  declared: ['resource'],
   docs: {
     detects:
       'A limit of memory or CPU that is set on both sides and differs, and an amount in the target that is hardly meant (`400m` of memory is less than a byte).',
@@ -20,14 +20,13 @@ export const resourcesMismatch: Rule = {
 };
 
 function differing({ pair, local, service, side }: PairedService): RuleFinding[] {
-  const declared = pair.declared?.declared.resources;
   const ours = local.workload.resources;
   const theirs = service.workload.resources;
   if (ours === undefined || theirs === undefined) return [];
   return ['memory', 'cpu'].flatMap((what) => {
     const here = ours.limits[what];
     const there = theirs.limits[what];
-    if (here === undefined || there === undefined || mayDiffer(declared?.get(what))) return [];
+    if (here === undefined || there === undefined) return [];
     const amount = what === 'memory' ? (composeMemory(here) ?? here) : here;
     if (sameQuantity(amount, there) !== false) return [];
     return [

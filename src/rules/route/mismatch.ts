@@ -9,8 +9,10 @@ import { place, type Rule } from '../rule.ts';
 export const routeMismatch: Rule = {
   id: 'route/mismatch',
   level: 'error',
+  declared: ['served-route'],
   docs: {
-    detects: 'A request from one service of the application to a path that the other one does not serve.',
+    detects:
+      'A request from one service of the application to a path that the other one does not serve, or a route that parity.yaml requires and the code does not serve.',
     why: 'The call answers 404.',
     before: 'web:    fetch("http://catalog/product/7")\ncatalog: GET /products/{id}',
     after: 'web:    fetch("http://catalog/products/7")',

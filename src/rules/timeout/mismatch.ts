@@ -5,6 +5,7 @@ import { place, type Rule } from '../rule.ts';
 export const timeoutMismatch: Rule = {
   id: 'timeout/mismatch',
   level: 'info',
+  declared: ['stop-grace'],
   lackedOn: ['target'],
   docs: {
     detects: 'Another time to shut down in the target than the local side asks for.',

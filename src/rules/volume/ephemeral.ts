@@ -6,6 +6,7 @@ import { place, type Rule } from '../rule.ts';
 export const volumeEphemeral: Rule = {
   id: 'volume/ephemeral',
   level: 'error',
+  declared: ['ephemeral'],
   docs: {
     detects: 'Data that a named volume keeps locally and that the target puts into an emptyDir.',
     why: 'An emptyDir dies with its pod: every restart on another node loses the data.',
@@ -21,8 +22,8 @@ export const volumeEphemeral: Rule = {
         const name = storeName(mount);
         return [
           {
-            service: pair.name,
             ...(isLogPath(path) && { level: 'info' as const }),
+            service: pair.name,
             environment: side.environment,
             subject: name,
             message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} has ${service.workload.kind === 'compose' ? 'a tmpfs there, which dies with the container' : 'an emptyDir there, which dies with the pod'}`,

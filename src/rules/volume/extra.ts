@@ -6,6 +6,7 @@ import { place, type Rule } from '../rule.ts';
 export const volumeExtra: Rule = {
   id: 'volume/extra',
   level: 'info',
+  declared: ['extra'],
   lackedOn: ['local'],
   docs: {
     detects: 'A persistent volume of the target for a path that the local side does not keep.',

@@ -7,6 +7,7 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const volumeMissing: Rule = {
   id: 'volume/missing',
   level: 'error',
+  declared: ['volume'],
   lackedOn: ['target'],
   docs: {
     detects: 'Data that a named volume keeps locally and for which the target mounts nothing.',
@@ -34,8 +35,8 @@ function lostVolumes(at: PairedService): RuleFinding[] {
     const name = storeName(mount);
     return [
       {
-        service: pair.name,
         ...(isLogPath(path) && { level: 'info' as const }),
+        service: pair.name,
         environment: side.environment,
         subject: name,
         message: `${pair.name} keeps ${path} in ${mount.source.kind === 'host' ? 'folder' : 'volume'} ${name} locally; ${side.environment} mounts nothing there`,

@@ -11,7 +11,8 @@ export function networkServiceOf(object: ManifestObject): NetworkService | undef
   if (object.group !== '') return undefined;
   const { root, site, name, namespace } = object;
   const spec = get(root, 'spec');
-  const externalName = textOf(get(spec, 'type')) === 'ExternalName' ? textOf(get(spec, 'externalName')) : undefined;
+  const type = textOf(get(spec, 'type'));
+  const externalName = type === 'ExternalName' ? textOf(get(spec, 'externalName')) : undefined;
   const selector = get(spec, 'selector');
   return {
     name,
@@ -20,6 +21,7 @@ export function networkServiceOf(object: ManifestObject): NetworkService | undef
     ports: itemsOf(get(spec, 'ports')).flatMap((item) => servicePort(object, item)),
     ...(entriesOf(selector).length > 0 && { selector: stringMap(selector) }),
     headless: textOf(get(spec, 'clusterIP')) === 'None',
+    ...((type === 'LoadBalancer' || type === 'NodePort') && { isOpen: true }),
     ...(externalName !== undefined && { externalName }),
     aliases: [],
     at: site.at(entryOf(get(root, 'metadata'), 'name')?.at ?? root),
