@@ -148,6 +148,12 @@ function placedRoutes(annotation: JvmAnnotation, reader: JvmReader): ServedRoute
       path: routePath(...mountedPrefixes(reader, false), path ?? ''),
       at,
     }));
+  if (annotation.name === 'Route' && holdsImport(reader.file, /^io\.quarkus\.vertx\.web/))
+    return pathsOf(annotation, ['path'], reader).map((path) => ({
+      method: '*',
+      path: routePath(...mountedPrefixes(reader, false), path ?? '*'),
+      at,
+    }));
   if (annotation.name === 'RepositoryRestResource' || annotation.name === 'RepositoryRestController')
     return [{ method: '*', path: '/*', at }];
   return [];

@@ -49,6 +49,15 @@ const SERVERS: readonly ServerLibrary[] = [
     port: { key: 'quarkus.http.port', standard: '8080' },
   },
   {
+    // What a tool makes of a description stands in no file.
+    pattern: /openapi-generator|swagger-codegen/,
+    routes: ['/*'],
+  },
+  {
+    pattern: /quarkus-(smallrye-openapi|micrometer-registry-prometheus)/,
+    routes: ['/q/openapi', '/q/swagger-ui', '/q/metrics'],
+  },
+  {
     pattern: /quarkus-smallrye-health/,
     routes: ['/q/health', '/q/health/live', '/q/health/ready', '/q/health/started', '/q/health/well'],
   },
