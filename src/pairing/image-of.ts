@@ -30,14 +30,14 @@ export function imagesOf(
   const free = recipes.filter((recipe) => !taken.has(recipe.path));
   const left = pairs.filter((pair) => pair.local?.build === undefined && found.get(pair.name) === undefined);
   const prefixes = prefixesOf(pairs);
-  const fits = left.map((pair) => ({ pair, image: builtFrom(free, bareNamesOf(pair, prefixes), bare) }));
+  const fits = left.map((pair) => ({ pair, image: staged(builtFrom(free, bareNamesOf(pair, prefixes), bare), pair) }));
   for (const { pair, image } of fits) {
     const isShared = fits.some((other) => other.pair !== pair && other.image?.recipe === image?.recipe);
     if (!isShared) found.set(pair.name, image);
   }
   if ([...found.values()].some((image) => image !== undefined)) return found;
   const only = onlyImage(pairs, recipes);
-  for (const { name } of only?.pairs ?? []) if (only !== undefined) found.set(name, builtOf(only.recipe));
+  for (const pair of only?.pairs ?? []) if (only !== undefined) found.set(pair.name, builtOf(only.recipe, pair));
   return found;
 }
 
@@ -50,14 +50,21 @@ function imageOf(pair: WorkloadPair, recipes: readonly ImageRecipe[]): BuiltImag
     const stage = build.target?.stage;
     const recipe = pair.target === undefined ? own : targetRecipe(own, recipes);
     return {
-      ...shippedFrom(recipe),
+      ...shippedFrom(recipe, pair, recipe === own ? stage : undefined),
       context: build.context,
       reason: `build context ${build.context}`,
       ...(recipe !== own && { localRecipe: own }),
       ...(stage !== undefined && { localStage: stage }),
     };
   }
-  return builtFrom(recipes, namesOf(pair), (name) => name);
+  return staged(
+    builtFrom(recipes, namesOf(pair), (name) => name),
+    pair,
+  );
+}
+
+function staged(image: BuiltImage | undefined, pair: WorkloadPair): BuiltImage | undefined {
+  return image && { ...image, ...shippedFrom(image.recipe, pair) };
 }
 
 /** The only Dockerfile whose folder has one of the names; of several in it, the one that is for no special purpose. */
@@ -71,19 +78,23 @@ function builtFrom(
   const folders = new Set(fitting.map(({ path }) => folderOf(path)));
   const [only, ...more] = folders.size === 1 && plain.length > 0 ? plain : fitting;
   if (only === undefined || more.length > 0) return undefined;
-  return { ...shippedFrom(only), context: contextOf(only), reason: `folder ${folderOf(only.path)}` };
+  return { recipe: only, context: contextOf(only), reason: `folder ${folderOf(only.path)}` };
 }
 
 const PLAIN = /(^|\/)(Dockerfile|Containerfile)$/;
 /** What people call a workload besides the program it runs. */
 const SUFFIX = /-(depl|deployment|deploy|statefulset|sts|srv|svc|service|server|app|pod|image)$/;
 
-function builtOf(recipe: ImageRecipe): BuiltImage {
-  return { ...shippedFrom(recipe), context: contextOf(recipe), reason: `the only Dockerfile, ${recipe.path}` };
+function builtOf(recipe: ImageRecipe, pair: WorkloadPair): BuiltImage {
+  return { ...shippedFrom(recipe, pair), context: contextOf(recipe), reason: `the only Dockerfile, ${recipe.path}` };
 }
 
-function shippedFrom(recipe: ImageRecipe): Pick<BuiltImage, 'recipe' | 'targetStage'> {
-  const stage = targetStage(recipe);
+function shippedFrom(
+  recipe: ImageRecipe,
+  pair: WorkloadPair,
+  localStage?: string,
+): Pick<BuiltImage, 'recipe' | 'targetStage'> {
+  const stage = targetStage(recipe, { names: namesOf(pair), localStage });
   return { recipe, ...(stage !== undefined && { targetStage: stage }) };
 }
 

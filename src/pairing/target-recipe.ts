@@ -1,6 +1,6 @@
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 
-const DEVELOPMENT = /^(dev|devel|develop|development|local|debug|test|tests|testing|hot|watch)$/;
+const DEVELOPMENT = /^(dev|devel|develop|development|local|debug|debugger|test|tests|testing|hot|watch)$/;
 const PRODUCTION = /^(prod|prd|production|release|live)$/;
 /** What people call the stage that is shipped, besides. */
 const SHIPPED = /^(prod|prd|production|release|live|final|run|runner|runtime|deploy)$/;
@@ -42,10 +42,30 @@ function purposeOf(word: string): Purpose {
   return DEVELOPMENT.test(word) ? 'development' : PRODUCTION.test(word) ? 'production' : 'any';
 }
 
-/** The stage that a target runs where that is not the last one: the last one is for development, and one is not. */
-export function targetStage({ stages }: ImageRecipe): string | undefined {
+/** What is known of the image that a target runs. */
+export interface Wanted {
+  /** What the workload and its image are called. */
+  readonly names: ReadonlySet<string>;
+  /** Stage that compose builds. */
+  readonly localStage?: string | undefined;
+}
+
+/**
+ * The stage that a target runs where that is not the last one. Of stages on which no other is built: the one that
+ * compose builds and that is not for development, the one that is called like the workload, or the one that is shipped
+ * where the last one is for development.
+ */
+export function targetStage({ stages }: ImageRecipe, { names, localStage }: Wanted): string | undefined {
+  const used = new Set(stages.flatMap(({ from, copies }) => [from, ...copies.map((copy) => copy.from ?? '')]));
   const last = stages.at(-1)?.name;
-  if (last === undefined || !DEVELOPMENT.test(last)) return undefined;
-  const shipped = stages.flatMap(({ name }) => (name !== undefined && SHIPPED.test(name) ? [name] : []));
-  return shipped.length === 1 ? shipped[0] : undefined;
+  const ends = stages.flatMap(({ name, index }) =>
+    name === undefined || used.has(name) || used.has(String(index)) ? [] : [name],
+  );
+  const other = (stage: string | undefined) => (stage === last ? undefined : stage);
+  const local = ends.find((name) => name === localStage?.toLowerCase());
+  if (local !== undefined && !DEVELOPMENT.test(local)) return other(local);
+  const called = ends.filter((name) => [...names].some((full) => full === name || full.endsWith(`-${name}`)));
+  if (called.length > 0) return called.length === 1 ? other(called[0]) : undefined;
+  const shipped = ends.filter((name) => SHIPPED.test(name));
+  return last !== undefined && DEVELOPMENT.test(last) && shipped.length === 1 ? shipped[0] : undefined;
 }

@@ -38,14 +38,22 @@ describe('the image of a target is made by', () => {
 });
 
 describe('the stage of a target', () => {
-  it.each([
-    ['is the last one', ['build', 'final'], undefined],
-    ['is the one for production before one for development', ['build', 'production', 'dev'], 'production'],
-    ['is the last one where no other is shipped', ['build', 'dev'], undefined],
-    ['is the last one where two others could be shipped', ['prod', 'runner', 'dev'], undefined],
-  ])('%s', async (_what, names, expected) => {
-    const [recipe] = await recipesOf({ Dockerfile: names.map((name) => `FROM node:22 AS ${name}\n`).join('') });
+  const stages = (...names: string[]) => names.map((name) => `FROM node:22 AS ${name}\n`).join('');
+  const BUILT = 'FROM node:22 AS web\nFROM nginx AS site\nCOPY --from=web /dist /srv\n';
 
-    expect(recipe && targetStage(recipe)).toBe(expected);
+  it.each<[string, string, string | undefined, string | undefined]>([
+    ['is the last one', stages('build', 'final'), undefined, undefined],
+    ['is the one for production before one for development', stages('production', 'dev'), undefined, 'production'],
+    ['is the last one where no other is shipped', stages('build', 'dev'), undefined, undefined],
+    ['is the last one where two others could be shipped', stages('prod', 'runner', 'dev'), undefined, undefined],
+    ['is the one that is called like the workload', stages('web', 'worker'), undefined, 'web'],
+    ['is not the one that only builds what another holds', BUILT, undefined, undefined],
+    ['is the one that compose builds', stages('one', 'two'), 'one', 'one'],
+    ['is not the one that compose builds to develop', stages('dev', 'two'), 'dev', undefined],
+    ['is not the one that compose stops at', BUILT, 'web', undefined],
+  ])('%s', async (_what, text, localStage, expected) => {
+    const [recipe] = await recipesOf({ Dockerfile: text });
+
+    expect(recipe && targetStage(recipe, { names: new Set(['shop-web']), localStage })).toBe(expected);
   });
 });
