@@ -114,3 +114,15 @@ describe('servers of files', () => {
     expect(servesFiles(splitWords(command), { at: AT, scripts: new Map() })).toBe(is);
   });
 });
+
+describe('properties that a java command sets', () => {
+  it.each([
+    ['java -Dserver.port=9090 -jar shop.jar', 'SERVER_PORT', '9090'],
+    ['java -jar shop.jar --server.port=9091', 'SERVER_PORT', '9091'],
+    ['java -Xmx512m -Dquarkus.http.port=8081 -jar run.jar', 'QUARKUS_HTTP_PORT', '8081'],
+  ])('%s sets %s', (command, name, text) => {
+    const ports = read(command);
+
+    expect(ports.kind === 'code' && ports.sets.get(name)).toBe(text);
+  });
+});
