@@ -26,6 +26,12 @@ export interface SidesRequest extends RepositoryRequest {
   readonly environment?: string;
 }
 
+/** A path of the command line, as seen from the root. */
+export function pathFromRoot(path: string, flags: { readonly cwd?: string | undefined }, root: string): string {
+  const [named = path] = specsFromRoot([path], { root, current: flags.cwd === undefined ? process.cwd() : root });
+  return named;
+}
+
 /** The values of the flags in `sideFlags`, and where paths in them count from. */
 export interface SideValues {
   readonly local: readonly string[];

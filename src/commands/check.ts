@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { type Answer, BaseCommand } from '../cli/base-command.ts';
 import { formatFlag, listFlag, serviceFlag, sideFlags } from '../cli/flags.ts';
 import { pathInRepository } from '../cli/root.ts';
-import { sidesRequest } from '../cli/shared-request.ts';
+import { pathFromRoot, sidesRequest } from '../cli/shared-request.ts';
 import { sourceLines } from '../cli/source-lines.ts';
 import { stepSummaryFile } from '../cli/step-summary.ts';
 import { verdictOf } from '../findings/report.ts';
@@ -38,6 +38,11 @@ export default class Check extends BaseCommand {
       env: 'PARITY_VERBOSE',
       exclusive: ['quiet'],
     }),
+    baseline: Flags.string({
+      summary: 'leave out the findings of this file, which `baseline` wrote',
+      env: 'PARITY_BASELINE',
+      helpValue: 'FILE',
+    }),
     strict: Flags.boolean({ summary: 'what cannot be resolved is a finding', env: 'PARITY_STRICT' }),
     format: formatFlag(['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown']),
   };
@@ -46,10 +51,9 @@ export default class Check extends BaseCommand {
     const { flags } = await this.parse(Check);
     const { root, ...ports } = this.openPorts(flags);
     const sides = await sidesRequest(flags, { tool: this.tool, root, files: ports.files });
-    const report = await runCheck(
-      { ...sides, services: flags.service, rules: flags.rule, strict: flags.strict },
-      ports,
-    );
+    const baseline = flags.baseline === undefined ? {} : { baseline: pathFromRoot(flags.baseline, flags, root) };
+    const asked = { services: flags.service, rules: flags.rule, strict: flags.strict, ...baseline };
+    const report = await runCheck({ ...sides, ...asked }, ports);
     const { REPORTERS } = await import('../reporters/index.ts');
     const render = REPORTERS[flags.json ? 'json' : flags.format];
     const options = {

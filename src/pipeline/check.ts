@@ -8,6 +8,7 @@ import type { CheckRequest, Ports } from './request.ts';
 /** Reads both sides, compares them and judges the differences. */
 export async function runCheck(request: CheckRequest, ports: Ports): Promise<Report> {
   await refuseUnknownNames(request);
+  const baseline = await baselineFor(request, ports);
   const model = await buildModel(request, ports);
   const { local, target } = model.comparison;
   if (local === undefined && target === undefined) throw nothingToCheck(model.notes);
@@ -18,7 +19,21 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   const { judge } = await import('./judge.ts');
   const report = judge(model, request);
   keepNames(report, ports);
-  return report;
+  return baseline === undefined ? report : baseline(report);
+}
+
+/** Read first, as everything that the command line names: a wrong name ends the run before its work. */
+async function baselineFor(
+  { baseline: path, services, rules }: CheckRequest,
+  { files }: Ports,
+): Promise<((report: Report) => Report) | undefined> {
+  if (path === undefined) return undefined;
+  const [{ readBaseline }, { withoutKnown }] = await Promise.all([
+    import('./read-baseline.ts'),
+    import('../findings/baseline.ts'),
+  ]);
+  const baseline = await readBaseline(path, files);
+  return (report) => withoutKnown(report, baseline, { path, isWhole: services.length === 0 && rules.length === 0 });
 }
 
 /** Before anything is read: a name that is wrong stays so. The rules are only loaded where there is a name. */

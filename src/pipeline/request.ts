@@ -23,6 +23,8 @@ export interface CheckRequest {
   readonly rules: readonly string[];
   /** What is unresolved counts as a finding. */
   readonly strict: boolean;
+  /** `--baseline`: path of a file with findings that are not told again. */
+  readonly baseline?: string;
   /** `2027-01-31`, the day by which waivers are judged; the system's when left out. */
   readonly today?: string;
 }
