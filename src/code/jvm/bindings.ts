@@ -6,7 +6,7 @@ import type { JvmReader } from './jvm-file.ts';
 import { fieldNameOf, resultOfBody, textOfVariable } from './lookup.ts';
 import { classesAround, type JvmClass } from './model.ts';
 import { conditionalClasses } from './property-conditions.ts';
-import { settingsFields } from './settings-classes.ts';
+import { membersOf, settingsFields } from './settings-classes.ts';
 import { codeValue, hasVariable, type JvmText, literalOf } from './text.ts';
 import type { JvmVariable } from './variable.ts';
 
@@ -74,7 +74,7 @@ function outermost(owner: JvmClass, { file }: JvmReader): JvmClass {
 
 function nestedPath(owner: JvmClass, outer: JvmClass, { file }: JvmReader): string | undefined {
   if (owner === outer) return '';
-  const holder = (file.fields.get(outer.node) ?? []).find(({ type }) => type === owner.name);
+  const holder = membersOf(file, outer).find(({ type }) => type === owner.name);
   return holder ? `${holder.name}.` : undefined;
 }
 

@@ -16,7 +16,7 @@ function isMark(binding: ExportedBinding): binding is SettingsMark {
 }
 
 /** Words that code which asks for properties holds in its imports. */
-const FRAMEWORKS = ['springframework', 'micronaut', 'microprofile'];
+const FRAMEWORKS = ['springframework', 'micronaut', 'microprofile', 'smallrye', 'quarkus'];
 
 export function settingsMarks(path: string, properties: readonly Property[]): SettingsMark[] {
   const settings = properties.some(({ key }) => namesOtherSource(key)) ? 'partly' : 'whole';
@@ -47,7 +47,7 @@ export function hasOtherSources({ context, file }: JvmReader): boolean {
 const CONDITION = /^(ConditionalOn\w+|Conditional|Profile|IfBuildProfile|IfBuildProperty|LookupIfProperty|Requires)$/;
 /** Without one of these nothing makes an object of the class, and nothing is injected. */
 const BEAN =
-  /(Component|Service|Repository|Controller|Configuration|Application|Advice|Scoped|Singleton|Named|Bean|Path|Factory|Resource|ConfigurationProperties|Prototype|Endpoint|Listener|Enable\w+)$/;
+  /(Component|Service|Repository|Controller|Configuration|Application|Advice|Scoped|Singleton|Named|Bean|Path|Factory|Resource|ConfigurationProperties|ConfigMapping|Prototype|Endpoint|Listener|Enable\w+)$/;
 
 /** Whether a place counts under a condition: a profile, a property, a configuration that is itself conditional. */
 export function isConditional(node: Syntax, reader: JvmReader): boolean {

@@ -1,8 +1,8 @@
-import type { Syntax } from '../syntax.ts';
+import { fieldOf, type Syntax } from '../syntax.ts';
 import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt, plainTypeName } from './call.ts';
 import type { JvmReader } from './jvm-file.ts';
-import type { JvmClass, JvmIndex } from './model.ts';
+import type { JvmClass, JvmIndex, JvmMethod } from './model.ts';
 import { propertiesNamed, propertyValue } from './property-table.ts';
 import { stringOf } from './string-literal.ts';
 import { fixed, type JvmText } from './text.ts';
@@ -28,7 +28,7 @@ export function settingsFields(file: JvmIndex): readonly SettingsField[] {
   const before = known.get(file);
   if (before) return before;
   const found = file.classes.flatMap((owner) => {
-    const annotation = annotationNamed(owner.annotations, /^ConfigurationProperties$/);
+    const annotation = annotationNamed(owner.annotations, /^(ConfigurationProperties|ConfigMapping)$/);
     const prefix = annotation && prefixOf(annotation, file);
     if (prefix === undefined) return [];
     const isChecked = annotationNamed(owner.annotations, /^Validated$/) !== undefined;
@@ -55,18 +55,39 @@ interface Level {
 
 function fieldsOf(file: JvmIndex, owner: JvmClass, { prefix, isChecked, level }: Level): SettingsField[] {
   if (level > MOST_LEVELS) return [];
-  return (file.fields.get(owner.node) ?? []).flatMap((variable): SettingsField[] => {
+  return membersOf(file, owner).flatMap((variable): SettingsField[] => {
     if (isStatic(variable) || variable.name === '') return [];
-    const named = annotationNamed(variable.annotations, /^(Name|Property)$/);
+    const named = annotationNamed(variable.annotations, /^(Name|Property|WithName)$/);
     const name = (named && stringOf(elementOf(named, 'value', 'name'))) ?? kebab(variable.name);
     const key = prefix === '' ? name : `${prefix}.${name}`;
     const inner = file.classes.find((each) => each.name === plainTypeName(variable.type) && each !== owner);
     if (inner && inner.node.type !== 'enum_declaration')
       return fieldsOf(file, inner, { prefix: key, isChecked, level: level + 1 });
     const fallback = fallbackOf(variable);
-    const required = fallback === undefined && (isNeededByKotlin(variable) || (isChecked && isNotNull(variable)));
+    const required =
+      fallback === undefined &&
+      (isNeededByKotlin(variable) || isNeededByMapping(variable) || (isChecked && isNotNull(variable)));
     return [{ variable, owner, key, required, ...(fallback && { fallback }) }];
   });
+}
+
+/** The fields of a class; of an interface its methods, which give what a field would hold. */
+export function membersOf(file: JvmIndex, { node }: JvmClass): readonly JvmVariable[] {
+  const methods = file.methods.filter(
+    (method) => method.body === undefined && method.parameters.length === 0 && method.node.parent?.parent === node,
+  );
+  return [...(file.fields.get(node) ?? []), ...methods.map((method) => variableOfMethod(method, node))];
+}
+
+function variableOfMethod({ name, node, annotations }: JvmMethod, owner: Syntax): JvmVariable {
+  const type = fieldOf(node, 'type') ?? node.children.find((child) => /^(user_type|nullable_type)$/.test(child.type));
+  const nameNode = fieldOf(node, 'name') ?? node;
+  return { name, kind: 'field', type: type?.text ?? '', value: undefined, nameNode, node, owner, annotations };
+}
+
+/** The method of a mapping has nothing to give without its property. */
+function isNeededByMapping({ node, type }: JvmVariable): boolean {
+  return /^(method|function)_declaration$/.test(node.type) && !/^(Optional\w*|List|Set|Map)\b|\?$/.test(type);
 }
 
 function isStatic({ node }: JvmVariable): boolean {
@@ -84,7 +105,7 @@ function isNotNull({ annotations }: JvmVariable): boolean {
 }
 
 function fallbackOf({ value, annotations }: JvmVariable): SettingsField['fallback'] {
-  const standard = annotationNamed(annotations, /^(DefaultValue|Bindable)$/);
+  const standard = annotationNamed(annotations, /^(DefaultValue|Bindable|WithDefault)$/);
   const given = standard && argumentAt(standard.args, ['value', 'defaultValue'], 0);
   const node = given ?? value;
   if (node === undefined || /^null(_literal)?$/.test(node.type)) return undefined;
