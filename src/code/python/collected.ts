@@ -8,6 +8,11 @@ import { ancestorOf, bare, childOf, isInside, type PyNode } from './syntax.ts';
  * `missing = [n for n in NAMES if n not in os.environ]` and then `if missing: raise`.
  */
 export function endsWhenCollected(module: PythonModule, access: PyNode): boolean {
+  const parent = access.parent;
+  // `missing = NAMES - set(os.environ)`.
+  const isDifference = access.type === 'binary_operator' || methodOf(module, access)?.name === 'difference';
+  if (isDifference && parent?.type === 'assignment' && access.field === 'right')
+    return isTestedAndEnds(module, childOf(parent, 'left'));
   const comprehension = ancestorOf(access, 'list_comprehension', 'set_comprehension', 'generator_expression', 'list');
   const clause = ancestorOf(access, 'if_clause');
   if (comprehension && clause && isInside(clause, comprehension)) {

@@ -29,7 +29,7 @@ export function helperFrom(
 ): KnownHelper | undefined {
   const { module } = reading;
   const { definition } = naming;
-  const own = nameOf(module, definition);
+  const own = nameOf(module, definition) ?? lambdaName(module, definition);
   if (own === undefined) return undefined;
   const parameters = childOf(definition, 'parameters')?.children ?? [];
   const { inClass, shift } = ownerOf(module, definition, parameters[0]);
@@ -53,6 +53,13 @@ export function helperFrom(
     need: form === 'strict' ? 'required' : 'optional',
     form,
   };
+}
+
+/** `need = lambda name: os.environ[name]` */
+function lambdaName(module: Reading['module'], definition: PyNode): string | undefined {
+  const { parent } = definition;
+  const left = definition.type === 'lambda' && parent?.type === 'assignment' ? childOf(parent, 'left') : undefined;
+  return left?.type === 'identifier' ? module.textOf(left) : undefined;
 }
 
 /** How a helper reads whose ends say nothing: as the code around the read has it, unless a default takes over. */
@@ -119,20 +126,27 @@ export function callsOfHelpers(reading: Reading, helpers: readonly EnvironmentHe
 }
 
 function isCallOf(reading: Reading, call: PyNode, helper: EnvironmentHelper): boolean {
-  const { module } = reading;
   const callee = childOf(call, 'function');
+  return callee !== undefined && isHelper(reading, callee, helper);
+}
+
+/** Whether an expression names a helper. */
+export function isHelper(reading: Reading, callee: PyNode, helper: EnvironmentHelper): boolean {
+  const { module } = reading;
   const [owner, method] = helper.name.includes('.') ? helper.name.split('.') : [undefined, helper.name];
   if (owner === undefined) {
     const dotted = qualifiedName(module, callee) ?? '';
     if (helper.path === module.path) return dotted === method;
     const from = dotted.split('.').slice(0, -1).join('.');
+    if (dotted.split('.').at(-1) !== method) return false;
     if (from === '') return module.starImports.some((star) => isModule(star, module.path, helper.path));
     return isModule(from, module.path, helper.path);
   }
-  const object = callee?.type === 'attribute' ? childOf(callee, 'object') : undefined;
-  if (object === undefined) return false;
+  const object = callee.type === 'attribute' ? childOf(callee, 'object') : undefined;
+  const attribute = childOf(callee, 'attribute');
+  if (object === undefined || (attribute && module.textOf(attribute) !== method)) return false;
   if (/^(self|cls)$/.test(module.textOf(object))) {
-    const around = ancestorOf(call, 'class_definition');
+    const around = ancestorOf(callee, 'class_definition');
     return helper.path === module.path && nameOf(module, around) === owner;
   }
   const names = [qualifiedName(module, object), makerOf(module, object)];

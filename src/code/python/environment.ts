@@ -2,6 +2,7 @@ import type { EnvironmentHelper } from '../language.ts';
 import { callsOfHelpers, helperFrom, type KnownHelper } from './env-helpers.ts';
 import { libraryAccesses } from './env-libraries.ts';
 import { osAccesses, type RawAccess } from './os-environ.ts';
+import { partialHelpers } from './partial-helpers.ts';
 import type { EnvAccess, Reading } from './reading.ts';
 import type { PyNode } from './syntax.ts';
 import { ancestorOf, isInside } from './syntax.ts';
@@ -23,12 +24,16 @@ export function readEnvironment(reading: Reading, accesses: Map<PyNode, EnvAcces
   for (let round = 0; round < MOST_ROUNDS && raw.length > 0; round += 1) {
     const found: KnownHelper[] = [];
     for (const access of raw) resolve(reading, access, { all, accesses, found });
-    helpers.push(...found);
-    const known = round === 0 ? [...found, ...reading.context.helpers] : found;
+    const here = round === 0 ? [...found, ...reading.context.helpers] : found;
+    const partial = partialHelpers(reading, here);
+    helpers.push(...found, ...partial);
+    const known = [...here, ...partial];
     raw = callsOfHelpers(reading, known).filter((access) => !accesses.has(access.node));
   }
   if (all.length === 0 && helpers.length === 0 && reading.context.helpers.length > 0) {
-    for (const access of callsOfHelpers(reading, reading.context.helpers))
+    const partial = partialHelpers(reading, reading.context.helpers);
+    helpers.push(...partial);
+    for (const access of callsOfHelpers(reading, [...reading.context.helpers, ...partial]))
       resolve(reading, access, { all, accesses, found: helpers });
   }
   return { accesses: all.sort((a, b) => a.at.start - b.at.start), helpers };

@@ -35,9 +35,11 @@ function accessAt(module: PythonModule, node: PyNode): RawAccess | undefined {
     case 'subscript':
       return subscriptAccess(module, node);
     case 'call':
-      return callAccess(module, node);
+      return callAccess(module, node) ?? setAccess(module, node);
     case 'comparison_operator':
-      return presenceAccess(module, node);
+      return presenceAccess(module, node) ?? setAccess(module, node);
+    case 'binary_operator':
+      return setAccess(module, node);
     case 'identifier':
     case 'attribute':
       return wholeAccess(module, node);
@@ -81,6 +83,47 @@ function callAccess(module: PythonModule, node: PyNode): RawAccess | undefined {
   return method === '__getitem__' ? { node, name, form: 'strict', via } : undefined;
 }
 
+/** `{'A', 'B'} <= os.environ.keys()`, `set(NAMES) - set(os.environ)`, `NAMES.issubset(os.environ)`: each name is asked for. */
+function setAccess(module: PythonModule, node: PyNode): RawAccess | undefined {
+  const sides = setSides(module, node);
+  return sides && isKeySet(module, sides.whole)
+    ? { node, name: sides.names, form: 'presence', via: 'os.environ' }
+    : undefined;
+}
+
+function setSides(module: PythonModule, node: PyNode): { readonly names: PyNode; readonly whole: PyNode } | undefined {
+  const method = node.type === 'call' ? methodOf(module, node) : undefined;
+  if (method) {
+    const [whole] = module.argumentsOf(node).positional;
+    return /^(issubset|difference)$/.test(method.name) && whole ? { names: method.object, whole } : undefined;
+  }
+  const operator = node.type === 'binary_operator' ? childOf(node, 'operator') : childOf(node, 'operators');
+  const [left, right] = node.children.filter((child) => child !== operator);
+  if (!operator || !left || !right) return undefined;
+  if (/^(-|<=)$/.test(module.textOf(operator))) return { names: left, whole: right };
+  return module.textOf(operator) === '>=' ? { names: right, whole: left } : undefined;
+}
+
+/** `os.environ`, `os.environ.keys()`, `set(os.environ)`. */
+function isKeySet(module: PythonModule, node: PyNode): boolean {
+  if (node.type !== 'call') return isEnviron(module, node);
+  const method = methodOf(module, node);
+  if (method) return method.name === 'keys' && isEnviron(module, method.object);
+  const [first] = module.argumentsOf(node).positional;
+  return (
+    /^(frozen)?set$/.test(module.textOf(childOf(node, 'function') ?? node)) &&
+    first !== undefined &&
+    isKeySet(module, first)
+  );
+}
+
+/** Whether all of the environment only stands there to be compared with names. */
+function isInSetAccess(module: PythonModule, node: PyNode): boolean {
+  for (let at = node.parent, level = 0; at !== undefined && level < 6; at = at.parent, level += 1)
+    if (/^(call|comparison_operator|binary_operator)$/.test(at.type) && setAccess(module, at)) return true;
+  return false;
+}
+
 function presenceAccess(module: PythonModule, node: PyNode): RawAccess | undefined {
   const [left, , right] = node.children.length === 3 ? node.children : [];
   if (!left || !right || !/^(in|not\s+in)$/.test(operatorOf(module, node))) return undefined;
@@ -110,7 +153,13 @@ const NO_READ_METHODS = new Set([
 /** All of the environment, handed on or looped over. */
 function wholeAccess(module: PythonModule, node: PyNode): RawAccess | undefined {
   const parent = node.parent;
-  if (parent === undefined || !/environ|env/.test(module.textOf(node)) || !isEnviron(module, node)) return undefined;
+  if (
+    parent === undefined ||
+    !/environ|env/.test(module.textOf(node)) ||
+    !isEnviron(module, node) ||
+    isInSetAccess(module, node)
+  )
+    return undefined;
   const whole: RawAccess = { node, name: undefined, form: 'whole', via: 'os.environ' };
   if (parent.type === 'attribute') {
     const method = childOf(parent, 'attribute');

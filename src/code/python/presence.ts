@@ -89,7 +89,7 @@ function followingBranch(clause: PyNode): PyNode | undefined {
 /** What the condition says of `use` when it is true; undefined when it compares it with something. */
 function findingOf(module: PythonModule, condition: PyNode, use: PyNode): Finding | undefined {
   const at = bare(condition);
-  if (at === use) return { says: 'present', together: false };
+  if (at === use) return { says: asksForAbsence(module, at) ? 'absent' : 'present', together: false };
   const part = at.children.find((child) => isInside(use, child));
   if (part === undefined) return undefined;
   const inner = () => findingOf(module, part, use);
@@ -113,9 +113,19 @@ function findingOf(module: PythonModule, condition: PyNode, use: PyNode): Findin
     case 'tuple':
     case 'set':
       return inner();
+    case 'generator_expression':
+    case 'list_comprehension':
+      return part.field === 'body' ? inner() : undefined;
     default:
       return undefined;
   }
+}
+
+/** `'X' not in os.environ`, `NAMES - set(os.environ)`: true, or not empty, where something is missing. */
+function asksForAbsence(module: PythonModule, node: PyNode): boolean {
+  if (node.type === 'comparison_operator') return /^not\s+in$/.test(module.textOf(childOf(node, 'operators') ?? node));
+  if (node.type === 'binary_operator') return true;
+  return node.type === 'call' && /\.difference$/.test(module.textOf(childOf(node, 'function') ?? node));
 }
 
 function comparisonFinding(module: PythonModule, at: PyNode, part: PyNode, use: PyNode): Finding | undefined {

@@ -31,7 +31,9 @@ export function settingsClasses(reading: Reading): SettingsFacts {
     const found = lineage
       .flatMap((item) => fieldsOf(reading, item, version))
       .filter((field) => !isSettingsModel(reading, field));
+    const given = givenFields(reading, className);
     for (const field of found) {
+      if (given.has(field.name)) continue;
       const all = readsOfField(reading, field, config);
       const first = all[0];
       if (first && first.via === 'pydantic-settings' && all.length === 1 + first.alternatives.length)
@@ -45,6 +47,13 @@ export function settingsClasses(reading: Reading): SettingsFacts {
     }
   }
   return { reads, fields };
+}
+
+/** Fields that every call of a class is given: `Settings(region='eu')` asks no variable for it. */
+function givenFields({ module }: Reading, className: string): ReadonlySet<string> {
+  const calls = module.calls.filter((call) => qualifiedName(module, childOf(call, 'function')) === className);
+  const [first, ...rest] = calls.map((call) => new Set(module.argumentsOf(call).keywords.keys()));
+  return new Set([...(first ?? [])].filter((name) => rest.every((names) => names.has(name))));
 }
 
 interface Field {

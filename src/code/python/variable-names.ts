@@ -23,6 +23,8 @@ export function namingOf(reading: Reading, node: PyNode): Naming {
   if (parameter) return parameter;
   const looped = at.type === 'identifier' ? loopedNames(reading, at) : undefined;
   if (looped) return { kind: 'names', names: looped, looped: true };
+  const listed = /^(set|list|tuple|call|identifier)$/.test(at.type) ? setNames(reading, at) : undefined;
+  if (listed) return { kind: 'names', names: listed, looped: true };
   const value = evaluate(reading, at);
   if (value.kind === 'literal') return { kind: 'names', names: [{ name: value.text, at }], looped: false };
   const start = knownStart(value);
@@ -81,6 +83,14 @@ function loopedNames(reading: Reading, use: PyNode): { name: string; at: PyNode 
     }
   }
   return undefined;
+}
+
+/** `{'A', 'B'}`, `set(NAMES)`: names that are asked for at once. */
+function setNames(reading: Reading, node: PyNode): { name: string; at: PyNode }[] | undefined {
+  const { module } = reading;
+  const isSet = node.type === 'call' && /^(frozen)?set$/.test(module.textOf(childOf(node, 'function') ?? node));
+  const inner = isSet ? module.argumentsOf(node).positional[0] : node.type === 'call' ? undefined : node;
+  return inner && listedTexts(reading, inner, undefined);
 }
 
 /** The texts of a list, tuple, set or of a dictionary's keys; of the `index`th items where each is a tuple. */

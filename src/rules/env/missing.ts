@@ -17,6 +17,11 @@ import { missingForImage, missingLocalVariables } from './missing-for-image.ts';
 export const envMissing: Rule = {
   id: 'env/missing',
   level: 'error',
+  levels: {
+    error: 'the code ends without the variable, or what it makes of nothing is of no use',
+    warning:
+      'the code goes on without the variable and behaves otherwise than locally, or nothing shows that it is read',
+  },
   docs: {
     detects:
       'A variable that the service reads, or that local configuration gives it, and that the target does not set.',
@@ -37,9 +42,14 @@ function missingIn(
   { side, comparison }: { readonly side: Side; readonly comparison: Comparison },
 ): RuleFinding[] {
   const around = { side, comparison, leadOf: localLeads(pair, comparison) };
-  const found = pair.requirements.flatMap((requirement) =>
-    missingRequirement(pair, target, { ...around, requirement }),
-  );
+  const asked = new Set<string>();
+  const found = pair.requirements.flatMap((requirement) => {
+    // Of several names, any of which will do, one is enough to speak of.
+    if (requirement.alternatives.some((name) => asked.has(name))) return [];
+    const findings = missingRequirement(pair, target, { ...around, requirement });
+    if (findings.length > 0) asked.add(requirement.name);
+    return findings;
+  });
   for (const more of [declaredRequired, missingForImage, missingLocalVariables]) {
     const known = new Set(found.map((finding) => finding.subject));
     found.push(...more(pair, target, around).filter((finding) => !known.has(finding.subject)));
