@@ -26,6 +26,9 @@ export interface Candidate {
 /** How much a service counts; 1 when it is not in it. */
 export type Weights = ReadonlyMap<string, number>;
 
+/** What a service counts that is a program of the repository. */
+export const OWN_WEIGHT = 4;
+
 /** What is known besides the names that a side should cover. */
 export interface Wish {
   /** Environment of `--env`: such a candidate wins whatever else speaks against it. */
@@ -122,7 +125,12 @@ export function choose(candidates: readonly Candidate[], names: readonly string[
   if (first === undefined) return { chosen: undefined, others: [], reason: 'nothing found', ambiguous: false };
   const others = rated.slice(1).map((entry) => entry.candidate);
   const ambiguous = second !== undefined && Math.abs(first.points - second.points) < 0.05;
-  return { chosen: first.candidate, others, reason: reasonFor(first.candidate, names, others.length), ambiguous };
+  return {
+    chosen: first.candidate,
+    others,
+    reason: reasonFor(first.candidate, names, { others: others.length, weights: wish.weights }),
+    ambiguous,
+  };
 }
 
 /** What a candidate loses that holds nothing of an application: less than its services weigh. */
@@ -138,11 +146,18 @@ function pointsOf(candidate: Candidate, names: readonly string[], { wished, weig
   );
 }
 
-function reasonFor(candidate: Candidate, names: readonly string[], others: number): string {
+function reasonFor(
+  candidate: Candidate,
+  names: readonly string[],
+  { others, weights }: { readonly others: number; readonly weights: Weights | undefined },
+): string {
   if (others === 0) return 'the only one found';
-  const covered = coveredNames(candidate, names).length;
+  const own = names.filter((name) => weights?.get(name) === OWN_WEIGHT);
   const parts = [
-    ...(names.length > 0 ? [`it has ${covered} of ${names.length} services`] : []),
+    ...(names.length > 0 ? [`it has ${coveredNames(candidate, names).length} of ${names.length} services`] : []),
+    ...(own.length > 0 && own.length < names.length
+      ? [`${coveredNames(candidate, own).length} of ${own.length} that are built here`]
+      : []),
     ...(candidate.environment ? [`its path names ${candidate.environment}`] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : 'first by place';

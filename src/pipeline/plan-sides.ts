@@ -1,4 +1,4 @@
-import { type Candidate, choose, coverage } from '../discovery/candidate.ts';
+import { type Candidate, choose, coverage, OWN_WEIGHT } from '../discovery/candidate.ts';
 import { offered } from '../discovery/input-kind.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import { ownNames } from '../discovery/own-names.ts';
@@ -86,6 +86,3 @@ async function targetsFor(local: Candidate | undefined, inventory: Inventory, { 
     weights: new Map([...weights, ...own.map((name) => [name, OWN_WEIGHT] as const)]),
   };
 }
-
-/** A program of the repository beside images from elsewhere. */
-const OWN_WEIGHT = 4;

@@ -31,15 +31,27 @@ const OVERLAY = {
 
 /** Label of the target that a whole repository is checked against. */
 async function targetOf(tree: Tree): Promise<string | undefined> {
+  return (await planOf(tree))?.inputs.map(({ label }) => label).join(' ');
+}
+
+async function planOf(tree: Tree) {
   const ports = { ...contextWith(tree), progress: () => {}, signal: new AbortController().signal };
   const request = { root: '/nowhere', config: undefined, local: [], target: [] };
   const { target } = await planSides(request, await takeInventory(ports.files), ports);
-  return target?.inputs.map(({ label }) => label).join(' ');
+  return target;
 }
 
 describe('services that are built here', () => {
   it('count for more than images that everybody runs, however many', async () => {
     expect(await targetOf({ 'compose.yaml': SHOP, ...WATCHING, ...OVERLAY })).toBe('kustomize:k8s/overlays/prod');
+  });
+
+  it('are said to be the reason', async () => {
+    const plan = await planOf({ 'compose.yaml': SHOP, ...WATCHING, ...OVERLAY });
+
+    expect(plan?.notes.join()).toContain(
+      'it has 2 of 5 services, 2 of 2 that are built here, its path names production',
+    );
   });
 
   it('count where the overlay that holds them cannot be rendered', async () => {

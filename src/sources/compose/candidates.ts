@@ -1,4 +1,4 @@
-import { type Candidate, environmentOf, isSidePath } from '../../discovery/candidate.ts';
+import { type Candidate, environmentOf, isSidePath, OWN_WEIGHT } from '../../discovery/candidate.ts';
 import type { Inventory } from '../../discovery/inventory.ts';
 import { isStockImage } from '../../normalise/known-software.ts';
 import { fileNameOf, folderOf, normaliseRelativePath } from '../../normalise/path.ts';
@@ -154,7 +154,7 @@ function composeCandidate(files: readonly ComposeFile[], points: number): Candid
   };
 }
 
-const WEIGHTS = { built: 4, unknown: 2, stock: 1 };
+const WEIGHTS = { built: OWN_WEIGHT, unknown: 2, stock: 1 };
 
 /** What is built here is the application itself, by whichever service; what everybody runs only serves it. */
 function weightsOf(services: readonly (readonly [string, ComposeService])[]): ReadonlyMap<string, number> {
