@@ -5,6 +5,8 @@ import type { Tool } from './report.ts';
 export interface RuleExplanation {
   readonly id: string;
   readonly level: Level;
+  /** What makes each level, for rules that give several. */
+  readonly levels?: Partial<Readonly<Record<Level, string>>>;
   readonly detects: string;
   readonly why: string;
   readonly before: string;

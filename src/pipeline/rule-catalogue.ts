@@ -18,6 +18,6 @@ export function rulesNamed(name: string | undefined): readonly RuleExplanation[]
   return ruleCatalogue().filter(({ id }) => id === name || id.startsWith(`${name}/`));
 }
 
-export function explained({ id, level, docs }: Rule): RuleExplanation {
-  return { id, level, ...docs };
+export function explained({ id, level, levels, docs }: Rule): RuleExplanation {
+  return { id, level, ...(levels && { levels }), ...docs };
 }

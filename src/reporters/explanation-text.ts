@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Explanation, RuleExplanation } from '../findings/explanation.ts';
+import { LEVELS } from '../findings/finding.ts';
 import { escapeControls } from './escape.ts';
 import { placeText } from './grouping.ts';
 import { wrap } from './wrap.ts';
@@ -56,6 +57,10 @@ function ruleLines(rule: RuleExplanation, width: number, colors: Colors): string
     `${colors.bold(rule.id)} ${colors.dim(rule.level)}`,
     ...section('detects', rule.detects, width, colors),
     ...section('why', rule.why, width, colors),
+    ...LEVELS.flatMap((level) => {
+      const words = rule.levels?.[level];
+      return words === undefined ? [] : section(`${level} when`, words, width, colors);
+    }),
     ...example('before', rule.before, colors),
     ...example('after', rule.after, colors),
     ...section('when to ignore', rule.ignore, width, colors),

@@ -9,6 +9,8 @@ export interface Rule {
   readonly id: string;
   /** The level of a plain case; `check` may lower it where its documentation says so. */
   readonly level: Level;
+  /** What makes the level of a finding, for rules that give several: said where a finding is explained. */
+  readonly levels?: Partial<Readonly<Record<Level, string>>>;
   readonly docs: RuleDocs;
   /** The declarations of parity.yaml that are its to judge, beside what `check` finds. */
   readonly declared?: readonly BreachKind[];

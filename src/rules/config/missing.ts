@@ -12,6 +12,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const configMissing: Rule = {
   id: 'config/missing',
   level: 'error',
+  levels: {
+    error: 'the program, or the image, asks for the file and nothing puts it there',
+    warning: 'it is a start script, a certificate or a file that the code may test for: the program runs without it',
+  },
   lackedOn: ['target'],
   docs: {
     detects:

@@ -6,6 +6,10 @@ import type { Rule } from '../rule.ts';
 export const configmapKeyMissing: Rule = {
   id: 'configmap/key-missing',
   level: 'error',
+  levels: {
+    error: 'the key is not optional, and the container does not start without it',
+    info: 'the reference is optional: the container starts without it',
+  },
   docs: {
     detects: 'A container of the target that asks for a key which the ConfigMap does not have.',
     why: 'The container cannot start: CreateContainerConfigError.',

@@ -7,6 +7,10 @@ import { place, type Rule } from '../rule.ts';
 export const configmapMissing: Rule = {
   id: 'configmap/missing',
   level: 'error',
+  levels: {
+    error: 'the reference is not optional, and the container does not start without it',
+    info: 'the reference is optional: the container starts without it',
+  },
   absentFrom: ['target'],
   docs: {
     detects: 'A container of the target that uses a ConfigMap which the target does not hold.',

@@ -12,6 +12,11 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const endpointUnresolved: Rule = {
   id: 'endpoint/unresolved',
   level: 'error',
+  levels: {
+    error: 'the service is told or built to call the host, and does so locally',
+    warning: 'something that the repository does not show may answer, or the service may do without',
+    info: 'nothing shows that the name is used, or the local side has nothing there either',
+  },
   absentFrom: ['target'],
   docs: {
     detects:

@@ -13,6 +13,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const envExtra: Rule = {
   id: 'env/extra',
   level: 'info',
+  levels: {
+    info: 'nothing reads the variable: it has no effect',
+    warning: 'parity.yaml says that the target is not to have it',
+  },
   lackedOn: ['local'],
   docs: {
     detects:

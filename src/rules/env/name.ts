@@ -11,6 +11,10 @@ import { place, type Rule } from '../rule.ts';
 export const envName: Rule = {
   id: 'env/name',
   level: 'error',
+  levels: {
+    error: 'the code has no default for the name that it reads',
+    warning: 'the code has a default for the name that it reads',
+  },
   docs: {
     detects: 'A variable that the target, or every side, sets under another name than the one the code reads.',
     why: 'A rename reached the code, or the code and the local side, only: the process finds nothing under the new name.',

@@ -11,6 +11,10 @@ import { place, type Rule } from '../rule.ts';
 export const envOrder: Rule = {
   id: 'env/order',
   level: 'error',
+  levels: {
+    error: 'the reference stays in the value as it is written',
+    warning: 'the value with the reference in it is not known to be used',
+  },
   docs: {
     detects: 'A `$(NAME)` in a value of the target whose NAME is set only further down, or nowhere.',
     why: 'The kubelet expands with the variables before it only: the process receives the text `$(NAME)` itself.',

@@ -10,6 +10,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const envType: Rule = {
   id: 'env/type',
   level: 'error',
+  levels: {
+    error: 'the code cannot make of the text what it needs',
+    warning: 'a switch that is none counts as off',
+  },
   docs: {
     detects:
       'A value in the target that the code cannot read as the type it needs: a number, a switch, a URL, a member of a list.',

@@ -16,6 +16,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const envValue: Rule = {
   id: 'env/value',
   level: 'warning',
+  levels: {
+    warning: 'the code works otherwise with the other value',
+    info: 'the values are the same, and parity.yaml declares them to differ: nothing works otherwise',
+  },
   docs: {
     detects: 'A variable that changes how the code works and has another value in the target than locally.',
     why: 'What was tried locally is not what runs: another rate, mode, region, time-out or switch.',

@@ -6,6 +6,10 @@ import { place, type Rule } from '../rule.ts';
 export const ingressBackendMissing: Rule = {
   id: 'ingress/backend-missing',
   level: 'error',
+  levels: {
+    error: 'the path leads to a Service that nothing makes',
+    info: 'another place of the repository brings the Service, which is there when both are applied',
+  },
   absentFrom: ['target'],
   docs: {
     detects: 'An Ingress or Gateway route that leads to a Service which the target does not hold.',

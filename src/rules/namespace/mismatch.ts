@@ -8,6 +8,11 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const namespaceMismatch: Rule = {
   id: 'namespace/mismatch',
   level: 'error',
+  levels: {
+    error: 'the objects need each other, and names do not reach across namespaces',
+    warning: 'the namespace that the host names may exist outside of what the repository shows',
+    info: 'the reference is optional: the container starts without it',
+  },
   docs: {
     detects:
       'Objects of the target that need each other and stand in different namespaces: a ConfigMap and its pod, a Service and the pods it selects, a host in another namespace and the Service of that name.',

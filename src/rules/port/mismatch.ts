@@ -13,6 +13,10 @@ const MOST_SHOWN = 3;
 export const portMismatch: Rule = {
   id: 'port/mismatch',
   level: 'error',
+  levels: {
+    error: 'connections are refused on the port that the Service leads to',
+    warning: 'it is the local side that leads to a port on which nothing listens',
+  },
   declared: ['port'],
   docs: {
     detects:

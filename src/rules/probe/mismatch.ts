@@ -9,6 +9,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const probeMismatch: Rule = {
   id: 'probe/mismatch',
   level: 'error',
+  levels: {
+    error: 'the target asks, and takes a service that works for one that does not',
+    warning: 'it is the local side that asks',
+  },
   docs: {
     detects:
       'A probe or health check that asks a port on which nothing listens, or a path that the code does not serve.',

@@ -6,6 +6,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const queueMismatch: Rule = {
   id: 'queue/mismatch',
   level: 'error',
+  levels: {
+    error: 'what is sent is read by nobody, or the broker refuses the client',
+    warning: 'the two ends meet in the target and not locally',
+  },
   declared: ['queue'],
   docs: {
     detects:

@@ -5,6 +5,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const resourcesMismatch: Rule = {
   id: 'resources/mismatch',
   level: 'info',
+  levels: {
+    info: 'the amounts differ, and the service works with either',
+    error: 'the amount is less than a byte: the container never starts',
+  },
   declared: ['resource'],
   docs: {
     detects:

@@ -9,6 +9,10 @@ import { place, type Rule } from '../rule.ts';
 export const scheduleMismatch: Rule = {
   id: 'schedule/mismatch',
   level: 'warning',
+  levels: {
+    error: 'the API server refuses the schedule: nothing of the job runs',
+    warning: 'the work is done at another time, or not at all',
+  },
   declared: ['schedule'],
   docs: {
     detects:

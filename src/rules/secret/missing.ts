@@ -11,6 +11,11 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const secretMissing: Rule = {
   id: 'secret/missing',
   level: 'error',
+  levels: {
+    error: 'the reference is not optional, and the container does not start without it',
+    warning: 'an Ingress without its certificate shows one that no client trusts',
+    info: 'the reference is optional: the container starts without it',
+  },
   absentFrom: ['target'],
   docs: {
     detects:

@@ -5,6 +5,10 @@ import { place, type Rule } from '../rule.ts';
 export const secretNamespace: Rule = {
   id: 'secret/namespace',
   level: 'error',
+  levels: {
+    error: 'the reference is not optional, and a Secret of another namespace is not seen',
+    info: 'the reference is optional: the container starts without it',
+  },
   absentFrom: ['target'],
   docs: {
     detects: 'A container of the target that uses a Secret which exists in another namespace only.',

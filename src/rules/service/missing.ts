@@ -8,6 +8,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const serviceMissing: Rule = {
   id: 'service/missing',
   level: 'error',
+  levels: {
+    error: 'the service answers others, or does work that nothing else does',
+    warning: 'it is a job that runs on demand, or once',
+  },
   absentFrom: ['target'],
   docs: {
     detects: 'A service of the application that runs locally and that the target does not run.',

@@ -5,6 +5,10 @@ import { place, type Rule } from '../rule.ts';
 export const serviceNoEndpoints: Rule = {
   id: 'service/no-endpoints',
   level: 'error',
+  levels: {
+    error: 'no pod has the port that the Service leads to',
+    warning: 'the pods are there and are scaled to nothing',
+  },
   absentFrom: ['target'],
   docs: {
     detects: 'A Service of the target whose pods do not name the port it wants, or of whose pods none is meant to run.',

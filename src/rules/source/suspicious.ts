@@ -6,6 +6,10 @@ import { problemFindings } from './problems.ts';
 export const sourceSuspicious: Rule = {
   id: 'source/suspicious',
   level: 'warning',
+  levels: {
+    error: 'the API server does not take the object: nothing of it runs',
+    warning: 'tools disagree about it, and what runs is not what was meant',
+  },
   docs: {
     detects:
       'Something that is hardly meant: a key twice in one map, a variable twice in one container, a number where Kubernetes wants text, a mount without its volume, an autoscaler without its workload. It is an error where the API server refuses the object.',

@@ -5,6 +5,10 @@ import { place, type Rule } from '../rule.ts';
 export const timeoutMismatch: Rule = {
   id: 'timeout/mismatch',
   level: 'info',
+  levels: {
+    info: 'the times differ, and the service has enough of it on both sides',
+    warning: 'the service is killed before the time that it has locally is over',
+  },
   declared: ['stop-grace'],
   lackedOn: ['target'],
   docs: {

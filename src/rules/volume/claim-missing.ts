@@ -4,6 +4,10 @@ import { place, type Rule } from '../rule.ts';
 export const volumeClaimMissing: Rule = {
   id: 'volume/claim-missing',
   level: 'error',
+  levels: {
+    error: 'the repository makes other claims, and not this one: the pod is never scheduled',
+    warning: 'the repository makes no claim at all: they may come from elsewhere',
+  },
   absentFrom: ['target'],
   docs: {
     detects: 'A pod of the target that mounts a PersistentVolumeClaim which the target does not hold.',

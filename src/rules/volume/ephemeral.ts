@@ -6,6 +6,10 @@ import { place, type Rule } from '../rule.ts';
 export const volumeEphemeral: Rule = {
   id: 'volume/ephemeral',
   level: 'error',
+  levels: {
+    error: 'data that persists locally dies with the pod',
+    info: 'only logs lie there',
+  },
   declared: ['ephemeral'],
   docs: {
     detects: 'Data that a named volume keeps locally and that the target puts into an emptyDir.',

@@ -7,6 +7,10 @@ import { place, type Rule, type RuleFinding } from '../rule.ts';
 export const volumeMissing: Rule = {
   id: 'volume/missing',
   level: 'error',
+  levels: {
+    error: 'data that persists locally is lost with the container',
+    info: 'only logs lie there',
+  },
   declared: ['volume'],
   lackedOn: ['target'],
   docs: {
