@@ -30,7 +30,7 @@ const FILE = new RegExp(
     /(\.pb(\.\w+)?|_grpc\.pb)\.go$/,
     /[._-](pb|grpc_pb)\.[cm]?[jt]s$/,
     // Configuration of builds and of what checks the code.
-    /^(vite|vitest|jest|webpack|rollup|tailwind|postcss|babel|playwright|cypress|eslint|prettier|commitlint|karma|tsup|esbuild|svelte|astro|vue|nuxt|next|metro|craco|stylelint|lint-staged|drizzle|codegen|turbo|wdio|rspack|rsbuild)\.(config|conf|setup)(\.[\w-]+)?\.[cm]?[jt]s$/,
+    /^(vite|vitest|jest|webpack|rollup|tailwind|postcss|babel|playwright|cypress|eslint|prettier|commitlint|karma|tsup|esbuild|svelte|astro|vue|nuxt|metro|craco|stylelint|lint-staged|drizzle|codegen|turbo|wdio|rspack|rsbuild)\.(config|conf|setup)(\.[\w-]+)?\.[cm]?[jt]s$/,
     /^(webpack|esbuild|rollup)(\.[\w-]+)*\.[cm]?[jt]s$/,
     /^(gulpfile|gruntfile)(\.babel)?\.[cm]?[jt]s$/,
     /^\.[\w-]+rc\.[cm]?js$/,

@@ -1,4 +1,4 @@
-import type { CodeFacts, CodeValue } from '../../shape/code-facts.ts';
+import { type CodeFacts, type CodeValue, noCodeFacts } from '../../shape/code-facts.ts';
 import type { FileFacts, FileReader, Language, ParsedFile } from '../language.ts';
 import type { Syntax } from '../syntax.ts';
 import { readCalls } from './calls.ts';
@@ -16,6 +16,7 @@ import { loading } from './loading.ts';
 import { MANIFESTS } from './manifests.ts';
 import { indexModule, type SourceModule } from './module.ts';
 import { NEEDLES } from './needles.ts';
+import { isNextConfig } from './next-config.ts';
 import { NEXT_FILES } from './next-routes.ts';
 import { readQueues } from './queues.ts';
 import { reExported } from './re-exports.ts';
@@ -55,6 +56,9 @@ function readModule(module: SourceModule): FileFacts {
   });
   const evaluate = evaluator(module, (node) => environment.valueOf(node) ?? foreignValue(node, module));
   const { routes, mounts } = readRoutes(module, evaluate);
+  // The configuration of Next says where the routes lie; what else it does, it does for the build.
+  if (isNextConfig(module.path))
+    return { facts: { ...noCodeFacts(), routes }, helpers: [], bindings: [], mounts, problems: [] };
   const facts: CodeFacts = {
     reads: environmentReads(environment),
     listens: readListens(module, evaluate),

@@ -11,6 +11,10 @@ const CONFIG = /^(?:.*\/)?next\.config\.[cm]?[jt]s$/;
 const MIDDLEWARE = /^(?:.*\/)?(middleware|proxy)\.[cm]?[jt]s$/;
 const NAME = '@Next';
 
+export function isNextConfig(path: string): boolean {
+  return CONFIG.test(path);
+}
+
 /** What the configuration and the middleware of Next say of paths. */
 export function nextConfigRoutes(module: SourceModule, evaluate: Evaluate): ServedRoute[] {
   if (MIDDLEWARE.test(module.path)) return middlewareRoutes(module);
