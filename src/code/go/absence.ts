@@ -4,8 +4,8 @@ import { isBorne } from './borne-errors.ts';
 import { replacedBy } from './earlier.ts';
 import { alternativeOf, exits, following, ownNodes, returnedValue, returnsError, statementsOf } from './exits.ts';
 import { type Holder, holderOf, usesOf } from './holder.ts';
-import { stringIn } from './literal.ts';
-import type { GoFile } from './model.ts';
+import { type GoFile, isFunction } from './model.ts';
+import { casesOf, switchedOver } from './switches.ts';
 import { ancestors, child, type GoNode, listed } from './tree.ts';
 import { type Use, useOf } from './use.ts';
 
@@ -27,7 +27,8 @@ export function absenceOf(read: GoNode, file: GoFile): Absence {
   const type = use.type ?? 'unknown';
   if (use.kind === 'either') return eitherOf(use, type);
   if (use.kind === 'tested') return testedInPlace(use.node, type);
-  if (use.kind === 'compared') return { outcome: 'tolerated', type, ...casesOf(use.node) };
+  if (use.kind === 'compared')
+    return switchedOver(use.node, type) ?? { outcome: 'tolerated', type, ...casesOf(use.node) };
   if (use.kind === 'shown' || use.kind === 'prefix') return { outcome: 'tolerated', type };
   const holder = holderOf(use.node);
   if (holder === undefined) {
@@ -78,12 +79,17 @@ function absenceOfHeld(holder: Holder, file: GoFile, level = 0): Absence {
     if (test !== undefined || place.text === holder.flag) continue;
     const use = useOf(place, file);
     if (use.type !== undefined && type === 'unknown') type = use.type;
-    if (use.kind === 'compared') values ??= casesOf(use.node).values;
+    if (use.kind === 'compared') {
+      const switched = switchedOver(use.node, type);
+      if (switched?.outcome === 'exits') return switched;
+      fallback ??= switched?.fallback;
+      values ??= casesOf(use.node).values;
+    }
     const around =
       use.kind !== 'plain'
         ? undefined
         : use.type !== undefined
-          ? absenceOfConversion(use.node, file)
+          ? absenceOfConversion(use.node)
           : absenceInCallee(use.node, level, file);
     if (around?.outcome === 'exits') return { outcome: 'exits', type };
     fallback ??= around?.fallback;
@@ -103,7 +109,7 @@ function stops(node: GoNode): boolean {
 }
 
 /** `n, err := strconv.Atoi(value)`, then what is done about `err`. */
-function absenceOfConversion(node: GoNode, file: GoFile): Absence | undefined {
+function absenceOfConversion(node: GoNode): Absence | undefined {
   const holder = holderOf(node);
   if (holder?.flag === undefined) return undefined;
   if (holder.flag === '_') return { outcome: 'tolerated', type: 'unknown' };
@@ -118,9 +124,25 @@ function absenceOfConversion(node: GoNode, file: GoFile): Absence | undefined {
     const fallback = standIn({ block }, holder);
     return { outcome: fallback ? 'default' : 'tolerated', type: 'unknown', ...(fallback && { fallback }) };
   }
-  return condition.includes(`${holder.flag} == nil`) && file !== undefined
-    ? { outcome: 'tolerated', type: 'unknown' }
-    : undefined;
+  if (!condition.includes(`${holder.flag} == nil`)) return undefined;
+  // `if n, err := strconv.Atoi(value); err == nil { return n }`, and what comes after.
+  const returns = statementsOf(child(next, 'consequence')).some((each) => each.type === 'return_statement');
+  const after = [...statementsOf(alternativeOf(next)), ...(returns ? afterwards(next) : [])];
+  if (exits(alternativeOf(next)) || after.some((each) => stops(each) || isErrorReturn(each)))
+    return { outcome: 'exits', type: 'unknown' };
+  const fallback = returnedValue(after);
+  return { outcome: fallback ? 'default' : 'tolerated', type: 'unknown', ...(fallback && { fallback }) };
+}
+
+/** What runs after a statement that returns when all is well: in its block, then around it. */
+function afterwards(statement: GoNode): readonly GoNode[] {
+  const own = following(statement);
+  const outer = [...ancestors(statement)].find((each) => each.type === 'if_statement' || isFunction(each));
+  return own.length > 0 || outer === undefined || isFunction(outer) ? own : afterwards(outer);
+}
+
+function isErrorReturn(node: GoNode): boolean {
+  return node.type === 'return_statement' && returnsError(node);
 }
 
 /** `connect(kind)`, with `connect` in this file: what becomes of its parameter. */
@@ -159,11 +181,12 @@ interface Test {
 function testAround(place: GoNode, holder: Holder): Test | undefined {
   for (const statement of ancestors(place)) {
     if (statement.type === 'func_literal') continue;
-    if (statement.type !== 'if_statement') continue;
-    const condition = child(statement, 'condition');
+    const isCase = statement.type === 'expression_case';
+    if (statement.type !== 'if_statement' && !isCase) continue;
+    const condition = child(statement, isCase ? 'value' : 'condition');
     const kind = condition && testKind(condition.text, holder);
     if (kind === undefined || condition === undefined) continue;
-    const block = child(statement, 'consequence');
+    const block = isCase ? statement : child(statement, 'consequence');
     const inCondition = place.start >= condition.start && place.end <= condition.end;
     const guarded = block !== undefined && place.start >= block.start && place.end <= block.end;
     if (!inCondition && !guarded) continue;
@@ -204,16 +227,4 @@ function standIn(test: { readonly block: GoNode | undefined }, holder: Holder): 
 function sameHolder(target: GoNode, holder: Holder): boolean {
   const field = holder.text.split('.').at(-1);
   return target.text === holder.text || (holder.isField && child(target, 'field')?.text === field);
-}
-
-/** `switch mode { case "a": … default: panic(…) }`: the texts allowed, when all others are refused. */
-function casesOf(node: GoNode): { readonly values?: readonly string[] } {
-  const statement = node.parent;
-  if (statement?.type !== 'expression_switch_statement') return {};
-  const refused = statement.children.find((each) => each.type === 'default_case');
-  if (refused === undefined || !exits(refused)) return {};
-  const values = statement.children
-    .filter((each) => each.type === 'expression_case')
-    .flatMap((each) => listed(child(each, 'value')).flatMap((value) => stringIn(value) ?? []));
-  return values.length > 0 ? { values } : {};
 }

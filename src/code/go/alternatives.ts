@@ -38,7 +38,7 @@ function besideInCall(call: GoCall, reader: GoReader): string[] {
   const around = outer && reader.file.callAt.get(outer);
   if (around === undefined) return [];
   const helper = reader.helpers.get(around.name);
-  if (helper === undefined && !/^(Or|coalesce|first\w*|or\w*)$/i.test(around.name)) return [];
+  if (helper === undefined && !/^(Or|coalesce(OrEmpty)?|first\w*|or\w*)$/i.test(around.name)) return [];
   if (helper) {
     const sole = soleVariable(evaluate(around.node, reader));
     return sole ? [sole.variable] : [];

@@ -67,6 +67,10 @@ export function follow(expression: GoNode, following: Following): GoText {
   switch (node.type) {
     case 'int_literal':
       return fixed(node.text.replaceAll('_', ''));
+    case 'true':
+    case 'false':
+    case 'float_literal':
+      return fixed(node.text);
     case 'identifier':
       return lookUp(node, deeper);
     case 'selector_expression':
@@ -102,7 +106,7 @@ function followCall(node: GoNode, following: Following): GoText {
   if (name === 'net.JoinHostPort' && first && second)
     return concat([follow(first, following), fixed(':'), follow(second, following)]);
   if (/^(url\.JoinPath|path\.Join|filepath\.Join)$/.test(name)) return joinedPath(call, following);
-  if (name === 'cmp.Or') return firstSet(call.args.map((arg) => follow(arg, following)));
+  if (/^(cmp\.Or|lo\.CoalesceOrEmpty)$/.test(name)) return firstSet(call.args.map((arg) => follow(arg, following)));
   const helper = following.helpers.get(call.name);
   if (helper) return helperText(call, following);
   if (/^\.(String|Int|Bool|Duration|StringSlice)$/.test(name) && first) {

@@ -36,7 +36,7 @@ const CONVERTS: Readonly<Record<string, EnvironmentRead['type']>> = {
 const SHOWS =
   /^(fmt\.(Print|Printf|Println|Fprintf|Fprintln)|(log|slog|logrus|zap|klog|glog)\.\w+|\.(Print|Info|Warn|Warning|Debug|Error|Trace)(f|ln|w)?|\.(Msg|Msgf|Str|WithField|WithFields|With))$/;
 const EITHER =
-  /^(cmp\.Or|(get|env)?(coalesce|firstNonEmpty|firstOf|orDefault|withDefault|defaultTo|valueOr|ifEmpty|defaultIfEmpty|defaultString|orElse|stringOr|getOr|or))$/i;
+  /^(cmp\.Or|(get|env)?(coalesce(OrEmpty)?|firstNonEmpty|firstOf|orDefault|withDefault|defaultTo|valueOr|ifEmpty|defaultIfEmpty|defaultString|orElse|stringOr|getOr|or))$/i;
 const ADDRESS_USER =
   /^(ListenAndServe|ListenAndServeTLS|Listen|Start|Run|Group|Route|Mount|PathPrefix|StripPrefix|Handle|HandleFunc|GET|POST|PUT|PATCH|DELETE|Prefix)$/;
 const TRUTH = /^(true|false|1|0|yes|no|on|off|enabled?|disabled?|y|n|t|f)$/i;
@@ -98,6 +98,8 @@ function useAsArgument(node: GoNode, list: GoNode, file: GoFile): Use {
   if (EITHER.test(name.replace(/^\w+\.(?=.)/, (match) => (match === 'cmp.' ? match : ''))))
     return useInEither(node, call);
   if (SHOWS.test(name)) return { kind: 'shown', node: outer };
+  const otherwise = /^(Ternary|If|IfElse)$/.test(call.name) ? otherBranch(node, call) : undefined;
+  if (otherwise) return { kind: 'either', node: outer, others: [otherwise] };
   return { kind: isAddressPart(node, node, file) ? 'prefix' : 'plain', node };
 }
 
@@ -105,6 +107,12 @@ function useInEither(node: GoNode, call: GoCall): Use {
   const at = call.args.findIndex((arg) => arg.start <= node.start && node.end <= arg.end);
   const others = call.args.filter((_, position) => position !== at);
   return { kind: at === call.args.length - 1 ? 'plain' : 'either', node: call.node, others };
+}
+
+/** `lo.Ternary(os.Getenv("X") != "", os.Getenv("X"), "x")`: the branch that does not give the value. */
+function otherBranch(node: GoNode, { args: [condition, first, second] }: GoCall): GoNode | undefined {
+  if (!condition?.text.includes(node.text)) return undefined;
+  return first && first.start <= node.start && node.end <= first.end ? second : first;
 }
 
 function useInBinary(node: GoNode, parent: GoNode, file: GoFile): Use {
