@@ -4,6 +4,10 @@ import { place, type Rule } from '../rule.ts';
 export const imageStage: Rule = {
   id: 'image/stage',
   level: 'info',
+  levels: {
+    info: 'the stages differ, and either runs',
+    warning: 'parity.yaml declares both sides the same',
+  },
   docs: {
     detects:
       'A service that locally runs another stage or another Dockerfile than the one which the target is taken to run: the last stage, or the one for production.',

@@ -5,6 +5,10 @@ import { place, type Rule } from '../rule.ts';
 export const probeMissing: Rule = {
   id: 'probe/missing',
   level: 'info',
+  levels: {
+    info: 'the service works, and is asked by nobody',
+    warning: 'parity.yaml declares both sides the same',
+  },
   declared: ['probe'],
   lackedOn: ['target'],
   docs: {

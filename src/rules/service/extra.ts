@@ -3,6 +3,10 @@ import { place, type Rule } from '../rule.ts';
 export const serviceExtra: Rule = {
   id: 'service/extra',
   level: 'info',
+  levels: {
+    info: 'more runs than locally, and nothing is missing',
+    warning: 'parity.yaml declares both sides the same',
+  },
   absentFrom: ['local'],
   docs: {
     detects: 'A workload of the target that the local side does not run.',

@@ -6,6 +6,10 @@ import { place, type Rule } from '../rule.ts';
 export const volumeExtra: Rule = {
   id: 'volume/extra',
   level: 'info',
+  levels: {
+    info: 'more is kept than locally, and nothing is lost',
+    warning: 'parity.yaml declares both sides the same',
+  },
   declared: ['extra'],
   lackedOn: ['local'],
   docs: {
