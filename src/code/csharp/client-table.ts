@@ -27,6 +27,7 @@ export const CLIENTS: readonly Client[] = [
     at: 0,
     names: ['connectionString'],
   },
+  { method: /^Connection$/, library: /Marten/, protocol: 'postgres', at: 0 },
   { created: /^SqlConnection$/, protocol: 'sqlserver', at: 0, names: ['connectionString'] },
   {
     method: /^(UseSqlServer|UseSqlServerStorage|UseAzureSql)$/,
