@@ -140,5 +140,7 @@ export function brokenMeetings(local: readonly NamedUse[], target: readonly Name
 function isSameUse(left: NamedUse, right: NamedUse): boolean {
   if (left.pair !== right.pair) return false;
   if (left.variable !== undefined || right.variable !== undefined) return left.variable === right.variable;
-  return left.use?.path === right.use?.path && left.use?.line === right.use?.line;
+  const [here, there] = [left.use, right.use];
+  // `QueueBind(queue, "orders", "shop")`: one line may name several.
+  return here?.path === there?.path && here?.line === there?.line && here?.column === there?.column;
 }
