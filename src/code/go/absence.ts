@@ -49,7 +49,9 @@ function eitherOf(use: Use, type: Absence['type']): Absence {
 function testedInPlace(node: GoNode, type: Absence['type']): Absence {
   const condition = [...ancestors(node)].find((each) => each.field === 'condition');
   const statement = condition?.parent ?? (node.field === 'condition' ? node.parent : undefined);
-  const negative = (condition ?? node).text.includes('==');
+  const text = (condition ?? node).text;
+  // `if !viper.IsSet("db.url") { log.Fatal(…) }`
+  const negative = text.includes('==') || node.text.startsWith('!') || text.includes(`!${node.text}`);
   const block = negative ? child(statement, 'consequence') : statement && alternativeOf(statement);
   return { outcome: exits(block) ? 'exits' : 'tolerated', type };
 }

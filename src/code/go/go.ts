@@ -19,7 +19,9 @@ import { settingReads } from './setting-reads.ts';
 import { taggedSettings } from './settings.ts';
 import { storeUses } from './stores.ts';
 import { syntaxProblems } from './syntax-problems.ts';
-import { viperReads, viperSettings } from './viper.ts';
+import { viperSettings } from './viper.ts';
+import { viperFiles } from './viper-files.ts';
+import { viperReads } from './viper-reads.ts';
 
 /** Code that a protocol compiler wrote. */
 const NOT_READ = /(\.pb(\.\w+)?|_grpc\.pb)\.go$/;
@@ -32,6 +34,7 @@ export const go: Language = {
   needles,
   loading,
   visibility: 'folder',
+  settings: viperFiles,
   reader(file: ParsedFile): FileReader {
     if (NOT_READ.test(file.path) || !isBuilt(file.path, file.text))
       return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });
@@ -57,7 +60,7 @@ function readerOf(file: GoFile): GoReader {
 
 function factsOf(reader: GoReader): CodeFacts {
   return {
-    reads: [...environmentReads(reader), ...settingReads(reader), ...viperReads(reader.file, reader.viper)],
+    reads: [...environmentReads(reader), ...settingReads(reader), ...viperReads(reader)],
     listens: listenPorts(reader),
     routes: servedRoutes(reader),
     calls: outboundCalls(reader),

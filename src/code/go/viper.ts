@@ -1,11 +1,8 @@
-import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import type { ExportedBinding } from '../language.ts';
 import { stringIn } from './literal.ts';
 import type { GoFile } from './model.ts';
-import { isConditional, whenAt } from './reach.ts';
-import { child, type GoNode } from './tree.ts';
-import { variableOf, viperName } from './viper-names.ts';
+import { variableOf } from './viper-names.ts';
 
 /** How a service has set viper up; keys are in lower case, as viper keeps them. */
 export interface ViperSettings {
@@ -16,6 +13,8 @@ export interface ViperSettings {
   readonly defaults: Readonly<Record<string, string>>;
   /** Where each default is given. */
   readonly defaultsAt: Readonly<Record<string, Origin>>;
+  /** It reads a file of configuration, too: what that sets needs no variable. */
+  readonly readsFiles: boolean;
   /** Variables that hold a viper instance: `v` of `v := viper.New()`. */
   readonly receivers: readonly string[];
 }
@@ -37,6 +36,7 @@ export function viperSettings(file: GoFile): ViperSettings | undefined {
     bound: nullRecord(all.flatMap((each) => Object.entries(each.bound))),
     defaults: nullRecord(all.flatMap((each) => Object.entries(each.defaults))),
     defaultsAt: nullRecord(all.flatMap((each) => Object.entries(each.defaultsAt))),
+    readsFiles: all.some((each) => each.readsFiles),
     receivers: [...new Set(all.flatMap((each) => each.receivers))],
   };
 }
@@ -78,6 +78,9 @@ function settingsHere(file: GoFile): ViperSettings | undefined {
         return name === undefined || value === undefined ? [] : [[name.toLowerCase(), file.origin(value)] as const];
       }),
     ),
+    readsFiles: ['ReadInConfig', 'MergeInConfig', 'ReadConfig', 'ReadRemoteConfig'].some(
+      (name) => first(name).length > 0,
+    ),
     receivers: receiversIn(file),
   };
 }
@@ -100,56 +103,4 @@ function receiversIn(file: GoFile): string[] {
     if (all.some(({ value }) => value && /^viper\.(New|NewWithOptions|GetViper|Sub)\(/.test(value.text)))
       names.push(name);
   return names;
-}
-
-/** Reads by viper: each `Get…` of a key, and each `BindEnv` and default that `Unmarshal` takes along. */
-export function viperReads(file: GoFile, viper: ViperSettings | undefined): EnvironmentRead[] {
-  if (viper === undefined) return [];
-  const found = new Map<string, EnvironmentRead>();
-  const add = (
-    name: string,
-    node: GoNode,
-    about: { key: string; type: EnvironmentRead['type']; others: readonly string[] },
-  ) => {
-    const fallback = viper.defaults[about.key];
-    const place = viper.defaultsAt[about.key];
-    if (found.has(name)) return;
-    found.set(name, {
-      name,
-      dynamic: false,
-      at: file.origin(node),
-      ...(fallback !== undefined && {
-        default: { value: file.context.secrets.value(name, fallback), at: place ?? file.origin(node) },
-      }),
-      // viper reads files and flags as well: that a variable is missing need not mean that the value is.
-      need: 'optional',
-      when: whenAt(node, file),
-      conditional: isConditional(node, name, file),
-      alternatives: about.others,
-      buildTime: false,
-      type: about.type,
-      via: 'viper',
-    });
-  };
-  for (const call of file.calls) {
-    const named = viperName(call, viper);
-    const [key] = call.args;
-    if (named && key) add(named.name, key, { key: named.key, type: typeOfGet(call.name), others: named.others });
-  }
-  for (const call of [...(file.callsByName.get('BindEnv') ?? []), ...(file.callsByName.get('SetDefault') ?? [])]) {
-    const key = stringIn(call.args[0])?.toLowerCase();
-    const [name, ...others] =
-      key === undefined ? [] : (viper.bound[key] ?? (viper.automatic ? [variableOf(key, viper)] : []));
-    const token = call.args.find((arg) => stringIn(arg) === name) ?? call.args[0] ?? child(call.node, 'function');
-    if (key !== undefined && name !== undefined && token) add(name, token, { key, type: 'unknown', others });
-  }
-  return [...found.values()];
-}
-
-function typeOfGet(name: string): EnvironmentRead['type'] {
-  if (/Int|Uint/.test(name)) return 'integer';
-  if (name === 'GetBool') return 'boolean';
-  if (name === 'GetDuration') return 'duration';
-  if (name === 'GetFloat64') return 'number';
-  return name === 'GetStringSlice' ? 'list' : 'unknown';
 }
