@@ -51,6 +51,9 @@ const ENVIRONMENTS: readonly (readonly [RegExp, string])[] = [
   [/^(dev|devel|development|develop|local|minikube|kind|test|testing|ci|e2e|sandbox|preview|debug)$/, 'development'],
 ];
 
+/** What environments are called that no file describes. */
+export const INFERRED: readonly string[] = ENVIRONMENTS.map(([, name]) => name);
+
 /** The environment that a path names by one of its parts, the last such part winning. */
 export function environmentOf(path: string): string | undefined {
   for (const part of path

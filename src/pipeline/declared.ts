@@ -3,6 +3,7 @@ import type { Declared, ThingGroup } from '../compare/declared/declared.ts';
 import { declaredOf, speaksOf } from '../compare/declared/groups.ts';
 import { compareFindings, type Finding } from '../findings/finding.ts';
 import { RULES } from '../rules/index.ts';
+import { place } from '../rules/rule.ts';
 import { comparesSides, placeSides, type SideOf } from './place-sides.ts';
 
 /** The dimensions and rules whose findings the declarations of a group are about. */
@@ -33,16 +34,22 @@ export function weighDeclared(findings: readonly Finding[], comparison: Comparis
   const all = comparison.services.flatMap(declaredOf);
   if (all.length === 0) return [...findings];
   const sideOf = placeSides(comparison);
-  const weighed = findings.flatMap((finding) => {
-    const about = aboutFinding(finding, all, comparison);
-    if (isByDeclaration(finding)) return [finding];
-    if (about.some((declared) => isExcused(finding, declared, sideOf))) return [];
-    const isSame = about.some(({ declaration }) => declaration.parity === 'same');
-    return isSame && finding.level === 'info' && comparesSides(finding, sideOf)
-      ? [{ ...finding, level: 'warning' as const }]
-      : [finding];
-  });
-  return weighed.filter((finding) => !isToldBetter(finding, weighed, { all, comparison })).sort(compareFindings);
+  const about = (finding: Finding) => aboutFinding(finding, all, comparison);
+  const left = findings.filter(
+    (finding) => isByDeclaration(finding) || !about(finding).some((declared) => isExcused(finding, declared, sideOf)),
+  );
+  return left
+    .filter((finding) => !isToldBetter(finding, left, { all, comparison }))
+    .map((finding) => (comparesSides(finding, sideOf) ? raised(finding, about(finding)) : finding))
+    .sort(compareFindings);
+}
+
+/** What is declared the same is worth a warning where it differs, even where it would have no effect. */
+function raised(finding: Finding, about: readonly Declared[]): Finding {
+  const same = about.find(({ declaration }) => declaration.parity === 'same');
+  if (same === undefined || finding.level !== 'info') return finding;
+  const at = same.pair.declaredAt?.(same.group, same.name);
+  return { ...finding, level: 'warning', places: at ? [...finding.places, place('declared', at)] : finding.places };
 }
 
 function groupOf({ rule }: Finding): ThingGroup | undefined {
@@ -90,6 +97,9 @@ function isToldBetter(
   if (about.length === 0) return false;
   return others.some((other) => {
     if (other === finding || isByDeclaration(other) === isOurs || other.service !== finding.service) return false;
+    // Of a variable that is not set, its own rule says more.
+    if (isOurs && other.rule === 'env/missing' && other.level === 'error' && other.subject === finding.subject)
+      return true;
     if (groupOf(other) !== groupOf(finding)) return false;
     const isAlike = about.some((declared) => speaksOf(declared, other.subject, comparison));
     if (!isAlike) return false;

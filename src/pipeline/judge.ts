@@ -5,10 +5,12 @@ import { RULES } from '../rules/index.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
 import { weighDeclared } from './declared.ts';
+import { judgeWaivers } from './known-waivers.ts';
 import type { Model } from './model.ts';
 import { strictly, unusedWaivers, withLevels, withoutWaived } from './policy.ts';
 import type { CheckRequest } from './request.ts';
 import { unresolvedOf } from './unresolved.ts';
+import { unusedDeclarations } from './unused-declarations.ts';
 
 /** What all rules find in a model, as the policy weighs it, with what was read and how it was paired. */
 export function judge(model: Model, request: CheckRequest): Report {
@@ -19,7 +21,11 @@ export function judge(model: Model, request: CheckRequest): Report {
   const asked = all.filter((finding) => isAsked(finding, request));
   const today = request.today ?? new Date().toISOString().slice(0, 10);
   const { findings, suppressed, notes } = withoutWaived(asked, policy?.waivers, today);
-  const unused = unusedWaivers(all, policy?.waivers, { today, environment: environmentOf(model) });
+  const unused = [
+    ...unusedDeclarations(request.config, model.comparison),
+    ...judgeWaivers(request.config, model, all),
+    ...unusedWaivers(all, policy?.waivers, { today, environment: environmentOf(model) }),
+  ];
   const unresolved = allUnresolved.filter(
     (item) => request.services.length === 0 || request.services.includes(item.service),
   );

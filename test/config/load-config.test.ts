@@ -175,3 +175,33 @@ describe('a parity.yaml of the right form that cannot be meant', () => {
     expect(await loadConfig(files)).toMatchObject({ kind: 'loaded' });
   });
 });
+
+describe('a declaration', () => {
+  const declared = (text: string) => `version: 1\nservices:\n  oven:\n    ${text}\n`;
+
+  it.each([
+    ['probes: {readyness: {required: true}}', 'unknown key services.oven.probes.readyness; did you mean readiness?'],
+    ['resources: {memry: {parity: any}}', 'unknown key services.oven.resources.memry; did you mean memory?'],
+    ['resources: {limits.memroy: {parity: any}}', 'did you mean limits.memory?'],
+    ['ports: {http: {type: number}}', 'unknown key services.oven.ports.http.type; expected one of required, values'],
+    ['probes: {readiness: {values: [1]}}', 'unknown key services.oven.probes.readiness.values; expected one of'],
+    ['routes: {/breads: {value: [1]}}', 'unknown key services.oven.routes./breads.value; expected one of'],
+    [
+      'queues: {breads: {parity: localonly}}',
+      'services.oven.queues.breads.parity has a value that is not allowed; did you mean local-only?',
+    ],
+  ])('with a key or name that means nothing is refused: %s', async (text, message) => {
+    const [problem] = await problemsOf(declared(text));
+
+    expect(problem).toMatch(/^parity\.yaml:4:\d+ /);
+    expect(problem).toContain(message);
+  });
+
+  it.each([
+    ['resources: {limits.nvidia.com/gpu: {required: true}, requests.hugepages-2Mi: {parity: any}}'],
+    ['resources: {stop_grace_period: {values: [60, 1m]}, requests.cpu: {parity: same}}'],
+    ['schedules: {nightly: {values: ["0 5 * * *"], reason: before the doors open}}'],
+  ])('is accepted: %s', async (text) => {
+    expect((await load(declared(text))).kind).toBe('loaded');
+  });
+});

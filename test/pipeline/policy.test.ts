@@ -50,7 +50,6 @@ describe('a waiver', () => {
 
   test.each([
     ['another subject', `${WAIVER}, subject: OVEN_HEAT`],
-    ['another service', `${WAIVER}, service: till`],
     ['another environment', `${WAIVER}, environment: staging`],
     ['another rule', WAIVER.replace('missing', 'extra')],
   ])('of %s takes nothing out', async (_, waiver) => {

@@ -120,7 +120,7 @@ function covers(route: EntryRoute, path: string): 'yes' | 'no' | 'unknown' {
 }
 
 function isCovered({ pathType }: EntryRoute, prefix: string, path: string): boolean {
-  const clean = prefix.replace(/\/+$/, '');
-  if (pathType === 'Exact') return takesPath(path, clean === '' ? '/' : clean);
-  return clean === '' || path === clean || path.startsWith(`${clean}/`);
+  const [whole, clean] = [path.replace(/\/+$/, ''), prefix.replace(/\/+$/, '')];
+  if (pathType === 'Exact') return whole === clean;
+  return clean === '' || whole === clean || whole.startsWith(`${clean}/`);
 }
