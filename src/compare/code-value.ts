@@ -2,6 +2,7 @@ import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { CodeValue, ProfileValues, StandIn } from '../shape/code-facts.ts';
 import { type Endpoint, endpointsIn } from '../text/endpoint.ts';
+import { isConfiguredFromOutside, isPropertyName } from './outside-configuration.ts';
 
 /** What a name or number in code is on one side. */
 export type ResolvedValue =
@@ -33,6 +34,8 @@ function resolveVariable(name: string, standIn: StandIn, service: EffectiveServi
   if (variable !== undefined && !(isEmpty && fallback !== undefined)) return readOf(variable);
   // Where keys are unknown the variable may be set after all.
   if ((service?.environment.openImports.length ?? 0) > 0) return UNKNOWN;
+  const isProperty = (standIn.others ?? []).some(isPropertyName);
+  if (isProperty && service !== undefined && isConfiguredFromOutside(service)) return UNKNOWN;
   const ofProfile = profiles && valueOfProfile(profiles, service);
   if (ofProfile) return resolveCodeValue(ofProfile, service);
   if (otherwise) return resolveCodeValue(otherwise, service);

@@ -2,6 +2,7 @@ import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { Value } from '../shape/value.ts';
 import type { ServicePair } from './comparison.ts';
+import { isConfiguredFromOutside, isPropertyName } from './outside-configuration.ts';
 import type { Requirement } from './requirement.ts';
 
 /** What one side gives under a name. */
@@ -26,7 +27,8 @@ export function provisionOf(service: EffectiveService, name: string, requirement
   }
   const isBroken = broken.some(({ step }) => step.kind === 'reference' && names.includes(step.name));
   const isMounted = ignoreCase && service.workload.mounts.some(({ path }) => SETTINGS_FILE.test(path));
-  const isOpen = openImports.length > 0 || isMounted || !service.isWhole || isSetByCommand(names, service);
+  const isElsewhere = isMounted || (names.some(isPropertyName) && isConfiguredFromOutside(service));
+  const isOpen = openImports.length > 0 || isElsewhere || !service.isWhole || isSetByCommand(names, service);
   return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
 }
 

@@ -3,7 +3,7 @@ import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts'
 import { argumentAt, plainTypeName } from './call.ts';
 import type { JvmReader } from './jvm-file.ts';
 import type { JvmClass, JvmIndex, JvmMethod } from './model.ts';
-import { propertiesNamed, propertyValue } from './property-table.ts';
+import { propertyValue } from './property-table.ts';
 import { stringOf } from './string-literal.ts';
 import { fixed, type JvmText } from './text.ts';
 import type { JvmVariable } from './variable.ts';
@@ -124,8 +124,4 @@ export function settingsField(variable: JvmVariable, reader: JvmReader): JvmText
   if (found === undefined) return undefined;
   const text = found.fallback?.text;
   return propertyValue(reader.properties, found.key, text === undefined ? undefined : fixed(text));
-}
-
-export function isInFiles(key: string, { properties }: JvmReader): boolean {
-  return propertiesNamed(properties, key).length > 0;
 }
