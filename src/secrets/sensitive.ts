@@ -3,8 +3,8 @@ const SECRET_WORD =
   /^(passwd|passwords?|passphrases?|passcode|secrets?|tokens?|api_?keys?|credentials?|creds?|dsn|salt|pepper|(access|private|secret|encryption|signing|auth|api)keys?)$/;
 /** Words that say so as the last one only: `SMTP_PASS` does, `PASS_THROUGH` does not. */
 const SECRET_LAST = /^(pass|pw|pwd|psw|webhook)$/;
-/** Words that say so as the last one of several: `DOOR_PIN`, `GITHUB_JWT`; `license: MIT` tells a right. */
-const SECRET_IN_COMPANY = /^(jwt|pin|licen[sc]e)$/;
+/** Words that say so as the last one of several: `DOOR_PIN`, `SESSION_COOKIE`; `license: MIT` tells a right. */
+const SECRET_IN_COMPANY = /^(jwt|pin|t?otp|cookies?|licen[sc]e)$/;
 /** `DBPASSWORD`, `PGPASSWD`: written without a gap. */
 const GLUED = /.(password|passwd)$/;
 /** What makes a key a credential, also with something behind it: `PRIVATE_KEY_PEM`. */
@@ -23,7 +23,7 @@ const PATH_NAME = /^google_application_credentials$/;
 /** Whether a variable of this name usually holds a secret: by its words, not by its value. */
 export function isSensitiveName(name: string): boolean {
   // In YAML and in code a lone `key:` is a field; only a variable is called KEY.
-  if (/^(KEY|ACCESS_KEY|JWT|HMAC|LICENSE|LICENCE)$/.test(name)) return true;
+  if (/^(KEY|ACCESS_KEY|JWT|HMAC|PIN|T?OTP|COOKIES?|LICENSE|LICENCE)$/.test(name)) return true;
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (words.length > 1 && ABOUT.test(last)) return false;

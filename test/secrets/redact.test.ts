@@ -31,6 +31,10 @@ describe('a secret is taken out of a text', () => {
     expect(redactWith([SECRET], text)).toBe(expected);
   });
 
+  it('not one that is so short that words hold it', () => {
+    expect(redactWith(['x', '12', 'abc'], 'max 12 abc exit 12: x')).toBe('max 12 abc exit 12: x');
+  });
+
   it('the longest of several', () => {
     expect(redactWith(['rye-42', 'rye-42-oat'], 'rye-42-oat rye-42')).toBe('[secret] [secret]');
   });
