@@ -4,7 +4,7 @@ import type { EnvironmentRead } from '../shape/code-facts.ts';
 export interface Requirement {
   readonly name: string;
   readonly reads: readonly [EnvironmentRead, ...EnvironmentRead[]];
-  /** The read that asks most: a required one before an optional one. */
+  /** The read that asks most: one that the code ends without, before other required ones, before optional ones. */
   readonly strictest: EnvironmentRead;
   /** Required by some read that always runs. */
   readonly isRequired: boolean;
@@ -33,7 +33,7 @@ export function requirementsOf(reads: readonly EnvironmentRead[]): Requirement[]
           name,
           reads: [first, ...rest] as const,
           strictest: first,
-          isRequired: strictness(first) === 3,
+          isRequired: strictness(first) >= 3,
           isBuildTime: all.every((read) => read.buildTime),
           alternatives: [...new Set(first.alternatives)],
         },
@@ -44,5 +44,6 @@ export function requirementsOf(reads: readonly EnvironmentRead[]): Requirement[]
 function strictness(read: EnvironmentRead): number {
   if (read.buildTime) return 0;
   if (read.need === 'optional') return 1;
-  return read.conditional ? 2 : 3;
+  if (read.conditional) return 2;
+  return read.enforced === true ? 4 : 3;
 }
