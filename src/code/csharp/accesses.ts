@@ -1,4 +1,5 @@
 import type { EnvironmentHelper } from '../language.ts';
+import { namedConnection } from './connection-names.ts';
 import { callsOfHelpers, helperFrom, parameterIn } from './helpers.ts';
 import type { Access, Reading, ReadType } from './reading.ts';
 import { below, sectionOf } from './sections.ts';
@@ -71,7 +72,11 @@ function rawAccesses(reading: Reading): RawAccess[] {
   const { file } = reading;
   const elements = file.nodes.filter(({ type }) => type === 'element_access_expression');
   return [
-    ...file.calls.flatMap((call) => [...environmentCall(reading, call), ...configurationCall(reading, call)]),
+    ...file.calls.flatMap((call) => [
+      ...environmentCall(reading, call),
+      ...configurationCall(reading, call),
+      ...connectionByName(reading, call),
+    ]),
     ...elements.flatMap((node) => indexed(reading, node)),
     ...boundElements(reading),
     ...file.nodes.flatMap((node) => sectionValue(reading, node)),
@@ -90,6 +95,13 @@ function environmentCall(reading: Reading, { call, name, object, args }: MethodC
   const nameNode = argumentAt(args, 0, 'variable');
   if (name !== 'GetEnvironmentVariable' || nameNode === undefined) return [];
   return [{ ...PLAIN, node: call, nameNode, name: evaluate(reading, nameNode), isKey: false, via }];
+}
+
+function connectionByName(reading: Reading, call: MethodCall): RawAccess[] {
+  const named = namedConnection(reading, call);
+  if (named === undefined) return [];
+  const name = below(fixed('ConnectionStrings'), named.name);
+  return [{ ...PLAIN, node: call.call, nameNode: call.args[0]?.value, name, isKey: true, via: call.name }];
 }
 
 const TYPES: Readonly<Record<string, ReadType>> = {

@@ -27,7 +27,7 @@ export interface Leaf {
 function factsOf(path: string, leaves: readonly Leaf[], context: ReadContext): FileFacts {
   const mode = modeOf(path);
   return {
-    facts: mode === 'base' || mode === 'production' ? baseFacts(leaves, context) : noCodeFacts(),
+    facts: mode === 'base' || mode === 'production' ? baseFacts(leaves, mode, context) : noCodeFacts(),
     helpers: [],
     bindings: leaves.flatMap((leaf) => settingBindings(path, mode, leaf)),
     problems: [],
@@ -42,11 +42,11 @@ function modeOf(path: string): SettingMode {
   return /^(Development|Dev|Local|Debug|Test|Testing)$/i.test(environment) ? 'development' : 'environment';
 }
 
-function baseFacts(leaves: readonly Leaf[], context: ReadContext): CodeFacts {
+function baseFacts(leaves: readonly Leaf[], mode: SettingMode, context: ReadContext): CodeFacts {
   return {
     ...noCodeFacts(),
     reads: leaves.map((leaf) => settingRead(leaf, context)),
-    listens: settingsListens(leaves),
+    listens: settingsListens(leaves, mode),
     calls: settingsCalls(leaves),
   };
 }

@@ -40,7 +40,7 @@ export const CLIENTS: readonly Client[] = [
   { created: /^MongoClient$/, protocol: 'mongodb', at: 0, names: ['connectionString'] },
   { callee: /^MongoClientSettings\.From(ConnectionString|Url)$/, protocol: 'mongodb', at: 0 },
   { callee: /(^|\.)ConnectionMultiplexer\.Connect(Async)?$|^ConfigurationOptions\.Parse$/, protocol: 'redis', at: 0 },
-  { method: /^(AddStackExchangeRedis|AddRedisClient)$/, protocol: 'redis', at: 0 },
+  { method: /^(AddStackExchangeRedis)$/, protocol: 'redis', at: 0 },
   { created: /^RedisCacheOptions$/, protocol: 'redis', property: /^Configuration$/ },
   {
     created: /^ConnectionFactory$/,

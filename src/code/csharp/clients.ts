@@ -1,6 +1,7 @@
 import type { CodeValue, OutboundCall, StoreUse } from '../../shape/code-facts.ts';
 import { withStandardPort } from '../standard-ports.ts';
 import { ADDRESS_PROPERTIES, CLIENTS, type Client } from './client-table.ts';
+import { namedConnection } from './connection-names.ts';
 import { addressOf, connectionParts } from './connection-string.ts';
 import type { Reading } from './reading.ts';
 import { shown, shownValue } from './shown.ts';
@@ -70,6 +71,10 @@ function fromCreation(reading: Reading, node: CsNode): Found[] {
 }
 
 function fromCall(reading: Reading, call: CsNode): Found[] {
+  const method = methodCall(call);
+  const named = method && namedConnection(reading, method);
+  if (method && named)
+    return [{ node: method.args[0]?.value ?? call, text: evaluate(reading, call), protocol: named.protocol }];
   const callee = childOf(call, 'function');
   const text = callee?.text.replace(/<[^()]*>$/, '') ?? '';
   const name = lastName(callee) ?? '';

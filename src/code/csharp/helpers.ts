@@ -5,7 +5,7 @@ import { METHOD } from './file.ts';
 import { judge } from './judge.ts';
 import type { Reading } from './reading.ts';
 import { below, sectionOf } from './sections.ts';
-import { ancestorOf, argumentAt, bare, type CsNode, childOf, isInside, lastName, type MethodCall } from './syntax.ts';
+import { argumentAt, bare, type CsNode, childOf, isInside, lastName, type MethodCall } from './syntax.ts';
 import { concat, fixed, literalOf } from './text.ts';
 import { classAround, typeOf } from './types.ts';
 import { evaluate } from './values.ts';
@@ -104,9 +104,4 @@ function accessThrough(reading: Reading, { call, object, args }: MethodCall, hel
     throws: helper.enforced === true && (fallback === undefined || isNull),
     ...(fallback && !isNull && { fallback }),
   };
-}
-
-/** The method or type in which a node stands, for the names of what it defines. */
-export function methodAround(node: CsNode): CsNode | undefined {
-  return ancestorOf(node, METHOD);
 }

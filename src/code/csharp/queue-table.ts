@@ -30,6 +30,8 @@ export const QUEUE_CALLS: readonly QueueCall[] = [
   { ...RABBIT, method: /^QueueDeclare(Passive)?(Async)?$/, at: 0, names: ['queue'], role: 'declare' },
   { ...RABBIT, method: /^ExchangeDeclare(Passive)?(Async)?$/, at: 0, names: ['exchange'], role: 'declare' },
   { ...RABBIT, method: /^(BasicConsume|BasicGet)(Async)?$/, at: 0, names: ['queue'], role: 'consume' },
+  // What is bound to an exchange receives from it.
+  { ...RABBIT, method: /^QueueBind(Async)?$/, at: 1, names: ['exchange'], role: 'consume' },
   { ...TRANSIT, method: /^ReceiveEndpoint$/, at: 0, names: ['queueName'], role: 'consume' },
   { ...TRANSIT, system: 'kafka', method: /^TopicEndpoint$/, at: 0, names: ['topicName'], role: 'consume' },
   { ...TRANSIT, system: 'kafka', method: /^AddProducer$/, at: 0, names: ['topicName'], role: 'produce' },
