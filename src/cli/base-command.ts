@@ -131,8 +131,8 @@ function append(path: string, text: string): void {
 function mediumOf(toTerminal: boolean): Medium {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   const terminal = toTerminal && process.stdout.isTTY === true;
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0';
-  const color = (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb' && toTerminal && (terminal || forced);
+  const isRefused = (NO_COLOR ?? '') !== '' || /^(0|false)$/.test(FORCE_COLOR ?? '') || TERM === 'dumb';
+  const color = !isRefused && toTerminal && (terminal || (FORCE_COLOR ?? '') !== '');
   return { color, width: terminal ? process.stdout.columns || 80 : undefined };
 }
 

@@ -40,11 +40,13 @@ function usageOf(error: Error, flags: readonly string[]): { code: string; messag
   // Only the error about unknown flags carries their list.
   const unknown = 'flags' in error && Array.isArray(error.flags) ? error.flags.map(String) : [];
   if (unknown.length === 0) {
-    const [message = ''] = error.message.split(/\n(?:\n|See more help|USAGE)/);
+    const [first = ''] = error.message.split(/\n(?:\n|See more help|USAGE)/);
+    const message = first.trim().replace(/\s+/g, ' ');
+    const near = nearestOf(message);
     return {
       code: 'usage/invalid',
-      message: message.trim().replace(/\s+/g, ' '),
-      hint: 'see --help for what is accepted',
+      message,
+      hint: near === undefined ? 'see --help for what is accepted' : `did you mean ${near}?`,
     };
   }
   const near = unknown.flatMap((flag) => nearest(flag.replace(/^-+/, ''), flags) ?? []).map((flag) => `--${flag}`);
@@ -53,4 +55,10 @@ function usageOf(error: Error, flags: readonly string[]): { code: string; messag
     message: `${unknown.join(', ')} is not a flag of this command`,
     hint: near.length > 0 ? `did you mean ${near.join(', ')}?` : `use one of --${flags.join(', --')}`,
   };
+}
+
+/** Of `Expected --fail-on=eror to be one of: error, warning` the word that was meant. */
+function nearestOf(message: string): string | undefined {
+  const [, given = '', words = ''] = /^Expected (?:--?[\w-]+=)?(.*) to be one of: (.+)$/.exec(message) ?? [];
+  return given === '' ? undefined : nearest(given, words.split(', '));
 }

@@ -12,8 +12,13 @@ export function helpText(config: Config, command: string | undefined): string {
 }
 
 class ReadableHelp extends Help {
+  /** A list that is empty unless somebody fills it has no default that would tell anything. */
   override formatCommand(command: Parameters<Help['formatCommand']>[0]): string {
-    return super.formatCommand(command);
+    const flags = Object.entries(command.flags).map(([name, flag]) => {
+      const isEmptyList = 'default' in flag && Array.isArray(flag.default) && flag.default.length === 0;
+      return [name, isEmptyList ? { ...flag, default: undefined } : flag] as const;
+    });
+    return super.formatCommand({ ...command, flags: Object.fromEntries(flags) });
   }
 
   program(): string {

@@ -48,8 +48,20 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
   return {
     local: local ?? (target && dotenvPlan(inventory)),
     target: target?.isInferred ? { ...target, notes: [...notes, ...target.notes] } : target,
-    notes: local === undefined ? INPUT_KINDS.flatMap((kind) => kind.passedOver?.(inventory) ?? []) : [],
+    notes:
+      local === undefined
+        ? [...(await composeFolders(ports)), ...INPUT_KINDS.flatMap((kind) => kind.passedOver?.(inventory) ?? [])]
+        : [],
   };
+}
+
+/** A folder where the compose file would stand: a container has been given a file that was not there, and made one. */
+async function composeFolders({ files }: Ports): Promise<string[]> {
+  const names = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+  const found = await Promise.all(names.map(async (name) => [name, await files.read(name)] as const));
+  return found.flatMap(([name, { kind }]) =>
+    kind === 'unreadable' ? [`${name} is no file: nothing describes the local side; put the compose file there`] : [],
+  );
 }
 
 /** What is compared with itself agrees with itself: somebody meant another file. */

@@ -168,6 +168,18 @@ describe('check', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  it.skipIf(!existsSync('/usr/bin/script'))('has no colour with FORCE_COLOR=0, at a terminal too', () => {
+    const command = `${process.execPath} ${join(ROOT, 'bin/run.js')} check`;
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+      cwd: folderWith(DRIFTED_BAKERY),
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, TERM: 'xterm', FORCE_COLOR: '0' },
+    });
+
+    expect(stdout).toContain('OVEN_MODE');
+    expect(stdout).not.toContain('\u001b[3');
+  });
+
   it('prints the same bytes for the same input', async () => {
     const runs = [folderWith(DRIFTED_BAKERY), folderWith(DRIFTED_BAKERY)].map((cwd) =>
       runProgram(['check', '--json'], { cwd }),

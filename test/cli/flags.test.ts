@@ -46,6 +46,32 @@ describe('a flag that can be given several times', () => {
   });
 });
 
+it('help shows no default where there is none', async () => {
+  const { stdout } = await runProgram(['check', '--help']);
+
+  expect(stdout).toContain('[default: error, env: PARITY_FAIL_ON]');
+  expect(stdout).not.toContain('default: ,');
+});
+
+it.each([
+  [['check', '--fail-on=eror'], 'did you mean error?'],
+  [['check', '--format', 'jsn'], 'did you mean json?'],
+  [['completion', 'bsh'], 'did you mean bash?'],
+])('%j gets the nearest word that is accepted', async (args, hint) => {
+  const { code, stderr } = await runProgram(args, { cwd: folderWith(BAKERY) });
+
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(hint) });
+});
+
+it('a folder where the compose file would stand is said', async () => {
+  const { 'compose.yaml': _, ...others } = BAKERY;
+  const { stderr, stdout } = await runProgram(['check'], {
+    cwd: folderWith({ ...others, 'compose.yaml/.keep': '' }),
+  });
+
+  expect(`${stdout}${stderr}`).toContain('compose.yaml is no file');
+});
+
 describe('--verbose', () => {
   it.each(['shape', 'explain', 'completion'])('is no flag of %s, where it would do nothing', async (command) => {
     expect((await runProgram([command, '--help'])).stdout).not.toContain('--verbose');
