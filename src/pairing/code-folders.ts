@@ -1,9 +1,10 @@
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
+import { isKnownSoftware } from '../normalise/known-software.ts';
 import { fileNameOf, folderOf, isInFolder, normaliseRelativePath } from '../normalise/path.ts';
 import type { ImageCopy } from '../shape/image-recipe.ts';
 import type { Workload } from '../shape/workload.ts';
 import { neverRuns } from './never-run.ts';
-import { canonical, isKnownSoftware } from './similarity.ts';
+import { canonical } from './similarity.ts';
 
 /** Folders that may hold the code of one service. */
 export interface CodeRoots {

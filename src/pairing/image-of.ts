@@ -1,9 +1,10 @@
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
+import { isKnownSoftware } from '../normalise/known-software.ts';
 import { folderOf } from '../normalise/path.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import { onlyImage } from './only-image.ts';
 import type { WorkloadPair } from './pair.ts';
-import { canonical, isKnownSoftware, sharedPrefix } from './similarity.ts';
+import { canonical, sharedPrefix } from './similarity.ts';
 import { targetRecipe, targetStage } from './target-recipe.ts';
 
 /** The Dockerfile that makes a service's image, and the stage that each side runs. */

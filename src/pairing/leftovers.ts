@@ -1,6 +1,6 @@
 import { type ImageName, parseImageName } from '../normalise/image-name.ts';
+import { isKnownSoftware } from '../normalise/known-software.ts';
 import type { Workload } from '../shape/workload.ts';
-import { isKnownSoftware } from './similarity.ts';
 
 /** Two workloads that no name joins, and what does. */
 export interface Leftover {

@@ -1,14 +1,10 @@
-import { type ImageName, imageBaseName, parseImageName } from '../normalise/image-name.ts';
+import { type ImageName, parseImageName } from '../normalise/image-name.ts';
+import { isRuntimeImage, isStockImage } from '../normalise/known-software.ts';
 import { folderOf } from '../normalise/path.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { Workload } from '../shape/workload.ts';
 import { neverRuns } from './never-run.ts';
 import type { WorkloadPair } from './pair.ts';
-import { isKnownSoftware } from './similarity.ts';
-
-/** What people deploy beside their own program and do not build. */
-const TOOL =
-  /^(busybox|alpine|debian|ubuntu|curl|kubectl|traefik|caddy|haproxy|envoy|httpd|varnish|mail(hog|pit|catcher|dev)|adminer|pgadmin\d?|phpmyadmin|mongo-express|kafka-ui|grafana|prometheus|alertmanager|loki|promtail|tempo|jaeger|all-in-one|zipkin|fluentd|fluent-bit|filebeat|logstash|kibana|otel.*|opentelemetry-collector.*|keycloak|oauth2-proxy|vault|consul|etcd|localstack|cloudflared|flyway|liquibase|migrate|wait-for.*|[\w-]*exporter)$/;
 
 /**
  * The pairs that run what the only Dockerfile of a repository makes, whatever the image and the folder are called: those
@@ -44,9 +40,8 @@ function isOwn({ local, target }: WorkloadPair): boolean {
 }
 
 /** Whether a workload runs an image that is no well-known program of somebody else's. */
-export function isOwnImage(workload: Workload): boolean {
-  const image = imageOf(workload);
-  return image !== undefined && !isKnownSoftware(image) && !TOOL.test(imageBaseName(image));
+export function isOwnImage({ image }: Workload): boolean {
+  return image !== undefined && !isStockImage(image.text) && !isRuntimeImage(image.text);
 }
 
 function imageOf({ image }: Workload): ImageName | undefined {

@@ -1,4 +1,5 @@
-import { type ImageName, imageBaseName, parseImageName, sameRepository } from '../normalise/image-name.ts';
+import { imageBaseName, parseImageName, sameRepository } from '../normalise/image-name.ts';
+import { isKnownSoftware, isSameSoftware } from '../normalise/known-software.ts';
 import { isOneShotName } from '../normalise/one-shot-name.ts';
 import type { NetworkService } from '../shape/facts.ts';
 import type { Workload } from '../shape/workload.ts';
@@ -34,21 +35,6 @@ const LABELS = [
   'tier',
 ];
 const KIND_SUFFIX = /-(deployment|deploy|statefulset|sts|daemonset|svc|service|app|server|pod|job|cronjob)$/;
-/** Images of the same software under different names. */
-const FAMILIES: readonly RegExp[] = [
-  /^(postgres|postgresql|postgis|pgvector|timescaledb|cloudnative-pg|spilo)/,
-  /^(mysql|mariadb|percona)/,
-  /^(mongo|mongodb|percona-server-mongodb)/,
-  /^(redis|valkey|keydb|dragonfly|redis-stack)/,
-  /^(rabbitmq)/,
-  /^(kafka|cp-kafka|redpanda)/,
-  /^(zookeeper|cp-zookeeper)/,
-  /^(nats)/,
-  /^(elasticsearch|opensearch)/,
-  /^(memcached)/,
-  /^(minio)/,
-  /^(nginx|openresty)/,
-];
 
 export function likeness(local: Workload, target: Workload, surroundings: TargetSurroundings): Likeness {
   const all = [...byName(local, target, surroundings), ...byImage(local, target)];
@@ -106,7 +92,7 @@ function byImage(local: Workload, target: Workload): Likeness[] {
   if (ours && sameRepository(ours, theirs)) found.push({ points: 75, reason: `same image ${imageBaseName(theirs)}` });
   else if (ours && imageBaseName(ours) === imageBaseName(theirs))
     found.push({ points: 70, reason: `image ${imageBaseName(theirs)}` });
-  else if (ours && sameFamily(ours, theirs)) found.push({ points: 45, reason: `images of the same software` });
+  else if (ours && isSameSoftware(ours, theirs)) found.push({ points: 45, reason: `images of the same software` });
   if (local.build && (base === name || base.endsWith(`-${name}`)))
     found.push({ points: 65, reason: `image ${imageBaseName(theirs)}` });
   const folder = canonical(local.build?.context.split('/').at(-1) ?? '');
@@ -114,16 +100,6 @@ function byImage(local: Workload, target: Workload): Likeness[] {
     found.push({ points: 60, reason: `build context ${local.build?.context ?? ''}` });
   }
   return found;
-}
-
-/** Whether an image is one of the databases, brokers and servers that everybody runs. */
-export function isKnownSoftware(image: ImageName): boolean {
-  return FAMILIES.some((family) => family.test(imageBaseName(image)));
-}
-
-function sameFamily(left: ImageName, right: ImageName): boolean {
-  const [a, b] = [imageBaseName(left), imageBaseName(right)];
-  return FAMILIES.some((family) => family.test(a) && family.test(b));
 }
 
 /** Whether a Service's selector matches the labels of the pod. */
