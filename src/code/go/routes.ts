@@ -80,7 +80,11 @@ function registrationOf(call: GoCall, reader: GoReader): Registration | undefine
     if (verb !== undefined && call.args.length > 2) return { path: second, subtree: false, methods: [verb] };
     return /^Handle(Func)?$/.test(call.name) ? { ...one, methods: methodsBehind(call, reader) } : undefined;
   }
-  if (/^(Static|StaticFS)$/.test(call.name) && second) return { path: first, subtree: true, methods: ['GET'] };
+  if (/^(Static|StaticFS|ServeFiles)$/.test(call.name) && second)
+    return { path: first, subtree: true, methods: ['GET'] };
+  // What answers everything else may be files or another server; most only say that there is nothing.
+  if (/^(NoRoute|NotFound)$/.test(call.name) && /File|Proxy|ServeHTTP|index/.test(first.text))
+    return { path: first, subtree: true, methods: ['*'] };
   const continued = outerCall(call.node, reader);
   if (/^(StaticFile|File|StaticFileFS)$/.test(call.name) && second) return { ...one, methods: ['GET'] };
   if (call.name === 'Path' && importsAny(reader, /gorilla\/mux/) && continued)
@@ -133,6 +137,8 @@ function patternOf(
 
 function isServeMux(call: GoCall, reader: GoReader): boolean {
   if (call.package !== undefined) return true;
+  const made = call.receiver && reader.file.assignments.get(call.receiver.text)?.[0]?.value;
+  if (made && reader.file.callAt.get(bare(made))?.name === 'NewServeMux') return true;
   return /^Handle(Func)?$/.test(call.name) && !importsAny(reader, /gorilla\/mux|go-chi\/chi|gin-gonic|httprouter|echo/);
 }
 

@@ -49,7 +49,14 @@ export function djangoRoutes(reading: Reading): DjangoRoutes {
       routes.push(
         ...prefixes.map((prefix) => ({ method: '*', path: `${joinPath(prefix, path).replace(/\/$/, '')}/*`, at })),
       );
-    } else if (included !== '') {
+    } else if (included === '') {
+      // `include(router.urls)`, `include(patterns)`: a list that is put together elsewhere.
+      const at = module.originOf(written);
+      if (view && !isWrittenOut(reading, view))
+        routes.push(
+          ...prefixes.map((prefix) => ({ method: '*', path: `${joinPath(prefix, path).replace(/\/$/, '')}/*`, at })),
+        );
+    } else {
       for (const prefix of prefixes) {
         for (const target of moduleTargets(included, module.path))
           mounts.push({ prefix: `${prefix}${path}`, target, name: LIST, path: module.path });
@@ -67,6 +74,12 @@ function includedOf(reading: Reading, view: PyNode): string | undefined {
   let first = module.argumentsOf(view).positional[0];
   if (first?.type === 'tuple') first = first.children[0];
   return (first && stringText(first, module.text)) ?? '';
+}
+
+/** Whether the patterns stand in the call: `include([path('x/', view)])`, `include(([…], 'shop'))`. */
+function isWrittenOut({ module }: Reading, view: PyNode): boolean {
+  const first = module.argumentsOf(view).positional[0];
+  return first?.type === 'list' || (first?.type === 'tuple' && first.children[0]?.type === 'list');
 }
 
 /** `^orders/(?P<id>\d+)/$` without what is only syntax. */

@@ -22,6 +22,7 @@ export const NEEDLES: readonly string[] = [
   'bottle',
   'tornado',
   'sanic',
+  'litestar',
   'quart',
   'falcon',
   '.route(',

@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts';
 import { joinPath, pathText } from './route-paths.ts';
 import { type Mount, prefixesOf, routerPrefix } from './routers.ts';
 import { stringText } from './strings.ts';
-import { bare, type PyNode } from './syntax.ts';
+import { ancestorOf, bare, type PyNode } from './syntax.ts';
 import { tornadoRoutes } from './tornado-routes.ts';
 import { VERBS, viewMethods } from './view-methods.ts';
 
@@ -42,10 +42,11 @@ function decoratorRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[
   const { positional, keywords } = module.argumentsOf(call);
   const path = positional[0] ?? keywords.get('path') ?? keywords.get('rule');
   const method = methodOf(module, call);
-  const name = method?.name ?? (calleeName(module, call) ?? '').replace(/^bottle\./, '');
+  const name = method?.name ?? (calleeName(module, call) ?? '').replace(/^(bottle|litestar)\.(\w+\.)*/, '');
   const methods = methodsOf(reading, name, keywords.get('methods') ?? keywords.get('method'));
   if (methods === undefined) return [];
   if (method === undefined) {
+    if (/^litestar\.(\w+\.)?\w+$/.test(calleeName(module, call) ?? '')) return litestarRoutes(reading, call);
     return /^bottle\./.test(calleeName(module, call) ?? '')
       ? routesFrom(reading, { methods, path, prefixes: [''] })
       : [];
@@ -55,6 +56,16 @@ function decoratorRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[
     isImportedRouter(reading, method.object) ||
     isRouteTable(reading, method.object);
   return isRouter ? routesFrom(reading, { methods, path, prefixes: prefixesOf(reading, method.object, mounts) }) : [];
+}
+
+/** Litestar: `@get('/orders')`; a controller or router may put any prefix in front of it. */
+function litestarRoutes(reading: Reading, call: PyNode): ServedRoute[] {
+  const { module } = reading;
+  const { positional, keywords } = module.argumentsOf(call);
+  const verb = /\w+$/.exec(calleeName(module, call) ?? '')?.[0] ?? '';
+  const isInside = ancestorOf(call, 'class_definition') !== undefined;
+  const path = isInside ? call : (positional[0] ?? keywords.get('path') ?? call);
+  return routesFrom(reading, { methods: [VERBS.has(verb) ? verb.toUpperCase() : '*'], path, prefixes: [''] });
 }
 
 /** The methods that a decorator of this name serves; undefined when it is no route. */
@@ -114,6 +125,10 @@ function addedRoutes(reading: Reading, call: PyNode, mounts: readonly Mount[]): 
     if (first !== undefined && /^([A-Z]+|\*)$/.test(first) && positional.length === 2) return [];
     if (first !== undefined && /^([A-Z]+|\*)$/.test(first))
       return routesFrom(reading, { methods: [first], path: positional[1], prefixes: [''] });
+    const second = positional[1] && stringText(positional[1], module.text);
+    // Sanic puts the handler first: `app.add_route(list_orders, '/orders')`.
+    if (first === undefined && second?.startsWith('/'))
+      return routesFrom(reading, { methods: ['*'], path: positional[1], prefixes: prefixes() });
     const isPath = first?.startsWith('/') ?? false;
     const falcon = positional[1] !== undefined && bare(positional[1]).type === 'call';
     return isPath
