@@ -70,16 +70,15 @@ function needOf(access: EnvAccess, draft: Draft): 'required' | 'optional' {
   // A presence test in which the program ends is how it says that it needs the variable.
   if (draft.need === 'required' && access.form !== 'optional') return 'required';
   // A fallback that is no text, such as '', does not save the program when it then stops on it.
-  if (
-    draft.need === 'required' &&
-    draft.tested &&
-    access.fallback !== undefined &&
-    access.fallback.end - access.fallback.start <= 2
-  )
-    return 'required';
+  if (draft.need === 'required' && draft.tested && standsForNothing(access)) return 'required';
   if (access.form === 'strict') return draft.need ?? 'required';
   if (access.form === 'lenient' || draft.isOpen) return draft.fallback ? 'optional' : (draft.need ?? 'required');
   return 'optional';
+}
+
+/** `getenv('A', '')`, `getenv('A', None)`. */
+function standsForNothing({ fallback, via }: EnvAccess): boolean {
+  return fallback === undefined ? via.startsWith('os.') : fallback.end - fallback.start <= 2;
 }
 
 /** `getenv('A', getenv('B', 'x'))`: both serve, and `x` stands in for both. */
