@@ -5,7 +5,7 @@ import type { Located } from './refusal.ts';
 /** What a file of the right form says that cannot be meant: it names nothing, or a day that no calendar has. */
 export function meaningProblems(config: Config): Located[] {
   const at = (path: DocumentPath, message: string): Located => ({ ...config.placeOf(path), message });
-  return [...emptyEnvironments(config, at), ...waiverProblems(config, at)];
+  return [...emptyEnvironments(config, at), ...numbersOfNumbers(config, at), ...waiverProblems(config, at)];
 }
 
 type At = (path: DocumentPath, message: string) => Located;
@@ -22,6 +22,17 @@ function emptyEnvironments({ environments }: Config, at: At): Located[] {
     const kinds = [...SOURCE_KINDS, 'cluster'].join(', ');
     return [at(path, `${path.join('.')} names no source; expected one of ${kinds}`)];
   });
+}
+
+/** A port that goes by its number has no other. */
+function numbersOfNumbers({ services }: Config, at: At): Located[] {
+  return [...services].flatMap(([name, { declared }]) =>
+    [...declared.ports].flatMap(([port, { values }]) => {
+      if (values === undefined || !/^\d+$/.test(port)) return [];
+      const path = ['services', name, 'ports', port, 'values'];
+      return [at(path, `${path.join('.')} says which number a number is; expected the name of a port, or no values`)];
+    }),
+  );
 }
 
 function waiverProblems({ policy: { waivers = [] } }: Config, at: At): Located[] {

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { DocumentPath } from '../config/plain-tree.ts';
 import { refusal } from '../config/refusal.ts';
-import { INFERRED } from '../discovery/candidate.ts';
+import { environmentOf, INFERRED } from '../discovery/candidate.ts';
 import type { Finding } from '../findings/finding.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Model } from './model.ts';
@@ -46,7 +46,7 @@ function environmentsOf({ environments }: Config, { comparison: { local, target 
 function unknown(path: DocumentPath, name: string | undefined, known: readonly string[] | undefined) {
   if (name === undefined || known === undefined || known.includes(name)) return [];
   const kind = String(path.at(-1));
-  const near = nearest(name, known);
+  const near = nearest(name, known) ?? known.find((other) => kind === 'environment' && other === environmentOf(name));
   const all = [...new Set(known)].sort().slice(0, MOST_SHOWN).join(', ');
   const hint = near === undefined ? `there is ${all || 'none'}` : `did you mean ${near}?`;
   return [{ path, message: `${path.join('.')}: there is no ${kind} ${name}; ${hint}` }];

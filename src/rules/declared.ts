@@ -5,6 +5,7 @@ import { place, type RuleFinding } from './rule.ts';
 
 /** What a rule finds because parity.yaml declares it, whatever the two sides say. */
 export function declaredFindings(comparison: Comparison, kinds: readonly BreachKind[]): RuleFinding[] {
+  if (kinds.length === 0) return [];
   return breachesOf(comparison, kinds).flatMap(({ of: { pair, group, name, side }, breach }) => {
     const { level, subject, message, remedy } = breach;
     const declaredAt = pair.declaredAt?.(group, name);

@@ -185,6 +185,7 @@ describe('a declaration', () => {
     ['resources: {limits.memroy: {parity: any}}', 'did you mean limits.memory?'],
     ['ports: {http: {type: number}}', 'unknown key services.oven.ports.http.type; expected one of required, values'],
     ['probes: {readiness: {values: [1]}}', 'unknown key services.oven.probes.readiness.values; expected one of'],
+    ['ports: {8080: {values: [80]}}', 'services.oven.ports.8080.values says which number a number is'],
     ['routes: {/breads: {value: [1]}}', 'unknown key services.oven.routes./breads.value; expected one of'],
     [
       'queues: {breads: {parity: localonly}}',

@@ -28,6 +28,11 @@ describe('a waiver', () => {
       'environment: prodution',
       '1:21 policy.waivers.0.environment: there is no environment prodution; did you mean production?',
     ],
+    [
+      'an environment in short',
+      'environment: prod',
+      '1:21 policy.waivers.0.environment: there is no environment prod; did you mean production?',
+    ],
   ])('that names %s that is not there is refused with place and nearest name', async (_, waiver, message) => {
     await expect(check(waiver)).rejects.toMatchObject({ kind: 'usage', message: `parity.yaml:${message}` });
   });

@@ -61,6 +61,8 @@ export type Names = readonly string[];
 
 /** What one group of declarations is about. */
 export interface Group {
+  /** What a breach of its declarations can be. */
+  readonly kinds: readonly BreachKind[];
   /** Everything of the group that the service has on either side. */
   things(pair: ServicePair, comparison: Comparison): readonly Names[];
   /** Where the target does not keep a declaration; says nothing about what it cannot know. */

@@ -55,8 +55,10 @@ export function breachesOf(comparison: Comparison, kinds: readonly BreachKind[])
     // What could not be read whole may keep them.
     if (service === undefined || !service.isWhole) return [];
     return declaredOf(pair).flatMap((declared) => {
+      const group = GROUPS[declared.group];
+      if (!group.kinds.some((kind) => kinds.includes(kind))) return [];
       const of = { ...declared, service, side, comparison };
-      const found = GROUPS[declared.group].breaches(of).filter(({ kind }) => kinds.includes(kind));
+      const found = group.breaches(of).filter(({ kind }) => kinds.includes(kind));
       return found.map((breach) => ({ of, breach }));
     });
   });

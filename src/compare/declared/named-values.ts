@@ -37,8 +37,8 @@ function namedIn({ name: variable, value }: EffectiveVariable, name: string): 'y
   if (value.kind === 'secret') {
     const { endpoints } = value.secret.facets;
     if (value.secret.matches(name) || endpoints.some(({ path = '' }) => isPartOf(path, name))) return 'yes';
-    // A URL tells all that it names; what is behind a web address stays hidden.
-    if (endpoints.some(({ path }) => path !== undefined)) return 'no';
+    // The address of a broker or database tells all that it names; what is behind a web address stays hidden.
+    if (endpoints.length > 0 && endpoints.every(({ scheme = 'tcp' }) => !/^https?$/.test(scheme))) return 'no';
   }
   const isField = value.kind === 'deferred' && value.reason.startsWith('field ');
   return isField || NO_NAME.test(variable) ? 'no' : 'unknown';

@@ -8,6 +8,7 @@ import { allowedValues, type Breach, type DeclaredOfTarget, expectedIn, type Gro
 
 /** Ports by number or by name. */
 export const ports: Group = {
+  kinds: ['port'],
   things(pair, { local, target }) {
     const sides = [
       { service: pair.local, side: local },

@@ -2,6 +2,7 @@ import { expectedIn, type Group, isNeeded } from './declared.ts';
 
 /** `liveness`, `readiness`, `startup`; the health check of compose is the counterpart of readiness. */
 export const probes: Group = {
+  kinds: ['probe'],
   things(pair) {
     const roles = [pair.local, pair.target].flatMap((service) =>
       (service?.workload.probes ?? []).map(({ role }) => role),

@@ -6,6 +6,7 @@ import { isVariable, variableBreaches, variableNames } from './variables.ts';
 
 /** Queues and topics, by name or by the variable that names them. */
 export const queues: Group = {
+  kinds: ['queue'],
   things(pair, comparison) {
     const uses = (['local', 'target'] as const)
       .flatMap((side) => queueUses(comparison, side))

@@ -15,6 +15,7 @@ const STOP_GRACE = 'stop_grace_period';
 
 /** Limits, requests and the time to shut down; `memory` is `limits.memory`. */
 export const resources: Group = {
+  kinds: ['resource', 'stop-grace'],
   things(pair) {
     return [pair.local, pair.target].flatMap((service) => {
       const { resources: set, stopGrace } = service?.workload ?? {};

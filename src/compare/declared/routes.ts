@@ -10,6 +10,7 @@ import { type Breach, type DeclaredOfTarget, expectedIn, type Group, isNeeded } 
 
 /** Paths, with parameters as `{id}`, optionally behind a method: `GET /orders/{id}`. */
 export const routes: Group = {
+  kinds: ['served-route', 'way-in'],
   things(pair, { target }) {
     const served = pair.code.routes.map(({ method, path }) => [path, `${method} ${path}`]);
     const entered = (target?.facts.routes ?? [])

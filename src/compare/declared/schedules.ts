@@ -3,6 +3,7 @@ import { allowedValues, type Breach, type DeclaredOfTarget, expectedIn, type Gro
 
 /** The schedule of a service, by the name of its workload or by its cron text. */
 export const schedules: Group = {
+  kinds: ['schedule'],
   things(pair) {
     const sides = [pair.local, pair.target].filter((service) => service?.workload.schedule !== undefined);
     const names = sides.flatMap((service) => {

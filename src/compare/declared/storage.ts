@@ -11,6 +11,7 @@ import { isVariable, variableBreaches, variableNames } from './variables.ts';
 
 /** Volumes by path or name; databases and buckets by name or by the variable that names them. */
 export const storage: Group = {
+  kinds: ['volume', 'ephemeral', 'extra', 'bucket', 'database'],
   things(pair, comparison) {
     return [
       ...mountNames(pair, comparison),
