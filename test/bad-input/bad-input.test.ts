@@ -26,6 +26,8 @@ const SHOP: Readonly<Record<string, string>> = {
   'k8s/crust.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: crust}\ndata: {CRUST: thick}\n',
   'overlay/kustomization.yaml': 'resources: [oven.yaml]\n',
   'overlay/oven.yaml': DRIFTED_BAKERY['k8s/oven.yaml'] ?? '',
+  // Only what the program loads is read.
+  'oven/server.js': `require('./tray.js');\nrequire('./tray.ts');\n${DRIFTED_BAKERY['oven/server.js']}`,
   'oven/tray.ts': 'export const tray: string = process.env.OVEN_MODE ?? "";\n',
   'oven/tray.py': 'import os\nTRAY = os.environ.get("OVEN_MODE", "")\n',
   'oven/tray.go': 'package oven\n\nimport "os"\n\nvar tray = os.Getenv("OVEN_MODE")\n',
