@@ -33,15 +33,27 @@ const AS_GOOD_AS_LACKING = ['volume/ephemeral'];
 export function weighDeclared(findings: readonly Finding[], comparison: Comparison): Finding[] {
   const all = comparison.services.flatMap(declaredOf);
   if (all.length === 0) return [...findings];
+  const excused = excusedFindings(findings, comparison);
   const sideOf = placeSides(comparison);
-  const about = (finding: Finding) => aboutFinding(finding, all, comparison);
-  const left = findings.filter(
-    (finding) => isByDeclaration(finding) || !about(finding).some((declared) => isExcused(finding, declared, sideOf)),
-  );
+  const left = findings.filter((finding) => !excused.includes(finding));
   return left
     .filter((finding) => !isToldBetter(finding, left, { all, comparison }))
-    .map((finding) => (comparesSides(finding, sideOf) ? raised(finding, about(finding)) : finding))
+    .map((finding) =>
+      comparesSides(finding, sideOf) ? raised(finding, aboutFinding(finding, all, comparison)) : finding,
+    )
     .sort(compareFindings);
+}
+
+/** The findings that a declaration of parity.yaml excuses (N226). */
+export function excusedFindings(findings: readonly Finding[], comparison: Comparison): Finding[] {
+  const all = comparison.services.flatMap(declaredOf);
+  if (all.length === 0) return [];
+  const sideOf = placeSides(comparison);
+  return findings.filter((finding) => {
+    // What a declaration itself demands, no other declaration of the same thing takes back.
+    if (isByDeclaration(finding)) return false;
+    return aboutFinding(finding, all, comparison).some((declared) => isExcused(finding, declared, sideOf));
+  });
 }
 
 /** What is declared the same is worth a warning where it differs, even where it would have no effect. */
@@ -66,7 +78,6 @@ function aboutFinding(finding: Finding, all: readonly Declared[], comparison: Co
   );
 }
 
-/** What a declaration itself demands, no other declaration of the same thing takes back. */
 function isByDeclaration({ places }: Finding): boolean {
   return places.some(({ role }) => role === 'declared');
 }

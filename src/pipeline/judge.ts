@@ -4,7 +4,7 @@ import { type Report, type ServicePairing, type SourceSummary, summarise } from 
 import { RULES } from '../rules/index.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
-import { weighDeclared } from './declared.ts';
+import { excusedFindings, weighDeclared } from './declared.ts';
 import { judgeWaivers } from './known-waivers.ts';
 import type { Model } from './model.ts';
 import { strictly, unusedWaivers, withLevels, withoutWaived } from './policy.ts';
@@ -17,7 +17,8 @@ export function judge(model: Model, request: CheckRequest): Report {
   const { local, target, services } = model.comparison;
   const allUnresolved = unresolvedOf(model);
   const policy = request.config?.policy;
-  const all = weighedFindings(model, request);
+  const ruled = ruledFindings(model);
+  const all = weighedFindings(model, request, ruled);
   const asked = all.filter((finding) => isAsked(finding, request));
   const today = request.today ?? new Date().toISOString().slice(0, 10);
   const { findings, suppressed, notes } = withoutWaived(asked, policy?.waivers, today);
@@ -38,7 +39,7 @@ export function judge(model: Model, request: CheckRequest): Report {
     findings,
     unresolved,
     sources: sourcesOf(model),
-    hidden: hiddenDifferences(model.comparison),
+    hidden: hiddenDifferences(model.comparison, excusedFindings(ruled, model.comparison).length),
     complete: !model.problems.some((problem) => problem.kind === 'unreadable' || problem.kind === 'unrendered'),
     compared,
     services: services.map((service) => pairingOf(service.name, model)),
@@ -46,9 +47,16 @@ export function judge(model: Model, request: CheckRequest): Report {
   };
 }
 
+function ruledFindings({ comparison, problems }: Model): Finding[] {
+  return runRules(RULES, { comparison, problems });
+}
+
 /** Everything that the rules find, with the levels that the policy gives: nothing is waived or left out yet. */
-export function weighedFindings(model: Model, request: Pick<CheckRequest, 'strict' | 'config'>): Finding[] {
-  const ruled = runRules(RULES, { comparison: model.comparison, problems: model.problems });
+export function weighedFindings(
+  model: Model,
+  request: Pick<CheckRequest, 'strict' | 'config'>,
+  ruled: readonly Finding[] = ruledFindings(model),
+): Finding[] {
   const found = weighDeclared(ruled, model.comparison);
   const all = request.strict ? strictly(found, unresolvedOf(model), environmentOf(model)) : found;
   return withLevels(all, request.config?.policy?.levels);

@@ -99,3 +99,22 @@ describe('what is declared as required', () => {
     expect((await checkFolder(folder)).findings).toMatchObject([{ rule: 'volume/missing', subject: 'breads' }]);
   });
 });
+
+describe('what a declaration excuses', () => {
+  const COMPOSE = `${BAKERY['compose.yaml']}    mem_limit: 512m\n`;
+  const MANIFEST = (BAKERY['k8s/oven.yaml'] ?? '').replace(
+    'image: bakery/oven:1.0',
+    'image: bakery/oven:1.0\n          resources: {limits: {memory: 256Mi}}',
+  );
+
+  it.each([
+    ['', 1, 0],
+    ['services: {oven: {resources: {memory: {parity: differ}}}}', 0, 1],
+  ])('N226 is counted as hidden: %s', async (declared, found, hidden) => {
+    const files = { ...BAKERY, 'compose.yaml': COMPOSE, 'k8s/oven.yaml': MANIFEST };
+    const report = await checkFolder(folderWith({ ...files, 'parity.yaml': `version: 1\n${declared}\n` }));
+
+    expect(report.findings).toHaveLength(found);
+    expect(report.hidden.N226 ?? 0).toBe(hidden);
+  });
+});
