@@ -43,8 +43,10 @@ function missingIn(
 ): RuleFinding[] {
   const around = { side, comparison, leadOf: localLeads(pair, comparison) };
   const asked = new Set<string>();
-  const found = pair.requirements.flatMap((requirement) => {
-    // Of several names, any of which will do, one is enough to speak of.
+  const isLocal = ({ name }: Requirement) => pair.local?.environment.variables.has(name) === true;
+  // Of several names, any of which will do, one is enough to speak of: the one that is set locally.
+  const ordered = [...pair.requirements].sort((a, b) => Number(isLocal(b)) - Number(isLocal(a)));
+  const found = ordered.flatMap((requirement) => {
     if (requirement.alternatives.some((name) => asked.has(name))) return [];
     const findings = missingRequirement(pair, target, { ...around, requirement });
     if (findings.length > 0) asked.add(requirement.name);
