@@ -165,6 +165,7 @@ async function loadCandidates(
         path,
         line: 1,
         column: 1,
+        ...content.at,
         message: `${path} cannot be read: ${content.reason}`,
         hint: content.hint,
       });

@@ -28,7 +28,11 @@ export async function loadConfig(files: RepositoryFiles, path?: string): Promise
     throw refusal(name, [{ line: 1, column: 1, message: 'the file is not there' }], 'name a file that exists');
   }
   if (content.kind === 'unreadable')
-    throw refusal(name, [{ line: 1, column: 1, message: `cannot be read: ${content.reason}` }], content.hint);
+    throw refusal(
+      name,
+      [{ line: 1, column: 1, ...content.at, message: `cannot be read: ${content.reason}` }],
+      content.hint,
+    );
   const { parseConfig } = await import('./parse-config.ts');
   return parseConfig(name, content.text);
 }

@@ -15,4 +15,10 @@ export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
   /** `reason` completes the sentence "<path> cannot be read: …"; `hint` is one action. */
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly hint: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly reason: string;
+      readonly hint: string;
+      /** Where it stops being text; left out where no place of it is to blame. */
+      readonly at?: { readonly line: number; readonly column: number };
+    };

@@ -196,10 +196,29 @@ export function decode(bytes: Uint8Array): FileContent {
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return unreadable('it is not UTF-8', 'save it as UTF-8');
+    return { ...unreadable('it is not UTF-8', 'save it as UTF-8'), at: firstBadByte(bytes) };
   }
 }
 
-function unreadable(reason: string, hint: string): FileContent {
-  return { kind: 'unreadable', reason, hint };
+const REPLACEMENT = '\ufffd';
+
+/** Where decoding put a replacement for what is none in the file itself. */
+function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const encoder = new TextEncoder();
+  let read = 0;
+  let from = 0;
+  let end = text.indexOf(REPLACEMENT);
+  for (; end >= 0; end = text.indexOf(REPLACEMENT, from)) {
+    read += encoder.encode(text.slice(from, end)).length;
+    from = end + 1;
+    if (bytes[read] !== 0xef || bytes[read + 1] !== 0xbf || bytes[read + 2] !== 0xbd) break;
+    read += 3;
+  }
+  const lines = text.slice(0, Math.max(end, 0)).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+function unreadable(reason: string, hint: string) {
+  return { kind: 'unreadable' as const, reason, hint };
 }

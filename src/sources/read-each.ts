@@ -30,5 +30,6 @@ export function unreadFile(source: string, path: string, content: Exclude<FileCo
     content.kind === 'missing'
       ? ['it is not there', 'create it, or take it off the list']
       : [content.reason, content.hint];
-  return { kind: 'unreadable', source, path, line: 1, column: 1, message: `read ${path}: ${found}`, hint };
+  const at = (content.kind === 'unreadable' ? content.at : undefined) ?? { line: 1, column: 1 };
+  return { kind: 'unreadable', source, path, ...at, message: `read ${path}: ${found}`, hint };
 }

@@ -42,7 +42,7 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
     const message = `read ${path}: ${content.reason}`;
     reading.report(
       'unreadable',
-      { scope: { ...place.scope, path }, line: 1, column: 1 },
+      { scope: { ...place.scope, path }, line: 1, column: 1, ...content.at },
       { message, hint: content.hint, service },
     );
   }

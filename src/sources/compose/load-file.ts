@@ -15,7 +15,7 @@ export async function loadFile(scope: FileScope, namedAt: Place, reading: Readin
     return [];
   }
   if (content.kind === 'unreadable') {
-    const place = { scope, line: 1, column: 1 };
+    const place = { scope, line: 1, column: 1, ...content.at };
     reading.report('unreadable', place, { message: `read ${path}: ${content.reason}`, hint: content.hint });
     return [];
   }
