@@ -56,8 +56,10 @@ function wrongValue(of: DeclaredOfTarget, kind: BreachKind): Breach[] {
   const target = { role: 'target' as const, at: there.at, secret };
   const allowed = allowedValues(declaration);
   if (allowed?.every((value) => isOther(there.value, value))) {
-    const message = `parity.yaml says that ${name} is ${allowed.join(' or ')}; in ${side.environment} it is not`;
-    const remedy = `set ${name} to ${allowed[0] ?? 'another value'} in ${service.workload.id}, or correct the declaration`;
+    // What may be the value of a secret is not repeated.
+    const shown = secret ? 'a value that it declares' : allowed.join(' or ');
+    const message = `parity.yaml says that ${name} is ${shown}; in ${side.environment} it is not`;
+    const remedy = `set ${name} to ${secret ? 'one of them' : (allowed[0] ?? 'another value')} in ${service.workload.id}, or correct the declaration`;
     return [{ kind, level: 'error', subject: name, message, remedy, places: [target] }];
   }
   if (declaration.parity !== 'same' || here === undefined || compareValues(here.value, there.value) !== 'differs')
