@@ -64,6 +64,8 @@ export interface ServicePort {
   readonly port: number;
   /** Container port or its name; equals `port` when left out (N040). */
   readonly targetPort: number | string;
+  /** Where `targetPort` stands; left out where it does not. */
+  readonly targetAt?: Origin;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   readonly nodePort?: number;
   readonly at: Origin;

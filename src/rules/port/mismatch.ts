@@ -96,7 +96,7 @@ function wrongPorts(at: TargetService, { ports, isStated }: Listening): RuleFind
         subject: String(number),
         message: `Service ${network.name} sends port ${port.port} to ${number}; ${pair.name} listens on ${list(ports)}`,
         remedy: `set targetPort of Service ${network.name} to ${first.port}`,
-        places: [place('target', port.at), place(isStated ? 'listen' : 'expected', first.at)] as const,
+        places: [place('target', port.targetAt ?? port.at), place(isStated ? 'listen' : 'expected', first.at)] as const,
       },
     ];
   });
@@ -116,7 +116,7 @@ function closedPorts(at: TargetService, closed: ListenPort): RuleFinding[] {
           subject: String(number),
           message: `Service ${network.name} sends port ${port.port} to ${number}; ${pair.name} listens on the loopback interface alone`,
           remedy: `let ${pair.name} listen on all interfaces (0.0.0.0)`,
-          places: [place('listen', closed.at), place('target', port.at)] as const,
+          places: [place('listen', closed.at), place('target', port.targetAt ?? port.at)] as const,
         },
       ];
     }),

@@ -36,7 +36,7 @@ export const serviceNoEndpoints: Rule = {
                 subject: service.name,
                 message: `Service ${service.name} sends port ${port.port} to the port called ${port.targetPort}, which ${first.workload.id} does not have`,
                 remedy: `name the container port ${port.targetPort} in ${first.workload.id}, or use its number`,
-                places: [place('target', port.at), place('expected', first.workload.at)] as const,
+                places: [place('target', port.targetAt ?? port.at), place('expected', first.workload.at)] as const,
               },
             ],
       );

@@ -34,13 +34,15 @@ function servicePort({ site }: ManifestObject, item: Parameters<typeof get>[0]):
   if (entry === undefined || port === undefined) return [];
   const name = textOf(get(item, 'name'));
   const nodePort = integerOf(get(item, 'nodePort'));
-  const target = portOf(get(item, 'targetPort'));
+  const targetEntry = entryOf(item, 'targetPort');
+  const target = portOf(targetEntry?.value);
   return [
     {
       ...(name !== undefined && { name }),
       port,
       // 0 and an absent field both mean the port itself.
       targetPort: target === undefined || target === 0 ? port : target,
+      ...(targetEntry !== undefined && { targetAt: site.at(targetEntry.at) }),
       protocol: protocolOf(get(item, 'protocol')),
       ...(nodePort !== undefined && { nodePort }),
       at: site.at(entry.at),
