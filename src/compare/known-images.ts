@@ -43,10 +43,14 @@ const SETTINGS: readonly (readonly [RegExp, RegExp])[] = [
   [/^nats$/, /^NATS_/],
 ];
 
+/** What tells a client where the server is; the server itself knows. */
+const FOR_CLIENTS = /^[A-Z]+_(HOST|HOSTNAME|PORT|URL|URI|DSN|SERVER|ADDR|ADDRESS|CONNECTION|CONNECTION_STRING)$/;
+
 /** Whether an image reads a variable of this name; undefined for one whose settings are not known. */
 export function isSettingOf(image: ImageReference | undefined, name: string): boolean | undefined {
   const parsed = image && parseImageName(image.text);
   if (parsed === undefined) return undefined;
   const base = imageBaseName(parsed);
-  return SETTINGS.find(([pattern]) => pattern.test(base))?.[1].test(name);
+  const settings = SETTINGS.find(([pattern]) => pattern.test(base))?.[1];
+  return settings === undefined ? undefined : settings.test(name) && !FOR_CLIENTS.test(name);
 }
