@@ -1,4 +1,3 @@
-import { effectiveProcess } from '../effective/process.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { DeclaredPort } from '../shape/workload.ts';
 import type { ServicePair } from './comparison.ts';
@@ -29,8 +28,11 @@ export function unheardPorts(pair: ServicePair): UnheardPort[] {
   return published.map((port) => ({ port, listens: first }));
 }
 
-/** The image of its own, started as the image says. */
+/** The image of its own, started as the image says, or its own file with other flags: a debugger, a watcher. */
 function runsItsOwnCommand({ workload, image }: EffectiveService): boolean {
-  if (image === undefined || workload.entrypoint !== undefined || workload.command !== undefined) return false;
-  return effectiveProcess(workload, image) !== undefined;
+  const own = image === undefined ? [] : [...(image.entrypoint?.words ?? []), ...(image.command?.words ?? [])];
+  if (own.length === 0 || workload.entrypoint !== undefined) return false;
+  if (workload.command === undefined) return true;
+  const { words } = workload.command;
+  return own.some((word) => /\w\.\w+$/.test(word) && words.includes(word));
 }
