@@ -7,7 +7,6 @@ import { sourceLines } from '../cli/source-lines.ts';
 import { stepSummaryFile } from '../cli/step-summary.ts';
 import { verdictOf } from '../findings/report.ts';
 import { runCheck } from '../pipeline/check.ts';
-import { ruleCatalogue } from '../pipeline/rule-catalogue.ts';
 
 export default class Check extends BaseCommand {
   static override summary = 'compare code, local configuration and target, and say what does not match';
@@ -54,7 +53,11 @@ export default class Check extends BaseCommand {
     const baseline = flags.baseline === undefined ? {} : { baseline: pathFromRoot(flags.baseline, flags, root) };
     const asked = { services: flags.service, rules: flags.rule, strict: flags.strict, ...baseline };
     const report = await runCheck({ ...sides, ...asked }, ports);
-    const { REPORTERS } = await import('../reporters/index.ts');
+    // Only a run that has something to report needs these.
+    const [{ REPORTERS }, { ruleCatalogue }] = await Promise.all([
+      import('../reporters/index.ts'),
+      import('../pipeline/rule-catalogue.ts'),
+    ]);
     const render = REPORTERS[flags.json ? 'json' : flags.format];
     const options = {
       ...this.medium,
