@@ -15,8 +15,11 @@ export interface Connection {
 
 export interface Block {
   readonly policy: ClusterObject;
-  readonly direction: 'Ingress' | 'Egress';
+  /** Where it is held up; `both` where letting it in would not do. */
+  readonly direction: 'Ingress' | 'Egress' | 'both';
 }
+
+type Direction = Exclude<Block['direction'], 'both'>;
 
 /** What keeps a pod from every pod behind a Service, on the port that it asks or on all of them where it asks none. */
 export function blockBefore(
@@ -42,11 +45,12 @@ export function blockOf(connection: Connection, { objects }: Facts): Block | und
   // Policies of network plugins allow and deny by rules of their own.
   if (policies.some(({ apiVersion, kind }) => kind !== 'NetworkPolicy' || !apiVersion.startsWith('networking.k8s.io/')))
     return undefined;
-  return blockFrom('Ingress', connection, policies) ?? blockFrom('Egress', connection, policies);
+  const [isIn, isOut] = [blockFrom('Ingress', connection, policies), blockFrom('Egress', connection, policies)];
+  return isIn && isOut ? { ...isIn, direction: 'both' } : (isIn ?? isOut);
 }
 
 function blockFrom(
-  direction: Block['direction'],
+  direction: Direction,
   connection: Connection,
   policies: readonly ClusterObject[],
 ): Block | undefined {
@@ -62,7 +66,7 @@ function blockFrom(
   return isAllowed === 'no' ? { policy: isolating.policy, direction } : undefined;
 }
 
-function selectsPod({ spec, namespace }: ClusterObject, pod: Workload, direction: Block['direction']): Match {
+function selectsPod({ spec, namespace }: ClusterObject, pod: Workload, direction: Direction): Match {
   if (!isRecord(spec)) return 'unknown';
   const isOfType = typesOf(spec).includes(direction);
   return all([
@@ -78,7 +82,7 @@ function typesOf({ policyTypes, egress }: Readonly<Record<string, unknown>>): re
   return Array.isArray(egress) && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-function allows(policy: ClusterObject, connection: Connection, direction: Block['direction']): Match {
+function allows(policy: ClusterObject, connection: Connection, direction: Direction): Match {
   const { spec } = policy;
   if (!isRecord(spec)) return 'unknown';
   const rules = (direction === 'Ingress' ? spec.ingress : spec.egress) ?? [];

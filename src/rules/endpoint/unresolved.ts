@@ -108,10 +108,13 @@ function blocked(at: TargetService, dependency: Dependency, { network, wanted }:
   const block = blockBefore(network, { from: service.workload, wanted }, side);
   if (block === undefined) return [];
   const { policy, direction, to } = block;
-  const isIn = direction === 'Ingress';
+  const isIn = direction !== 'Egress';
+  // A policy that denies by default holds every pod: what is let through belongs into one of its own.
+  const admit = `let a NetworkPolicy for the pods of ${to.id} admit those of ${service.workload.id}`;
+  const out = `let a NetworkPolicy for the pods of ${service.workload.id} lead to those of ${to.id}`;
   const told = finding(at, dependency, {
     message: `${network.name}, which its pods do not reach: NetworkPolicy ${policy.name} holds ${isIn ? to.id : service.workload.id}, and no rule lets ${isIn ? `${pair.name} in` : `it out to ${to.id}`}`,
-    remedy: `add a rule to NetworkPolicy ${policy.name} that ${isIn ? `admits the pods of ${pair.name}` : `leads to the pods of ${to.id}`}`,
+    remedy: direction === 'both' ? `${admit}, and ${out}` : isIn ? admit : out,
   });
   return [
     {
