@@ -48,6 +48,7 @@ describe('a connection is held up', () => {
       'Ingress',
     ],
     ['on the way out', [`{${WEB}, policyTypes: [Egress]}`], 'Egress'],
+    ['on both ways, by one that denies everything', ['{podSelector: {}, policyTypes: [Ingress, Egress]}'], 'both'],
     [
       'by rules for the way out alone',
       [`{${WEB}, egress: [{to: [{podSelector: {matchLabels: {app: till}}}]}]}`],
