@@ -2,6 +2,7 @@ import { START_SCRIPTS } from '../../compare/databases.ts';
 import { lackedFiles } from '../../compare/read-files.ts';
 import { mountAt, mountedPaths } from '../../compare/storage.ts';
 import { targetWords } from '../../compare/target-words.ts';
+import { plainText } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { fileNameOf, isInFolder, isWithin, normaliseMountPath, normaliseRelativePath } from '../../normalise/path.ts';
 import type { MountSource } from '../../shape/workload.ts';
@@ -36,6 +37,8 @@ export const configMissing: Rule = {
         const isBelow = mountedPaths(service).some((other) => isWithin(other.path, path));
         if (isBelow || isInImage({ path, file, context: contextOf(local) }, service) || isForHealthcheck(path, local))
           return [];
+        if (isFromKubelet(path, service) || isOfOtherEnvironment(path, service)) return [];
+        if (isPublished({ path, file, context: contextOf(local) }, service)) return [];
         // A seed fills an empty database; a certificate is often the ingress's business in the target.
         const isLighter = START_SCRIPTS.test(path) || /\/(seed|init)[^/]*$|\.(crt|pem|cert)$/.test(path);
         return [
@@ -104,6 +107,39 @@ interface MountedFile {
   /** Where it lies in the repository, or the name of a compose config. */
   readonly file: string;
   readonly context: string | undefined;
+}
+
+/** What every container of a pod has, whatever it mounts. */
+const FROM_KUBELET =
+  /^((\/var)?\/run\/secrets\/kubernetes\.io\/serviceaccount(\/|$)|\/etc\/(hosts|hostname|resolv\.conf)$|\/dev\/termination-log$)/;
+
+function isFromKubelet(path: string, { workload }: EffectiveService): boolean {
+  return workload.kind !== 'compose' && FROM_KUBELET.test(path);
+}
+
+/** `appsettings.Docker.json` is read under `ASPNETCORE_ENVIRONMENT=Docker` only. */
+function isOfOtherEnvironment(path: string, { environment }: EffectiveService): boolean {
+  const [, name] = /(?:^|\/)appsettings\.([^./]+)\.json$/i.exec(path) ?? [];
+  if (name === undefined) return false;
+  const { variables, openImports } = environment;
+  const given = variables.get('ASPNETCORE_ENVIRONMENT') ?? variables.get('DOTNET_ENVIRONMENT');
+  if (given === undefined && openImports.length > 0) return false;
+  const runsAs = given === undefined ? 'Production' : plainText(given.value);
+  return runsAs !== undefined && runsAs.toLowerCase() !== name.toLowerCase();
+}
+
+/** `dotnet publish` puts the settings that lie beside the project into what it makes. */
+function isPublished({ path, file, context }: MountedFile, { image }: EffectiveService): boolean {
+  if (!/^appsettings[^/]*\.json$/i.test(fileNameOf(path)) || fileNameOf(path) !== fileNameOf(file)) return false;
+  const folder = file.split('/').slice(0, -1);
+  const isOfTheProject = (image?.runs ?? []).some(({ words, directory }) => {
+    const line = words.join(' ');
+    return /\bdotnet\s+publish\b/.test(line) && `${directory} ${line}`.includes(folder.at(-1) ?? '');
+  });
+  const isCopied = (image?.holds ?? []).some(({ sources }) =>
+    sources.some((source) => isInFolder(file, normaliseRelativePath(`${context ?? '.'}/${source}`) ?? file)),
+  );
+  return isOfTheProject && isCopied;
 }
 
 /** Whether the image has the file at that place by a COPY of its own. */
