@@ -1,4 +1,12 @@
-import { isLogPath, keptPaths, mountAt, mountedPaths, storeName } from '../../compare/storage.ts';
+import {
+  isFilledAtStart,
+  isLogPath,
+  keptPaths,
+  mountAt,
+  mountedPaths,
+  persistsNothing,
+  storeName,
+} from '../../compare/storage.ts';
 import { targetWords } from '../../compare/target-words.ts';
 import { eachPairedService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
@@ -23,6 +31,8 @@ export const volumeEphemeral: Rule = {
       keptPaths(local).flatMap(({ path, mount }) => {
         const there = mountAt(path, mountedPaths(service));
         if (there?.mount.source.kind !== 'ephemeral') return [];
+        if (persistsNothing(local) && persistsNothing(service)) return [];
+        if (isFilledAtStart({ path, mount: there.mount }, service, side.containers)) return [];
         const name = storeName(mount);
         return [
           {

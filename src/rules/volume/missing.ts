@@ -1,4 +1,12 @@
-import { isLogPath, keptPaths, mountAt, mountedPaths, movedMount, storeName } from '../../compare/storage.ts';
+import {
+  isLogPath,
+  keptPaths,
+  mountAt,
+  mountedPaths,
+  movedMount,
+  persistsNothing,
+  storeName,
+} from '../../compare/storage.ts';
 import { targetWords } from '../../compare/target-words.ts';
 import { isWithin } from '../../normalise/path.ts';
 import { eachPairedService, type PairedService } from '../each.ts';
@@ -30,6 +38,7 @@ function lostVolumes(at: PairedService): RuleFinding[] {
   // A process of the host keeps its files there.
   if (at.service.workload.kind === 'process') return [];
   const { pair, local, service, side } = at;
+  if (persistsNothing(local) && persistsNothing(service)) return [];
   const target = mountedPaths(service);
   const ours = keptPaths(local);
   return ours.flatMap(({ path, mount }) => {
