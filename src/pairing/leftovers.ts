@@ -18,7 +18,7 @@ export interface Known {
 /**
  * Services that are built here and called otherwise in the target (`web`, `Deployment/django`). What they are built
  * from tells which image is theirs: that of a service with the same build; or they are the last of their kind on both
- * sides. One port must be the same, and nothing else may fit.
+ * sides. One port must be the same, unless they are the last of that build and of its image; and nothing else may fit.
  */
 export function pairLeftovers(
   locals: readonly Workload[],
@@ -29,11 +29,19 @@ export function pairLeftovers(
   const bySibling = built.flatMap((local) => {
     const sibling = known.find(({ local: other, target }) => target !== undefined && isSameBuild(local, other));
     const image = sibling?.target && imageOf(sibling.target);
-    const fitting = targets.filter((target) => isSameImage(imageOf(target), image) && sharesPort(local, target));
-    const [target, ...others] = fitting;
+    const ofImage = targets.filter((target) => isSameImage(imageOf(target), image));
+    const rivals = built.filter((other) => other !== local && isSameBuild(local, other));
+    const reason = `the image of ${sibling?.local?.name ?? ''}`;
+    const [last, ...more] = ofImage;
+    if (last && more.length === 0 && rivals.length === 0 && local.ports.length > 0 && last.ports.length > 0) {
+      return [
+        { local, target: last, reason: sharesPort(local, last) ? `same port, and ${reason}` : `the last of ${reason}` },
+      ];
+    }
+    const [target, ...others] = ofImage.filter((candidate) => sharesPort(local, candidate));
     if (target === undefined || others.length > 0) return [];
-    const isWanted = built.some((other) => other !== local && isSameBuild(local, other) && sharesPort(other, target));
-    return isWanted ? [] : [{ local, target, reason: `same port, and the image of ${sibling?.local?.name ?? ''}` }];
+    const isWanted = rivals.some((other) => sharesPort(other, target));
+    return isWanted ? [] : [{ local, target, reason: `same port, and ${reason}` }];
   });
   if (bySibling.length > 0) return bySibling;
   const [local, ...more] = built;

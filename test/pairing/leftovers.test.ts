@@ -37,6 +37,24 @@ test('what is built from the folder of a paired service has its image', async ()
   expect(pairs).toEqual({ baker: 'Deployment/baker-deployment', web: 'Deployment/django-deployment' });
 });
 
+test('the last service of a build has the last workload of its image, whatever the port', async () => {
+  const pairs = await reasons(BAKER + WEB, [
+    deployment('baker', 'bakery:latest', 9),
+    deployment('cake-manager', 'bakery:latest', 8009),
+  ]);
+
+  expect(pairs).toEqual({ baker: 'Deployment/baker', web: 'Deployment/cake-manager' });
+});
+
+test('a service without a port is not the last workload of its image', async () => {
+  const pairs = await reasons(`${BAKER}  tests: {build: ., command: pytest}\n`, [
+    deployment('baker', 'bakery:latest'),
+    deployment('cake-manager', 'bakery:latest', 8009),
+  ]);
+
+  expect(pairs).toEqual({ baker: 'Deployment/baker', tests: undefined });
+});
+
 test('the last service that is built here is the last image of the target', async () => {
   const pairs = await reasons(`${WEB}  db: {image: "postgres:16"}\n`, [
     deployment('django', 'crumb/bakery:1', 8000),
