@@ -28,7 +28,12 @@ export function provisionOf(service: EffectiveService, name: string, requirement
   const isBroken = broken.some(({ step }) => step.kind === 'reference' && names.includes(step.name));
   const isMounted = ignoreCase && service.workload.mounts.some(({ path }) => SETTINGS_FILE.test(path));
   const isElsewhere = isMounted || (names.some(isPropertyName) && isConfiguredFromOutside(service));
-  const isOpen = openImports.length > 0 || isElsewhere || !service.isWhole || isSetByCommand(names, service);
+  const isOpen =
+    openImports.length > 0 ||
+    isElsewhere ||
+    !service.isWhole ||
+    isSetByCommand(names, service) ||
+    service.workload.hasUnreadVariables === true;
   return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
 }
 

@@ -23,6 +23,8 @@ export interface Workload {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order in which they apply; a later step wins. */
   readonly environment: readonly EnvironmentStep[];
+  /** A file that also sets variables (compose `env_file`) was not read: a name that no step sets may stand in it. */
+  readonly hasUnreadVariables?: boolean;
   readonly ports: readonly DeclaredPort[];
   readonly mounts: readonly Mount[];
   readonly probes: readonly Probe[];

@@ -1,6 +1,6 @@
 // What the container gets: every env_file in order, then `environment` (N150, N151).
 import type { Value } from '../../shape/value.ts';
-import type { EnvironmentStep } from '../../shape/workload.ts';
+import type { EnvironmentStep, Workload } from '../../shape/workload.ts';
 import { readEnvFile } from './env-file.ts';
 import { joinedValue } from './expand.ts';
 import {
@@ -19,20 +19,33 @@ import { scalarText } from './scalar-text.ts';
 import { at, leaveOpen, refuse, type ServiceInput } from './service-input.ts';
 import type { Variable } from './variables.ts';
 
-export async function readEnvironment(input: ServiceInput): Promise<EnvironmentStep[]> {
+export async function readEnvironment(
+  input: ServiceInput,
+): Promise<Pick<Workload, 'environment' | 'hasUnreadVariables'>> {
   const own = entriesOf(get(input.service, 'environment')).flatMap((entry) => ownStep(entry, input));
   const files: EnvironmentStep[] = [];
   const known = new Map(own.flatMap((step) => (step.kind === 'set' ? [[step.name, step] as const] : [])));
   const above = new Map<string, Variable>();
+  let hasUnreadVariables = false;
   for (const [index, item] of itemsOf(get(input.service, 'env_file')).entries()) {
     // Compose asks the interpolation variables first, then `environment`, then the lines above (N155).
     const lookup = (name: string) => item.scope.variables.get(name) ?? known.get(name) ?? above.get(name);
-    for (const step of await fileSteps(item, { input, index, lookup })) {
+    const steps = await fileSteps(item, { input, index, lookup });
+    if (!(await isRead(item, input))) hasUnreadVariables = true;
+    for (const step of steps) {
       files.push(step);
       if (step.kind === 'set') above.set(step.name, step);
     }
   }
-  return [...files, ...own];
+  return { environment: [...files, ...own], ...(hasUnreadVariables && { hasUnreadVariables }) };
+}
+
+/** Whether the file behind an item of `env_file` is there and is text. */
+async function isRead(item: ComposeNode, { reading }: ServiceInput): Promise<boolean> {
+  const path = item.kind === 'scalar' ? item : scalarOf(item, 'path');
+  if (path === undefined || isOpen(path)) return false;
+  const inside = belowRoot(path.scope.folder, path.text);
+  return inside !== undefined && (await reading.context.files.read(inside)).kind === 'text';
 }
 
 function ownStep(entry: ComposeEntry, input: ServiceInput): EnvironmentStep[] {

@@ -35,7 +35,7 @@ export async function readService(entry: ComposeEntry, input: ServiceInput): Pro
     ...(image && { image }),
     ...(build && { build }),
     labels: readLabels(input),
-    environment: await readEnvironment(input),
+    ...(await readEnvironment(input)),
     ports: readPorts(input),
     mounts: [...readVolumes(input), ...readConfigMounts(input)],
     probes: readHealthcheck(input),
