@@ -20,8 +20,9 @@ export function servesBelow(code: CodeFacts, prefix: string): 'yes' | 'no' | 'un
   if (code.routes.length === 0) return 'unknown';
   const clean = prefix.replace(/\/+$/, '');
   if (clean === '') return 'yes';
+  const above = `${clean}/`.toLowerCase();
   const isBelow = code.routes.some(
-    (route) => route.path === clean || route.path.startsWith(`${clean}/`) || matches(route, clean),
+    (route) => `${route.path}/`.toLowerCase().startsWith(above) || matches(route, clean),
   );
   if (isBelow) return 'yes';
   return FRAMEWORK_PATH.test(clean) || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
