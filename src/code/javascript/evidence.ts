@@ -188,7 +188,9 @@ function* argumentEvidence(
     return node;
   }
   const type = CONVERSIONS[path.join('.')];
-  if (type) yield { kind: 'type', type };
+  // `new URL(path, origin)` joins: a path is as good as a URL.
+  const isJoined = type === 'url' && call.args.length > 1;
+  if (type && !isJoined) yield { kind: 'type', type };
   if (isRaw(current) && isRefused(node, call.args) && fails(node, module)) yield { kind: 'fails' };
   if (name === 'Boolean' && path.length === 1) {
     yield { kind: 'type', type: 'boolean' };

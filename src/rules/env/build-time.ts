@@ -1,7 +1,22 @@
 import { declarationOf } from '../../compare/declarations.ts';
+import { type StartedProgram, startedPrograms } from '../../compare/started-programs.ts';
 import { isPlatformVariable } from '../../compare/value-class.ts';
+import { effectiveProcess } from '../../effective/process.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
+
+/** Bundlers by what their words say when they bundle: a development server and a build at each start alike. */
+const BUNDLES: Readonly<Record<string, (words: readonly string[]) => boolean>> = {
+  vite: (words) => !words.some((word) => word === 'preview' || word === 'optimize'),
+  next: (words) => words[0] === 'dev' || words[0] === 'build',
+  'react-scripts': (words) => words[0] === 'start' || words[0] === 'build',
+  'vue-cli-service': (words) => words[0] === 'serve' || words[0] === 'build',
+};
+
+/** Whether the container bundles the code itself: then its own environment is that of the build. */
+function bundlesAtStart(programs: readonly StartedProgram[]): boolean {
+  return programs.some(({ name, words }) => BUNDLES[name]?.(words) === true);
+}
 
 export const envBuildTime: Rule = {
   id: 'env/build-time',
@@ -16,6 +31,9 @@ export const envBuildTime: Rule = {
   },
   check({ comparison }) {
     return eachTargetService(comparison, ({ pair, service, side }) => {
+      const process = effectiveProcess(service.workload, service.image);
+      const known = { at: process?.at ?? service.workload.at, scripts: pair.program.scripts };
+      if (process !== undefined && bundlesAtStart(startedPrograms(process.words, known))) return [];
       return pair.requirements.flatMap(({ name, strictest, isBuildTime }) => {
         const variable = service.environment.variables.get(name);
         if (!isBuildTime || variable === undefined || variable.from === 'image' || isPlatformVariable(name)) return [];
