@@ -1,9 +1,13 @@
-import { GAP, type GoText, type GoTextPart, literalOf, soleVariable, variable } from './text.ts';
+import { type AssembledText, GAP, literalOf, soleVariable, type TextPart } from '../assembled-text.ts';
+import { variable } from './text.ts';
 
 const NAMED_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
 
 /** Splits an address to listen on (`host:port`) at its last colon; a variable alone is the whole address. */
-export function splitAddress(text: GoText): { readonly host: GoText | undefined; readonly port: GoText } {
+export function splitAddress(text: AssembledText): {
+  readonly host: AssembledText | undefined;
+  readonly port: AssembledText;
+} {
   const sole = soleVariable(text);
   if (sole) {
     const fallback = sole.fallback?.replace(/^.*:/, '');
@@ -21,7 +25,7 @@ export function splitAddress(text: GoText): { readonly host: GoText | undefined;
   return { host: hostOf({ parts: before }), port: named === undefined ? { parts: after } : { parts: [named] } };
 }
 
-function lastColon(parts: readonly GoTextPart[]): readonly [number, number] | undefined {
+function lastColon(parts: readonly TextPart[]): readonly [number, number] | undefined {
   for (let index = parts.length - 1; index >= 0; index -= 1) {
     const part = parts[index];
     const offset = typeof part === 'string' ? part.lastIndexOf(':') : -1;
@@ -31,7 +35,7 @@ function lastColon(parts: readonly GoTextPart[]): readonly [number, number] | un
 }
 
 /** Undefined for all interfaces; a computed host says nothing either. */
-function hostOf(text: GoText): GoText | undefined {
+function hostOf(text: AssembledText): AssembledText | undefined {
   const literal = literalOf(text);
   if (literal !== undefined && /^(|0\.0\.0\.0|\[?::\]?)$/.test(literal)) return undefined;
   return text.parts.includes(GAP) ? undefined : text;

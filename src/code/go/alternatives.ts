@@ -1,9 +1,9 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { hasVariable, soleVariable } from '../assembled-text.ts';
 import { branchAround } from './assigned.ts';
 import type { GoCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { GoReader } from './reader.ts';
-import { hasVariable, soleVariable } from './text.ts';
 import { ancestors, child, type GoNode, listed } from './tree.ts';
 
 /** Variables whose place the one read by a call takes: `if host == "" { host = os.Getenv("B") }`, `cmp.Or(a, b)`. */

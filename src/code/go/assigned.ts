@@ -1,8 +1,9 @@
+import { type AssembledText, fixed, literalOf, soleVariable, UNKNOWN } from '../assembled-text.ts';
 import { follow } from './evaluate.ts';
 import type { GoAssignment } from './model.ts';
 import { isFunction } from './model.ts';
 import type { Following } from './reader.ts';
-import { fixed, type GoText, literalOf, sameText, soleVariable, UNKNOWN, variable } from './text.ts';
+import { sameText, variable } from './text.ts';
 import { ancestors, child, type GoNode } from './tree.ts';
 
 /**
@@ -13,8 +14,8 @@ import { ancestors, child, type GoNode } from './tree.ts';
 export function foldAssignments(
   assignments: readonly GoAssignment[],
   use: GoNode,
-  { following, start }: { readonly following: Following; readonly start: GoText | undefined },
-): GoText {
+  { following, start }: { readonly following: Following; readonly start: AssembledText | undefined },
+): AssembledText {
   let held = start;
   for (const { target, value, index } of assignments) {
     const branch = branchAround(target);
@@ -43,7 +44,7 @@ function conditionOf(branch: GoNode): string {
 const TESTS_ABSENCE = /== ""|"" ==|== 0\b|!\w+|err != nil|== nil/;
 const TESTS_PRESENCE = /!= ""|"" !=|[>!]=? ?0\b|\b(ok|found|exists|present|set|has)\b|err == nil|!= nil/i;
 
-function choose(held: GoText, next: GoText, condition: string): GoText {
+function choose(held: AssembledText, next: AssembledText, condition: string): AssembledText {
   if (sameText(held, next)) return held;
   if (literalOf(held) === '') return next;
   const [before, after] = [soleVariable(held), soleVariable(next)];

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { type AssembledText, hasVariable, literalOf } from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
 import { borneErrors } from './borne-errors.ts';
 import { packageName } from './call.ts';
@@ -6,7 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { routerBindings } from './handed-routers.ts';
 import type { GoReader } from './reader.ts';
 import { prefixBindings } from './settings.ts';
-import { codeValue, type GoText, hasVariable, literalOf, variable, variants } from './text.ts';
+import { codeValue, variable, variants } from './text.ts';
 import { child, type GoNode } from './tree.ts';
 import { plainName, typeNameOf } from './type-name.ts';
 import { viperBindings } from './viper.ts';
@@ -37,7 +38,7 @@ export function bindingsOf(reader: GoReader): ExportedBinding[] {
 }
 
 interface NamedText extends Pick<ExportedBinding, 'name' | 'usedBeside'> {
-  readonly text: GoText;
+  readonly text: AssembledText;
   /** Where it belongs, when that is not this file. */
   readonly path?: string;
 }
@@ -90,7 +91,7 @@ function fields(reader: GoReader): NamedText[] {
   return [...byTag, ...byValue, ...byHelper(reader)];
 }
 
-function fieldOf(field: string, struct: string | undefined, text: GoText): NamedText {
+function fieldOf(field: string, struct: string | undefined, text: AssembledText): NamedText {
   return { name: `${field}.${struct ?? '_'}`, text, usedBeside: `.${field}` };
 }
 

@@ -1,7 +1,7 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { literalOf } from '../assembled-text.ts';
 import { evaluate } from './evaluate.ts';
 import type { GoReader } from './reader.ts';
-import { literalOf } from './text.ts';
 import { ancestors, bare, child, type GoNode, listed } from './tree.ts';
 
 const PATH = /^\w+\.(URL\.Path|RequestURI)$/;

@@ -1,3 +1,4 @@
+import { literalOf } from '../assembled-text.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import type { GoCall } from './call.ts';
 import { demandOf, emptyIsNone, handedOut } from './demand.ts';
@@ -7,7 +8,6 @@ import { type GoHelper, isGoHelper } from './helper.ts';
 import { stringIn } from './literal.ts';
 import { declarationAround, type GoFile, type GoFunction, isFunction, parametersOf } from './model.ts';
 import type { GoReader } from './reader.ts';
-import { literalOf } from './text.ts';
 import { ancestors, bare, child, type GoNode, listed, within } from './tree.ts';
 
 const MOST_ROUNDS = 4;

@@ -1,4 +1,5 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { concat, fixed, literalOf } from '../assembled-text.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import { alternativeNames, fallsBackFor } from './alternatives.ts';
 import { calleeName, type GoCall } from './call.ts';
@@ -9,7 +10,6 @@ import { stringIn } from './literal.ts';
 import { declarationAround, type GoFile } from './model.ts';
 import { isConditional, isGuardedBy, whenAt } from './reach.ts';
 import type { GoReader } from './reader.ts';
-import { concat, fixed, literalOf } from './text.ts';
 import { ancestors, bare, child, type GoNode, listed, within } from './tree.ts';
 
 const GETENV = /^(os\.Getenv|os\.LookupEnv|syscall\.Getenv)$/;

@@ -1,3 +1,13 @@
+import {
+  type AssembledText,
+  concat,
+  fixed,
+  hasVariable,
+  literalOf,
+  soleVariable,
+  textOfValue,
+  UNKNOWN,
+} from '../assembled-text.ts';
 import { boundTo } from './bound.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { formatted } from './format.ts';
@@ -5,18 +15,7 @@ import { stringIn } from './literal.ts';
 import { lookUp, lookUpSelector } from './lookup.ts';
 import type { Following, GoReader } from './reader.ts';
 import { taggedVariable } from './tagged-variable.ts';
-import {
-  concat,
-  fixed,
-  type GoText,
-  hasVariable,
-  literalOf,
-  oneOf,
-  soleVariable,
-  textOfValue,
-  UNKNOWN,
-  variable,
-} from './text.ts';
+import { oneOf, variable } from './text.ts';
 import { bare, child, type GoNode, listed, within } from './tree.ts';
 import { viperName } from './viper-names.ts';
 
@@ -26,13 +25,13 @@ const MOST_SITES = 40;
 const MOST_STEPS = 600;
 
 /** The text that an expression stands for, followed through variables, fields, parameters and simple functions. */
-export function evaluate(node: GoNode, reader: GoReader): GoText {
+export function evaluate(node: GoNode, reader: GoReader): AssembledText {
   return follow(node, { ...reader, frames: new Map(), open: new Set(), depth: 0, budget: { left: MOST_STEPS } });
 }
 
 /** A text that depends on a parameter, once for each call that feeds it; `site` is that call. */
 export interface SitedText {
-  readonly text: GoText;
+  readonly text: AssembledText;
   readonly site: GoCall | undefined;
 }
 
@@ -57,7 +56,7 @@ function expand(node: GoNode, following: Following, site: GoCall | undefined): S
 }
 
 /** One step of following; exported for the look-ups that lead back here. */
-export function follow(expression: GoNode, following: Following): GoText {
+export function follow(expression: GoNode, following: Following): AssembledText {
   following.budget.left -= 1;
   if (following.depth > MOST_DEPTH || following.budget.left < 0) return UNKNOWN;
   const deeper = { ...following, depth: following.depth + 1 };
@@ -95,7 +94,7 @@ export function follow(expression: GoNode, following: Following): GoText {
 const HANDS_ON =
   /^(strings\.(TrimSpace|Split|ToLower|Trim|TrimRight|TrimSuffix|Clone)|strconv\.(Itoa|Atoi|ParseInt|ParseUint|FormatInt|FormatUint|Quote)|fmt\.Sprint|url\.(Parse|PathEscape|ParseRequestURI)|string|int|int32|int64|uint16|uint|byte|aws\.String|aws\.ToString|to\.Ptr|to\.StringPtr|ptr\.To|ptr\.String|pointer\.String|filepath\.Clean|path\.Clean|os\.ExpandEnv|lo\.ToPtr|template\.URL)$/;
 
-function followCall(node: GoNode, following: Following): GoText {
+function followCall(node: GoNode, following: Following): AssembledText {
   const call = following.file.callAt.get(node);
   if (call === undefined) return UNKNOWN;
   const name = calleeName(call);
@@ -125,12 +124,12 @@ function followCall(node: GoNode, following: Following): GoText {
   return returned(call, following);
 }
 
-function read(name: GoText, fallback?: string): GoText {
+function read(name: AssembledText, fallback?: string): AssembledText {
   const text = literalOf(name);
   return text === undefined || text === '' ? UNKNOWN : variable(text, fallback);
 }
 
-function expandShell(text: GoText): GoText {
+function expandShell(text: AssembledText): AssembledText {
   return concat(
     text.parts.map((part) =>
       typeof part !== 'string'
@@ -144,7 +143,7 @@ function expandShell(text: GoText): GoText {
   );
 }
 
-function joinedPath(call: GoCall, following: Following): GoText {
+function joinedPath(call: GoCall, following: Following): AssembledText {
   const texts = call.args.map((arg) => follow(arg, following));
   const joined = concat(texts.flatMap((text, at) => (at === 0 ? [text] : [fixed('/'), text])));
   return {
@@ -153,7 +152,7 @@ function joinedPath(call: GoCall, following: Following): GoText {
 }
 
 /** `cmp.Or(os.Getenv("PORT"), "8080")`: the first that is not empty. */
-export function firstSet(texts: readonly GoText[]): GoText {
+export function firstSet(texts: readonly AssembledText[]): AssembledText {
   const [first, ...rest] = texts;
   if (first === undefined) return fixed('');
   const sole = soleVariable(first);
@@ -163,7 +162,7 @@ export function firstSet(texts: readonly GoText[]): GoText {
 }
 
 /** The text that a helper's call gives. */
-export function helperText(call: GoCall, following: Following): GoText {
+export function helperText(call: GoCall, following: Following): AssembledText {
   const helper = following.helpers.get(call.name);
   const name = helper && call.args[helper.nameParameter];
   if (helper === undefined || name === undefined) return UNKNOWN;
@@ -176,12 +175,12 @@ export function helperText(call: GoCall, following: Following): GoText {
 }
 
 /** A function of this file that only returns: one level, and all its returns must agree. */
-function returned(call: GoCall, following: Following): GoText {
+function returned(call: GoCall, following: Following): AssembledText {
   const target = following.file.functions.get(call.name);
   if (target?.body === undefined || call.package !== undefined)
     return call.args.length === 0 ? boundResult(call.name, following) : UNKNOWN;
   const frames = new Map([...following.frames, [target.node, call]]);
-  const texts: GoText[] = [];
+  const texts: AssembledText[] = [];
   for (const node of within(target.body)) {
     if (node.type !== 'return_statement') continue;
     const [value] = listed(node.children[0]);
@@ -192,14 +191,14 @@ function returned(call: GoCall, following: Following): GoText {
 }
 
 /** The result of a function that another file defines. */
-function boundResult(name: string, following: Following): GoText {
+function boundResult(name: string, following: Following): AssembledText {
   const found = boundTo(name, following.file.context.bindings).filter((binding) => binding.name === `${name}.()`);
   const [first] = found;
   return first && found.length === 1 ? textOfValue(first.value) : UNKNOWN;
 }
 
 /** `if p := os.Getenv("PORT"); p != "" { return p }; return "8080"`: a variable, then what stands in for it. */
-function onlyOne(texts: readonly GoText[]): GoText {
+function onlyOne(texts: readonly AssembledText[]): AssembledText {
   const [first, second] = texts;
   if (first === undefined || texts.length > 2) return UNKNOWN;
   if (second === undefined) return first;

@@ -1,13 +1,14 @@
 import type { CodeValue } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
+import { type AssembledText, beforeGap, literalOf } from '../assembled-text.ts';
 import { evaluateAll } from './evaluate.ts';
 import type { GoReader } from './reader.ts';
-import { beforeGap, codeValue, type GoText, literalOf, variants } from './text.ts';
+import { codeValue, variants } from './text.ts';
 import { bare, child, type GoNode } from './tree.ts';
 
 /** A value at the place it was given: the argument itself, or the call that fed the function around it. */
 export interface PlacedText {
-  readonly text: GoText;
+  readonly text: AssembledText;
   readonly at: Origin;
 }
 
@@ -47,7 +48,7 @@ export function literalsOf(reader: GoReader): { readonly type: string; readonly 
 }
 
 /** The value of a URL or address: up to the first computed piece when the host is settled before it. */
-export function targetValue(text: GoText): CodeValue {
+export function targetValue(text: AssembledText): CodeValue {
   const whole = codeValue(text);
   if (whole.kind !== 'computed') return whole;
   const start = beforeGap(text);
@@ -63,6 +64,6 @@ export function importsAny(reader: GoReader, words: RegExp): boolean {
 }
 
 /** Whether a text is settled and empty. */
-export function isEmpty(text: GoText): boolean {
+export function isEmpty(text: AssembledText): boolean {
   return literalOf(text) === '';
 }

@@ -1,8 +1,9 @@
 import type { FileUse } from '../../shape/code-facts.ts';
+import { hasVariable } from '../assembled-text.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { placedTexts } from './facts.ts';
 import type { GoReader } from './reader.ts';
-import { codeValue, hasVariable } from './text.ts';
+import { codeValue } from './text.ts';
 
 const READS = /^(os|ioutil)\.(Open|ReadFile|ReadDir|DirFS)$|^tls\.LoadX509KeyPair$|^http\.Dir$/;
 const WRITES = /^(os|ioutil)\.(Create|WriteFile|MkdirAll|Mkdir|CreateTemp|MkdirTemp)$/;

@@ -1,13 +1,13 @@
+import { type AssembledText, concat, fixed, literalOf, UNKNOWN } from '../assembled-text.ts';
 import type { Following } from './reader.ts';
-import { concat, fixed, type GoText, literalOf, UNKNOWN } from './text.ts';
 import type { GoNode } from './tree.ts';
 
 /** The text of `fmt.Sprintf(format, …)`: plain verbs take their argument's text, all others leave a gap. */
 export function formatted(
   args: readonly GoNode[],
   following: Following,
-  follow: (node: GoNode, following: Following) => GoText,
-): GoText {
+  follow: (node: GoNode, following: Following) => AssembledText,
+): AssembledText {
   const [first, ...rest] = args;
   const format = first && literalOf(follow(first, following));
   if (format === undefined) return UNKNOWN;

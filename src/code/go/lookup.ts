@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
+import { type AssembledText, fixed, textOfValue, UNKNOWN } from '../assembled-text.ts';
 import { foldAssignments } from './assigned.ts';
 import { boundTo } from './bound.ts';
 import { packageName } from './call.ts';
@@ -6,12 +7,12 @@ import { follow, helperText } from './evaluate.ts';
 import { type GoAssignment, isFunction, parametersOf } from './model.ts';
 import type { Following } from './reader.ts';
 import { taggedVariable } from './tagged-variable.ts';
-import { fixed, type GoText, oneOf, sameText, textOfValue, UNKNOWN } from './text.ts';
+import { oneOf, sameText } from './text.ts';
 import { ancestors, child, type GoNode } from './tree.ts';
 import { typeNameOf } from './type-name.ts';
 
 /** The text of a name: a local variable, a parameter, or something of the package. */
-export function lookUp(node: GoNode, following: Following): GoText {
+export function lookUp(node: GoNode, following: Following): AssembledText {
   const name = node.text;
   const all = following.file.assignments.get(name) ?? [];
   const chain = [...ancestors(node)].filter(isFunction);
@@ -34,7 +35,7 @@ function isBefore({ target, value }: GoAssignment, node: GoNode): boolean {
   return target.end <= node.start && !holds;
 }
 
-function packageText(name: string, node: GoNode, all: readonly GoAssignment[], following: Following): GoText {
+function packageText(name: string, node: GoNode, all: readonly GoAssignment[], following: Following): AssembledText {
   const declares = new Set(all.filter((each) => each.declares && each.owner).map((each) => each.owner));
   const shared = all.filter((each) => each.owner === undefined || !declares.has(each.owner));
   if (shared.length === 0)
@@ -48,7 +49,7 @@ function packageText(name: string, node: GoNode, all: readonly GoAssignment[], f
   });
 }
 
-function parameterText(owner: GoNode, position: number, following: Following): GoText {
+function parameterText(owner: GoNode, position: number, following: Following): AssembledText {
   const frame = following.frames.get(owner);
   if (frame) {
     const value = frame.args[position];
@@ -71,7 +72,7 @@ function parameterText(owner: GoNode, position: number, following: Following): G
 }
 
 /** `mustMapEnv(&svc.cart, "CART_ADDR")` puts the variable where its first argument points. */
-function writtenByHelper(name: string, node: GoNode, following: Following): GoText | undefined {
+function writtenByHelper(name: string, node: GoNode, following: Following): AssembledText | undefined {
   for (const helper of following.helpers.values()) {
     const target = helper.targetParameter;
     if (target === undefined) continue;
@@ -88,7 +89,7 @@ function writtenByHelper(name: string, node: GoNode, following: Following): GoTe
 const COMMON_FIELD = /^(Name|Key|Value|ID|Id|Type|Body|Data|Path|Method|name|key|value|id)$/;
 
 /** The text of `x.Field` or `package.Name`. */
-export function lookUpSelector(node: GoNode, following: Following): GoText {
+export function lookUpSelector(node: GoNode, following: Following): AssembledText {
   const { file } = following;
   const operand = child(node, 'operand');
   const field = child(node, 'field')?.text ?? '';
@@ -113,7 +114,7 @@ function fieldText(
   node: GoNode,
   { field, type }: { readonly field: string; readonly type: string | undefined },
   following: Following,
-): GoText {
+): AssembledText {
   const tagged = taggedVariable(field, type, following.settings);
   if (tagged) return tagged;
   if (type === undefined && COMMON_FIELD.test(field)) return UNKNOWN;
@@ -137,7 +138,7 @@ function literalType(value: GoNode): string | undefined {
 }
 
 /** `queue, err := channel.QueueDeclare("orders", …)`: `queue.Name` is the name it was declared with. */
-function declaredQueue(operand: GoNode, following: Following): GoText | undefined {
+function declaredQueue(operand: GoNode, following: Following): AssembledText | undefined {
   for (const { value } of following.file.assignments.get(operand.text) ?? []) {
     const call = value && following.file.callAt.get(value);
     if (call?.name.startsWith('QueueDeclare') && call.args[0]) return follow(call.args[0], following);
@@ -149,7 +150,7 @@ function bound(
   following: Following,
   first: string,
   fits: (binding: { name: string; path: string }) => boolean,
-): GoText {
+): AssembledText {
   return (
     agree(
       boundTo(first, following.file.context.bindings)
@@ -164,8 +165,8 @@ function sameFolder(path: string, following: Following): boolean {
 }
 
 /** What `agree` says of several expressions; the first that is not known settles it. */
-function agreedBy(values: readonly GoNode[], following: Following): GoText {
-  const texts: GoText[] = [];
+function agreedBy(values: readonly GoNode[], following: Following): AssembledText {
+  const texts: AssembledText[] = [];
   for (const value of values) {
     const text = follow(value, following);
     if (sameText(text, UNKNOWN)) return UNKNOWN;
@@ -175,7 +176,7 @@ function agreedBy(values: readonly GoNode[], following: Following): GoText {
 }
 
 /** The text when all are the same; an empty start value gives way to a set one. */
-function agree(texts: readonly GoText[]): GoText | undefined {
+function agree(texts: readonly AssembledText[]): AssembledText | undefined {
   const set = texts.filter((text) => !sameText(text, fixed('')));
   const [first] = set;
   return first !== undefined && set.every((text) => sameText(text, first)) ? first : undefined;

@@ -1,4 +1,5 @@
 import type { OutboundCall } from '../../shape/code-facts.ts';
+import { literalOf } from '../assembled-text.ts';
 import { withStandardPort } from '../standard-ports.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { CALL_ROWS, FIELD_ROWS } from './call-table.ts';
@@ -6,7 +7,6 @@ import { evaluate } from './evaluate.ts';
 import { fieldOf, importsAny, isEmpty, literalsOf, placedTexts, targetValue } from './facts.ts';
 import { isClientRequest } from './http-client.ts';
 import type { GoReader } from './reader.ts';
-import { literalOf } from './text.ts';
 import type { GoNode } from './tree.ts';
 
 /** Hosts that the code talks to, by the clients it makes. */

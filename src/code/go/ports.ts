@@ -1,10 +1,11 @@
 import type { ListenPort } from '../../shape/code-facts.ts';
+import { literalOf } from '../assembled-text.ts';
 import { splitAddress } from './address.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { fieldOf, importsAny, isEmpty, literalsOf, placedTexts } from './facts.ts';
 import type { GoReader } from './reader.ts';
-import { codeValue, literalOf, variable } from './text.ts';
+import { codeValue, variable } from './text.ts';
 import type { GoNode } from './tree.ts';
 
 const GIN = /gin-gonic\/gin$/;

@@ -1,10 +1,11 @@
 import type { QueueUse } from '../../shape/code-facts.ts';
+import { type AssembledText, literalOf } from '../assembled-text.ts';
 import type { GoCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { fieldOf, importsAny, isEmpty, literalsOf, placedTexts } from './facts.ts';
 import { QUEUE_FIELDS, QUEUE_ROWS } from './queue-table.ts';
 import type { GoReader } from './reader.ts';
-import { codeValue, type GoText, literalOf } from './text.ts';
+import { codeValue } from './text.ts';
 import { bare, child, type GoNode } from './tree.ts';
 
 type Kind = Pick<QueueUse, 'role' | 'system'>;
@@ -101,7 +102,7 @@ function usesOf(node: GoNode, { role, system }: Kind, reader: GoReader): QueueUs
 }
 
 /** RabbitMQ 4 writes a queue as the AMQP 1.0 address `/queues/orders`. */
-function withoutAddress(text: GoText): GoText {
+function withoutAddress(text: AssembledText): AssembledText {
   const [first, ...rest] = text.parts;
   if (typeof first !== 'string') return text;
   const name = first.replace(/^\/(amq\/)?queues?\//, '');

@@ -1,3 +1,4 @@
+import type { AssembledText } from '../assembled-text.ts';
 import type { GoCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { declarationAround, isFunction, parametersOf } from './model.ts';
@@ -5,7 +6,6 @@ import { sitesOf } from './reach.ts';
 import type { GoReader } from './reader.ts';
 import { isGroupType, isRouter } from './routers.ts';
 import { prefixesGiven, prefixesMounted } from './shared-routers.ts';
-import type { GoText } from './text.ts';
 import { ancestors, bare, child, type GoNode } from './tree.ts';
 
 const MOST_LEVELS = 8;
@@ -99,7 +99,7 @@ function prefixesWhereMounted(name: string, node: GoNode, reader: GoReader, leve
 }
 
 /** A path as text: a variable in front that has no default counts as empty; what is computed stands for any path. */
-export function pathText(text: GoText): string | undefined {
+export function pathText(text: AssembledText): string | undefined {
   let path = '';
   for (const [at, part] of text.parts.entries()) {
     if (typeof part === 'string') path += part;
@@ -110,7 +110,7 @@ export function pathText(text: GoText): string | undefined {
 }
 
 /** `options.BaseURL + "/orders"` may be any path; a first argument without a slash in it (a cache key) is no path. */
-function openPath(text: GoText, before: string): string | undefined {
+function openPath(text: AssembledText, before: string): string | undefined {
   return text.parts.some((part) => typeof part === 'string' && part.includes('/'))
     ? `${before.replace(/[^/]*$/, '')}*`
     : undefined;

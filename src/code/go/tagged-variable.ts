@@ -1,5 +1,6 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
-import { type GoText, variable } from './text.ts';
+import type { AssembledText } from '../assembled-text.ts';
+import { variable } from './text.ts';
 import type { GoNode } from './tree.ts';
 
 /** A struct field that a library fills from the environment. */
@@ -23,7 +24,7 @@ export function taggedVariable(
   field: string,
   type: string | undefined,
   settings: readonly TaggedSetting[],
-): GoText | undefined {
+): AssembledText | undefined {
   const fitting = settings.filter((each) => each.field === field && (type === undefined || each.struct === type));
   const names = new Set(fitting.map((each) => each.name));
   const [first] = fitting;

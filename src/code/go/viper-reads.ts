@@ -1,10 +1,10 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { literalOf } from '../assembled-text.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import { evaluate } from './evaluate.ts';
 import { stringIn } from './literal.ts';
 import { isConditional, isGuardedBy, whenAt } from './reach.ts';
 import type { GoReader } from './reader.ts';
-import { literalOf } from './text.ts';
 import { child, type GoNode } from './tree.ts';
 import { keysOfFiles } from './viper-files.ts';
 import { variableOf, viperName } from './viper-names.ts';

@@ -1,3 +1,4 @@
+import { type AssembledText, codeValue, hasVariable, literalOf } from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
 import { contains } from '../syntax.ts';
 import { annotationNamed } from './annotation.ts';
@@ -7,7 +8,6 @@ import { fieldNameOf, resultOfBody, textOfVariable } from './lookup.ts';
 import { classesAround, type JvmClass } from './model.ts';
 import { conditionalClasses } from './property-conditions.ts';
 import { membersOf, settingsFields } from './settings-classes.ts';
-import { codeValue, hasVariable, type JvmText, literalOf } from './text.ts';
 import type { JvmVariable } from './variable.ts';
 
 const MOST_TEXT = 200;
@@ -35,7 +35,7 @@ export function bindingsOf(reader: JvmReader): ExportedBinding[] {
 
 interface Named {
   readonly name: string;
-  readonly text: JvmText;
+  readonly text: AssembledText;
 }
 
 function following(reader: JvmReader): Following {

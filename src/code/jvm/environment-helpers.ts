@@ -1,3 +1,4 @@
+import { literalOf } from '../assembled-text.ts';
 import { fieldOf, type Syntax, withDescendants } from '../syntax.ts';
 import { absenceOf } from './absence.ts';
 import { argumentAt, bare, callOf, type JvmCall, plainTypeName } from './call.ts';
@@ -7,7 +8,6 @@ import { isJvmHelper, type JvmHelper } from './helper.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { visibleVariable } from './lookup.ts';
 import { classesAround, type JvmMethod, methodAround } from './model.ts';
-import { literalOf } from './text.ts';
 
 /** Helpers of this file and of those that it may call. */
 export function helpersFor(reader: JvmReader): ReadonlyMap<string, JvmHelper> {

@@ -1,4 +1,5 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
+import { concat, fixed, literalOf } from '../assembled-text.ts';
 import { ancestorsOf, fieldOf, type Syntax, withDescendants } from '../syntax.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import { argumentAt, bare, callOf, type JvmCall } from './call.ts';
@@ -8,7 +9,6 @@ import { getenvName, isDotenv, isGetenv } from './getenv.ts';
 import type { JvmHelper } from './helper.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { isString, stringOf } from './string-literal.ts';
-import { concat, fixed, literalOf } from './text.ts';
 import { conditionAt, whenAt } from './timing.ts';
 
 /** Reads by `System.getenv` in all its forms, by dotenv, and by functions that hand their parameter to them. */

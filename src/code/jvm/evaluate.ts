@@ -1,3 +1,13 @@
+import {
+  type AssembledText,
+  concat,
+  fixed,
+  hasVariable,
+  literalOf,
+  soleVariable,
+  UNKNOWN,
+  variable,
+} from '../assembled-text.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { argumentAt, bare, type JvmCall, lambdaIn } from './call.ts';
 import { getenvName, isDotenv, isGetenv } from './getenv.ts';
@@ -5,17 +15,7 @@ import type { JvmReader } from './jvm-file.ts';
 import { lookUp, lookUpMember } from './lookup.ts';
 import { propertyOfCall } from './property-calls.ts';
 import { type StringPiece, stringPieces } from './string-literal.ts';
-import {
-  concat,
-  fixed,
-  hasVariable,
-  type JvmText,
-  literalOf,
-  soleVariable,
-  UNKNOWN,
-  variable,
-  withStandIn,
-} from './text.ts';
+import { withStandIn } from './text.ts';
 
 /** While a text is followed: how deep, and how many steps are left for the whole of it. */
 export interface Following extends JvmReader {
@@ -27,12 +27,12 @@ const MOST_DEPTH = 14;
 const MOST_STEPS = 600;
 
 /** The text that an expression stands for, followed through constants, fields, properties and simple functions. */
-export function evaluate(node: Syntax | undefined, reader: JvmReader): JvmText {
+export function evaluate(node: Syntax | undefined, reader: JvmReader): AssembledText {
   return follow(node, { ...reader, depth: 0, budget: { left: MOST_STEPS } });
 }
 
 /** One step; exported for the look-ups that lead back here. */
-export function follow(expression: Syntax | undefined, following: Following): JvmText {
+export function follow(expression: Syntax | undefined, following: Following): AssembledText {
   following.budget.left -= 1;
   if (expression === undefined || following.depth > MOST_DEPTH || following.budget.left < 0) return UNKNOWN;
   const deeper = { ...following, depth: following.depth + 1 };
@@ -78,23 +78,23 @@ export function follow(expression: Syntax | undefined, following: Following): Jv
   }
 }
 
-function followPiece(piece: StringPiece, at: Syntax, following: Following): JvmText {
+function followPiece(piece: StringPiece, at: Syntax, following: Following): AssembledText {
   if (typeof piece === 'string') return fixed(piece);
   return 'type' in piece ? follow(piece, following) : lookUp(piece.name, at, following);
 }
 
-function read(name: JvmText): JvmText {
+function read(name: AssembledText): AssembledText {
   const text = literalOf(name);
   return text === undefined || text === '' ? UNKNOWN : variable(text);
 }
 
-function followList(node: Syntax, following: Following): JvmText {
+function followList(node: Syntax, following: Following): AssembledText {
   const inner = node.type === 'array_creation_expression' ? fieldOf(node, 'value') : node;
   const [only, more] = inner?.children ?? [];
   return only && more === undefined ? follow(only, following) : UNKNOWN;
 }
 
-function followBinary(node: Syntax, following: Following): JvmText {
+function followBinary(node: Syntax, following: Following): AssembledText {
   const operator = fieldOf(node, 'operator')?.text;
   const left = follow(fieldOf(node, 'left'), following);
   if (operator === '?:') return withStandIn(left, follow(fieldOf(node, 'right'), following));
@@ -102,7 +102,7 @@ function followBinary(node: Syntax, following: Following): JvmText {
 }
 
 /** `x != null ? x : "d"`: the variable of one branch, with the other standing in for it. */
-function followChoice(yes: Syntax | undefined, no: Syntax | undefined, following: Following): JvmText {
+function followChoice(yes: Syntax | undefined, no: Syntax | undefined, following: Following): AssembledText {
   const [left, right] = [follow(yes, following), follow(no, following)];
   if (soleVariable(left) && literalOf(right) !== undefined) return withStandIn(left, right);
   if (soleVariable(right) && literalOf(left) !== undefined) return withStandIn(right, left);
@@ -118,7 +118,7 @@ const FALLS_BACK_FROM_RECEIVER = /^(orElse|orElseGet|getOrElse|ifBlank|ifEmpty|d
 const FALLS_BACK_FROM_ARGUMENT =
   /^(requireNonNullElse|requireNonNullElseGet|defaultIfEmpty|defaultIfBlank|defaultString|firstNonNull|defaultIfNull|coalesce|firstNonBlank)$/;
 
-function followCall(call: JvmCall, following: Following): JvmText {
+function followCall(call: JvmCall, following: Following): AssembledText {
   const { file } = following;
   const [first, second] = call.args.map(({ value }) => value);
   const name = getenvName(call, file);
@@ -154,7 +154,7 @@ function givenBy(node: Syntax | undefined): Syntax | undefined {
 }
 
 /** `String.format("http://%s:%s", host, port)`, `"…".formatted(host)`. */
-function followFormat(call: JvmCall, following: Following): JvmText {
+function followFormat(call: JvmCall, following: Following): AssembledText {
   if (call.name === 'join') return UNKNOWN;
   const values = call.args.map(({ value }) => value);
   const ofText = call.name === 'formatted' || (call.receiver !== undefined && stringPieces(bare(call.receiver)));
@@ -176,7 +176,7 @@ function followFormat(call: JvmCall, following: Following): JvmText {
 }
 
 /** The text that a call of a helper gives; undefined when it is none. */
-function helperText(call: JvmCall, following: Following): JvmText | undefined {
+function helperText(call: JvmCall, following: Following): AssembledText | undefined {
   const helper = following.helpers.get(call.name);
   const name = helper && argumentAt(call.args, [], helper.nameParameter);
   if (helper === undefined || name === undefined) return undefined;

@@ -1,14 +1,14 @@
+import { type AssembledText, fixed, UNKNOWN } from '../assembled-text.ts';
 import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt } from './call.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { expanded, propertyValue } from './property-table.ts';
 import { settingsField } from './settings-classes.ts';
 import { stringOf } from './string-literal.ts';
-import { fixed, type JvmText, UNKNOWN } from './text.ts';
 import type { JvmVariable } from './variable.ts';
 
 /** The value that a framework puts in a field or parameter; undefined when none does. */
-export function injectedValue(variable: JvmVariable, reader: JvmReader): JvmText | undefined {
+export function injectedValue(variable: JvmVariable, reader: JvmReader): AssembledText | undefined {
   const value = annotationNamed(variable.annotations, /^Value$/);
   if (value) {
     const text = stringOf(elementOf(value, 'value'));

@@ -1,13 +1,14 @@
+import { type AssembledText, literalOf, textOfValue, UNKNOWN } from '../assembled-text.ts';
 import { ancestorsOf, contains, fieldOf, type Syntax, withDescendants } from '../syntax.ts';
 import { bare, callOf, plainTypeName } from './call.ts';
 import { type Following, follow } from './evaluate.ts';
 import { injectedValue } from './injected.ts';
 import { classesAround } from './model.ts';
-import { type JvmText, literalOf, textOfValue, UNKNOWN, withStandIn } from './text.ts';
+import { withStandIn } from './text.ts';
 import type { JvmVariable } from './variable.ts';
 
 /** What a bare name stands for at a place. */
-export function lookUp(name: string, at: Syntax, following: Following): JvmText {
+export function lookUp(name: string, at: Syntax, following: Following): AssembledText {
   const found = visibleVariable(name, at, following);
   if (found) return textOfVariable(found, following);
   const dotted = following.file.imports.get(name);
@@ -37,7 +38,7 @@ function isInCompanion(owner: Syntax | undefined, scope: Syntax): boolean {
 }
 
 /** What a variable holds: what an annotation injects, else its one value. */
-export function textOfVariable(found: JvmVariable, following: Following): JvmText {
+export function textOfVariable(found: JvmVariable, following: Following): AssembledText {
   const injected = injectedValue(found, following);
   if (injected) return injected;
   const assigned = (following.file.assignments.get(found.name) ?? []).filter(({ target, node }) =>
@@ -61,7 +62,7 @@ export function textOfVariable(found: JvmVariable, following: Following): JvmTex
 const MOST_SITES = 8;
 
 /** What the callers of a method or constructor pass, where all pass the same. */
-function passedValue(found: JvmVariable, following: Following): JvmText {
+function passedValue(found: JvmVariable, following: Following): AssembledText {
   const place = placeOf(found, following);
   if (place === undefined) return UNKNOWN;
   const { name, at } = place;
@@ -103,7 +104,7 @@ function means(target: Syntax, found: JvmVariable, node: Syntax, following: Foll
 }
 
 /** `Queues.ORDERS`, `this.queue`, `props.getQueue()`, `config.queue`. */
-export function lookUpMember(node: Syntax, following: Following): JvmText {
+export function lookUpMember(node: Syntax, following: Following): AssembledText {
   const call = callOf(node);
   if (call && call.args.length > 0) return UNKNOWN;
   const object = call ? call.receiver : (fieldOf(node, 'object') ?? node.children[0]);
@@ -166,13 +167,13 @@ function ownerOfValue(value: Syntax): string | undefined {
 }
 
 /** The result of a method of this file that only returns. */
-function resultOf(name: string, around: Syntax, following: Following): JvmText {
+function resultOf(name: string, around: Syntax, following: Following): AssembledText {
   const method = following.file.methods.find((each) => each.name === name && each.parameters.length === 0);
   if (method?.body === undefined || contains(method.node, around)) return UNKNOWN;
   return resultOfBody(method.body, following);
 }
 
-export function resultOfBody(body: Syntax, following: Following): JvmText {
+export function resultOfBody(body: Syntax, following: Following): AssembledText {
   const returned = [...withDescendants(body)].filter(
     ({ type }) => type === 'return_statement' || type === 'return_expression',
   );
@@ -190,7 +191,7 @@ function expressionBody(body: Syntax): Syntax | undefined {
 }
 
 /** What another file of the service exports under a name: of several, that of the import or of the own package. */
-export function bound(name: string, { context, file }: Pick<Following, 'context' | 'file'>): JvmText {
+export function bound(name: string, { context, file }: Pick<Following, 'context' | 'file'>): AssembledText {
   const all = context.bindings.filter((binding) => binding.name === name && !('property' in binding));
   const [head = ''] = name.split('.');
   const wanted = file.imports.get(head)?.replaceAll('.', '/');

@@ -1,4 +1,5 @@
 import type { OutboundCall } from '../../shape/code-facts.ts';
+import { type AssembledText, codeValue, concat, fixed, hasVariable, literalOf } from '../assembled-text.ts';
 import { withStandardPort } from '../standard-ports.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
 import { annotationNamed, elementOf } from './annotation.ts';
@@ -10,7 +11,7 @@ import type { JvmReader } from './jvm-file.ts';
 import { expanded } from './property-table.ts';
 import { shown } from './shown.ts';
 import { stringOf } from './string-literal.ts';
-import { codeValue, concat, defaultOf, fixed, hasVariable, type JvmText, literalOf, targetValue } from './text.ts';
+import { defaultOf, targetValue } from './text.ts';
 
 /** Hosts that the code talks to, by the clients it makes. */
 export function outboundCalls(reader: JvmReader): OutboundCall[] {
@@ -40,7 +41,7 @@ function rowCalls(call: JvmCall, reader: JvmReader): OutboundCall[] {
 
 type Made = Pick<ClientRow, 'protocol' | 'needsScheme'>;
 
-function callTo(text: JvmText, node: Syntax, { protocol, needsScheme }: Made, reader: JvmReader): OutboundCall[] {
+function callTo(text: AssembledText, node: Syntax, { protocol, needsScheme }: Made, reader: JvmReader): OutboundCall[] {
   const spoken = protocol === 'sql' ? sqlProtocol(text) : protocol;
   const target = targetValue(text);
   if (spoken === undefined || literalOf(text) === '') return [];
@@ -56,7 +57,7 @@ function callTo(text: JvmText, node: Syntax, { protocol, needsScheme }: Made, re
 }
 
 /** A URL, or one whose start the environment gives: a path alone is below a base that stands elsewhere. */
-function namesHost(text: JvmText): boolean {
+function namesHost(text: AssembledText): boolean {
   const [first] = text.parts;
   if (typeof first === 'string') return /^(https?|wss?):\/\/(\w|$|\[)/.test(first);
   const standard = defaultOf(text);
@@ -72,7 +73,7 @@ const DRIVERS: Readonly<Record<string, string>> = {
   clickhouse: 'clickhouse',
 };
 
-function sqlProtocol(text: JvmText): string | undefined {
+function sqlProtocol(text: AssembledText): string | undefined {
   const [first] = text.parts;
   const start = typeof first === 'string' ? first : (defaultOf(text) ?? '');
   if (/^(jdbc|r2dbc):(h2|hsqldb|derby|sqlite|tc):/.test(start)) return undefined;

@@ -1,9 +1,9 @@
+import { type AssembledText, fixed, UNKNOWN } from '../assembled-text.ts';
 import type { Syntax } from '../syntax.ts';
 import { bare, callOf, type JvmCall } from './call.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { propertiesNamed, propertyValue } from './property-table.ts';
 import { stringOf } from './string-literal.ts';
-import { fixed, type JvmText, UNKNOWN } from './text.ts';
 
 /** A call that asks a framework for a property. */
 export interface PropertyCall {
@@ -58,7 +58,7 @@ function lastName(node: Syntax): string {
 }
 
 /** The text that such a call gives. */
-export function propertyOfCall(call: JvmCall, reader: JvmReader): JvmText | undefined {
+export function propertyOfCall(call: JvmCall, reader: JvmReader): AssembledText | undefined {
   const asked = propertyCall(call, reader);
   if (asked === undefined) return undefined;
   if (asked.via === 'ktor' && propertiesNamed(reader.properties, asked.key).length === 0) return UNKNOWN;

@@ -7,13 +7,14 @@ import type {
   ServedRoute,
   StoreUse,
 } from '../../shape/code-facts.ts';
+import { type AssembledText, codeValue, concat, fixed, literalOf } from '../assembled-text.ts';
 import { FILES, LISTENS, PAIRS, QUEUES, STORES, URLS } from './property-fact-table.ts';
 import { canonicalKey } from './property-names.ts';
 import { expanded, type Property, propertiesNamed, propertyValue } from './property-table.ts';
 import { routePath } from './route-path.ts';
 import type { SettingsReading } from './settings.ts';
 import { shown, shownText } from './shown.ts';
-import { codeValue, concat, defaultOf, fixed, type JvmText, literalOf, targetValue } from './text.ts';
+import { defaultOf, targetValue } from './text.ts';
 
 type SettingsFacts = Pick<CodeFacts, 'listens' | 'routes' | 'calls' | 'queues' | 'stores' | 'files'>;
 
@@ -37,7 +38,7 @@ function isLeading(property: Property, { table }: SettingsReading): boolean {
   return leader === property;
 }
 
-function valueIn({ key }: Property, { table }: SettingsReading): JvmText {
+function valueIn({ key }: Property, { table }: SettingsReading): AssembledText {
   return propertyValue(table, key);
 }
 

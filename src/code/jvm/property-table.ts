@@ -1,9 +1,18 @@
 import type { CodeValue, ProfileValues, StandIn } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
+import {
+  type AssembledText,
+  codeValue,
+  concat,
+  fixed,
+  literalOf,
+  soleVariable,
+  UNKNOWN,
+  variable,
+} from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
 import { isPlainName, placeholdersIn } from './placeholder.ts';
 import { canonicalKey, isOfTheSystem, variableOf } from './property-names.ts';
-import { codeValue, concat, fixed, type JvmText, literalOf, soleVariable, UNKNOWN, variable } from './text.ts';
 
 /** One line of application.yml or its kin, as the other files of the service see it. */
 export interface PropertyBinding extends ExportedBinding {
@@ -78,7 +87,7 @@ const PROFILES: Readonly<
 };
 
 /** The value of a property: the variable that overrides it, then what the files and a default in code say. */
-export function propertyValue(table: PropertyTable, key: string, standIn?: JvmText, depth = 0): JvmText {
+export function propertyValue(table: PropertyTable, key: string, standIn?: AssembledText, depth = 0): AssembledText {
   if (depth > MOST_DEPTH) return UNKNOWN;
   const found = propertiesNamed(table, key);
   const { name, others } = variableOf(found[0]?.key ?? key);
@@ -95,7 +104,7 @@ export function propertyValue(table: PropertyTable, key: string, standIn?: JvmTe
   });
 }
 
-function standInOf(text: JvmText): StandIn {
+function standInOf(text: AssembledText): StandIn {
   const literal = literalOf(text);
   if (literal !== undefined) return { fallback: literal };
   const value = codeValue(text);
@@ -126,7 +135,7 @@ function profilesOf(table: PropertyTable, found: readonly Property[], depth: num
 const COMPUTED_TEXT = /#\{|@[\w.-]+@|^~[\w.-]+~$/;
 
 /** A text of configuration with its placeholders followed: to other properties, or to variables. */
-export function expanded(table: PropertyTable, text: string, depth = 0): JvmText {
+export function expanded(table: PropertyTable, text: string, depth = 0): AssembledText {
   if (depth > MOST_DEPTH) return UNKNOWN;
   return concat(
     placeholdersIn(text).map((piece) => {

@@ -1,4 +1,5 @@
 import type { QueueUse } from '../../shape/code-facts.ts';
+import { type AssembledText, literalOf } from '../assembled-text.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
 import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt, bare, callOf, type JvmCall } from './call.ts';
@@ -10,7 +11,6 @@ import { expanded } from './property-table.ts';
 import { QUEUE_ANNOTATIONS, QUEUE_ROWS, type QueueRow } from './queue-table.ts';
 import { shownText } from './shown.ts';
 import { isString, stringOf } from './string-literal.ts';
-import { type JvmText, literalOf } from './text.ts';
 
 type Kind = Pick<QueueUse, 'role' | 'system'>;
 
@@ -88,7 +88,7 @@ function useOf(node: Syntax, { role, system }: Kind, reader: JvmReader): QueueUs
 }
 
 /** Strings of annotations hold placeholders; code's own strings do not. */
-function textIn(node: Syntax, reader: JvmReader): JvmText {
+function textIn(node: Syntax, reader: JvmReader): AssembledText {
   const literal = isString(node) ? stringOf(node) : undefined;
   return literal?.includes('${') ? expanded(reader.properties, literal) : evaluate(node, reader);
 }

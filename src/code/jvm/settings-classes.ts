@@ -1,3 +1,4 @@
+import { type AssembledText, fixed } from '../assembled-text.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt, plainTypeName } from './call.ts';
@@ -5,7 +6,6 @@ import type { JvmReader } from './jvm-file.ts';
 import type { JvmClass, JvmIndex, JvmMethod } from './model.ts';
 import { propertyValue } from './property-table.ts';
 import { stringOf } from './string-literal.ts';
-import { fixed, type JvmText } from './text.ts';
 import type { JvmVariable } from './variable.ts';
 
 /** A field that a framework fills from the properties below a prefix. */
@@ -119,7 +119,7 @@ function kebab(name: string): string {
 }
 
 /** The value of such a field; undefined when the variable is none. */
-export function settingsField(variable: JvmVariable, reader: JvmReader): JvmText | undefined {
+export function settingsField(variable: JvmVariable, reader: JvmReader): AssembledText | undefined {
   const found = settingsFields(reader.file).find((each) => each.variable === variable);
   if (found === undefined) return undefined;
   const text = found.fallback?.text;

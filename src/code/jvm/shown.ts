@@ -1,9 +1,9 @@
 import type { Vault } from '../../secrets/vault.ts';
 import type { CodeValue, StandIn } from '../../shape/code-facts.ts';
-import { codeValue, type JvmText } from './text.ts';
+import { type AssembledText, codeValue } from '../assembled-text.ts';
 
 /** The value as a fact may carry it: credentials taken out, defaults of secrets left out. */
-export function shownText(text: JvmText, secrets: Vault): CodeValue {
+export function shownText(text: AssembledText, secrets: Vault): CodeValue {
   return shown(codeValue(text), secrets);
 }
 
