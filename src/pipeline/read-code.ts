@@ -13,6 +13,7 @@ import { builtOn } from '../pairing/built-on.ts';
 import { codeFiles, codeRoots } from '../pairing/code-folders.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
+import { readOnce } from '../repository/read-once.ts';
 import type { ServiceCode } from './model.ts';
 import type { Ports } from './request.ts';
 import { scopeCode } from './scope-code.ts';
@@ -28,6 +29,8 @@ interface CodeInput {
 
 /** What the code of each service needs and offers, by the name of the service. */
 export async function readCode(input: CodeInput, ports: Ports): Promise<ReadonlyMap<string, ServiceCode>> {
+  // What is run is told by the texts that are then parsed.
+  const once = { ...ports, files: readOnce(ports.files) };
   const own = input.pairs.map((pair) => {
     const image = input.built.get(pair.name);
     const on = image && builtOn(image, 'target');
@@ -43,7 +46,7 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
       workloads: [pair.local, pair.target].flatMap((workload) => workload ?? []),
     });
   });
-  const all = await Promise.all(own.map((roots) => widenRoots(roots, input.inventory.all, ports.files)));
+  const all = await Promise.all(own.map((roots) => widenRoots(roots, input.inventory.all, once.files)));
   const files = all.map((roots) => codeFiles(roots, all, input.inventory.all));
   const scopes = await scopeCode(
     input.pairs.map((pair, at) => ({
@@ -54,7 +57,7 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
       files: files[at] ?? [],
     })),
     input.inventory.all,
-    ports.files,
+    once.files,
   );
   const code = new Map<string, ServiceCode>();
   const memo: ScanMemo = new Map();
@@ -63,7 +66,7 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
   for (const [at, roots] of all.entries()) {
     const scope = scopes.get(roots.service) ?? { files: files[at] ?? [], entries: [], taken: [] };
     const key = scope.files.join('\n');
-    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...ports, memo, readers });
+    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...once, memo, readers });
     scans.set(key, scan);
     const pair = input.pairs[at];
     const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));
