@@ -1,5 +1,6 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import type { RouteMount } from '../language.ts';
+import { defaultOf } from '../stand-in.ts';
 import type { Syntax } from '../syntax.ts';
 import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt, bare } from './call.ts';
@@ -10,7 +11,6 @@ import { classesAround, type JvmClass } from './model.ts';
 import { expanded } from './property-table.ts';
 import { routePath, withoutPatterns } from './route-path.ts';
 import { isString, stringOf } from './string-literal.ts';
-import { defaultOf } from './text.ts';
 
 const SPRING_VERB = /^(Get|Post|Put|Delete|Patch)Mapping$/;
 const JAX_VERB = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)$/;

@@ -3,9 +3,9 @@ import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
 import { fixed } from '../assembled-text.ts';
 import type { ExportedBinding, FileReader, ReadContext } from '../language.ts';
+import { shownText } from '../shown-text.ts';
 import { moduleOf, propertiesNamed, propertyTable, propertyValue } from './property-table.ts';
 import { routePath } from './route-path.ts';
-import { shownText } from './shown.ts';
 
 /** A library that the build names and that brings routes or a port of its own. */
 export interface LibraryBinding extends ExportedBinding {

@@ -1,5 +1,6 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
 import type { RouteMount } from '../language.ts';
+import { defaultOf } from '../stand-in.ts';
 import { ancestorsOf, type Syntax } from '../syntax.ts';
 import { mountedPrefixes } from './annotated-routes.ts';
 import { bare, callOf, type JvmCall } from './call.ts';
@@ -10,7 +11,6 @@ import { methodAround } from './model.ts';
 import { routePath, withoutPatterns } from './route-path.ts';
 import { ROUTERS, type Router } from './router-table.ts';
 import { isString } from './string-literal.ts';
-import { defaultOf } from './text.ts';
 
 /** Routes that are written as calls: Ktor, Spring's functions, Javalin, Spark, Vert.x, the server of the JDK. */
 export function calledRoutes(reader: JvmReader): ServedRoute[] {

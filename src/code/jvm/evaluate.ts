@@ -8,6 +8,7 @@ import {
   UNKNOWN,
   variable,
 } from '../assembled-text.ts';
+import { withStandIn } from '../stand-in.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { argumentAt, bare, type JvmCall, lambdaIn } from './call.ts';
 import { getenvName, isDotenv, isGetenv } from './getenv.ts';
@@ -15,7 +16,6 @@ import type { JvmReader } from './jvm-file.ts';
 import { lookUp, lookUpMember } from './lookup.ts';
 import { propertyOfCall } from './property-calls.ts';
 import { type StringPiece, stringPieces } from './string-literal.ts';
-import { withStandIn } from './text.ts';
 
 /** While a text is followed: how deep, and how many steps are left for the whole of it. */
 export interface Following extends JvmReader {

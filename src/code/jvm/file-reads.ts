@@ -1,11 +1,11 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
+import { defaultOf } from '../stand-in.ts';
 import { isPlainName, type Placeholder, placeholdersIn } from './placeholder.ts';
 import { namesOtherSource } from './property-conditions.ts';
 import { isOfTheSystem, variableOf } from './property-names.ts';
 import { expanded, type Property, propertiesNamed } from './property-table.ts';
 import type { SettingsReading } from './settings.ts';
-import { defaultOf } from './text.ts';
 
 /** A longer text is a document, and no setting that anyone compares. */
 const LONGEST = 300;

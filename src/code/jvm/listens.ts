@@ -1,12 +1,12 @@
 import type { ListenPort } from '../../shape/code-facts.ts';
 import { codeValue } from '../assembled-text.ts';
+import { shownText } from '../shown-text.ts';
+import { defaultOf } from '../stand-in.ts';
 import type { Syntax } from '../syntax.ts';
 import { argumentAt, bare, callOf, type JvmCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { holdsImport, receiverTexts } from './evidence.ts';
 import type { JvmReader } from './jvm-file.ts';
-import { shownText } from './shown.ts';
-import { defaultOf } from './text.ts';
 
 interface Server {
   readonly name: RegExp;

@@ -1,10 +1,10 @@
 import { type AssembledText, literalOf, textOfValue, UNKNOWN } from '../assembled-text.ts';
+import { withStandIn } from '../stand-in.ts';
 import { ancestorsOf, contains, fieldOf, type Syntax, withDescendants } from '../syntax.ts';
 import { bare, callOf, plainTypeName } from './call.ts';
 import { type Following, follow } from './evaluate.ts';
 import { injectedValue } from './injected.ts';
 import { classesAround } from './model.ts';
-import { withStandIn } from './text.ts';
 import type { JvmVariable } from './variable.ts';
 
 /** What a bare name stands for at a place. */

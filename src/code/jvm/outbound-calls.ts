@@ -1,5 +1,7 @@
 import type { OutboundCall } from '../../shape/code-facts.ts';
 import { type AssembledText, codeValue, concat, fixed, hasVariable, literalOf } from '../assembled-text.ts';
+import { shown } from '../shown-text.ts';
+import { defaultOf, targetValue } from '../stand-in.ts';
 import { withStandardPort } from '../standard-ports.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
 import { annotationNamed, elementOf } from './annotation.ts';
@@ -9,9 +11,7 @@ import { evaluate } from './evaluate.ts';
 import { holdsImport, receiverTexts } from './evidence.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { expanded } from './property-table.ts';
-import { shown } from './shown.ts';
 import { stringOf } from './string-literal.ts';
-import { defaultOf, targetValue } from './text.ts';
 
 /** Hosts that the code talks to, by the clients it makes. */
 export function outboundCalls(reader: JvmReader): OutboundCall[] {

@@ -8,13 +8,13 @@ import type {
   StoreUse,
 } from '../../shape/code-facts.ts';
 import { type AssembledText, codeValue, concat, fixed, literalOf } from '../assembled-text.ts';
+import { shown, shownText } from '../shown-text.ts';
+import { defaultOf, targetValue } from '../stand-in.ts';
 import { FILES, LISTENS, PAIRS, QUEUES, STORES, URLS } from './property-fact-table.ts';
 import { canonicalKey } from './property-names.ts';
 import { expanded, type Property, propertiesNamed, propertyValue } from './property-table.ts';
 import { routePath } from './route-path.ts';
 import type { SettingsReading } from './settings.ts';
-import { shown, shownText } from './shown.ts';
-import { defaultOf, targetValue } from './text.ts';
 
 type SettingsFacts = Pick<CodeFacts, 'listens' | 'routes' | 'calls' | 'queues' | 'stores' | 'files'>;
 

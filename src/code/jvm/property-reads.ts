@@ -1,6 +1,7 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import { literalOf } from '../assembled-text.ts';
+import { defaultOf } from '../stand-in.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
 import { elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt } from './call.ts';
@@ -14,7 +15,6 @@ import { isOfTheSystem, variableOf } from './property-names.ts';
 import { expanded, propertiesNamed } from './property-table.ts';
 import { type SettingsField, settingsFields } from './settings-classes.ts';
 import { isString, stringOf } from './string-literal.ts';
-import { defaultOf } from './text.ts';
 
 /** Reads of the environment through the properties of a framework, in code. */
 export function propertyReads(reader: JvmReader): EnvironmentRead[] {

@@ -1,5 +1,6 @@
 import type { QueueUse } from '../../shape/code-facts.ts';
 import { type AssembledText, literalOf } from '../assembled-text.ts';
+import { shownText } from '../shown-text.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
 import { annotationNamed, elementOf, type JvmAnnotation } from './annotation.ts';
 import { argumentAt, bare, callOf, type JvmCall } from './call.ts';
@@ -9,7 +10,6 @@ import type { JvmReader } from './jvm-file.ts';
 import { classesAround } from './model.ts';
 import { expanded } from './property-table.ts';
 import { QUEUE_ANNOTATIONS, QUEUE_ROWS, type QueueRow } from './queue-table.ts';
-import { shownText } from './shown.ts';
 import { isString, stringOf } from './string-literal.ts';
 
 type Kind = Pick<QueueUse, 'role' | 'system'>;

@@ -1,5 +1,6 @@
 import { noCodeFacts } from '../../shape/code-facts.ts';
 import type { ExportedBinding, FileReader, ReadContext, RouteMount, SettingsFiles } from '../language.ts';
+import { defaultOf } from '../stand-in.ts';
 import { buildFile } from './build-file.ts';
 import { fileReads } from './file-reads.ts';
 import { propertiesOf } from './properties-of.ts';
@@ -7,7 +8,6 @@ import { settingsMarks } from './property-conditions.ts';
 import { propertyFacts } from './property-facts.ts';
 import { expanded, type Property, type PropertyBinding, type PropertyTable, propertyTable } from './property-table.ts';
 import { isBuildFile, SETTINGS_PATHS } from './settings-paths.ts';
-import { defaultOf } from './text.ts';
 
 /** application.yml and its kin, and what the build says of the libraries. */
 export const settings: SettingsFiles = {

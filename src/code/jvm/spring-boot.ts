@@ -1,13 +1,13 @@
 import type { EnvironmentRead, ListenPort, ServedRoute } from '../../shape/code-facts.ts';
 import { fixed } from '../assembled-text.ts';
+import { shownText } from '../shown-text.ts';
+import { defaultOf } from '../stand-in.ts';
 import { mountedPrefixes } from './annotated-routes.ts';
 import { annotationNamed, type JvmAnnotation } from './annotation.ts';
 import { isLibrary, type Library, type LibraryBinding } from './build-file.ts';
 import type { JvmReader } from './jvm-file.ts';
 import { moduleOf, propertiesNamed, propertyValue } from './property-table.ts';
 import { routePath } from './route-path.ts';
-import { shownText } from './shown.ts';
-import { defaultOf } from './text.ts';
 
 const NOTHING = { reads: [], listens: [], routes: [] };
 

@@ -1,10 +1,10 @@
 import type { FileUse, StoreUse } from '../../shape/code-facts.ts';
 import { codeValue, hasVariable, literalOf } from '../assembled-text.ts';
+import { shownText } from '../shown-text.ts';
 import { argumentAt, type JvmCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { holdsImport, receiverTexts } from './evidence.ts';
 import type { JvmReader } from './jvm-file.ts';
-import { shownText } from './shown.ts';
 
 interface StoreRow extends Pick<StoreUse, 'kind' | 'system'> {
   readonly name: RegExp;

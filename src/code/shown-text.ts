@@ -1,6 +1,6 @@
-import type { Vault } from '../../secrets/vault.ts';
-import type { CodeValue, StandIn } from '../../shape/code-facts.ts';
-import { type AssembledText, codeValue } from '../assembled-text.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { CodeValue, StandIn } from '../shape/code-facts.ts';
+import { type AssembledText, codeValue } from './assembled-text.ts';
 
 /** The value as a fact may carry it: credentials taken out, defaults of secrets left out. */
 export function shownText(text: AssembledText, secrets: Vault): CodeValue {

@@ -1,4 +1,4 @@
-import type { CodeValue } from '../../shape/code-facts.ts';
+import type { CodeValue } from '../shape/code-facts.ts';
 import {
   type AssembledText,
   beforeGap,
@@ -10,7 +10,7 @@ import {
   type TextVariable,
   textOfValue,
   variable,
-} from '../assembled-text.ts';
+} from './assembled-text.ts';
 
 /** The same text with this standing in where its variable is not set; a text without a stand-in stays. */
 export function withStandIn(text: AssembledText, standIn: AssembledText): AssembledText {
