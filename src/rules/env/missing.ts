@@ -1,6 +1,7 @@
 import { weighAbsence } from '../../compare/absence.ts';
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
+import { isOfIdleFeature } from '../../compare/idle-features.ts';
 import { localLeads } from '../../compare/local-stand-in.ts';
 import { formerName } from '../../compare/renamed-variables.ts';
 import type { Requirement } from '../../compare/requirement.ts';
@@ -25,7 +26,7 @@ export const envMissing: Rule = {
   docs: {
     detects:
       'A variable that the service reads, or that local configuration gives it, and that the target does not set.',
-    why: 'The process ends at start, or quietly runs with a default that was meant for development.',
+    why: 'The process ends at start, or quietly runs with a default that was meant for development. A feature that nobody has set up is left to env/undeclared: the code asks for several variables with one first word (`ZOHO_CLIENT_ID`, `ZOHO_CLIENT_SECRET`) only when the feature is used, and neither side sets any of them. What is asked for at the start, and what the service itself stands on (its database, cache, queue, tokens), stays an error.',
     before: 'code:   const key = required("STRIPE_KEY")\ntarget: env: [{name: LOG_LEVEL, value: info}]',
     after: 'target: env:\n  - name: STRIPE_KEY\n    valueFrom: {secretKeyRef: {name: shop, key: stripe-key}}',
     ignore:
@@ -74,6 +75,7 @@ function missingRequirement(
   const given = local?.kind === 'set' ? local.variable : undefined;
   if (isPlatformVariable(name) && (given === undefined || given.from === 'image')) return [];
   if (given === undefined && isOfAnotherService(pair, requirement, comparison)) return [];
+  if (given === undefined && isOfIdleFeature(pair, requirement)) return [];
   const absence = weighAbsence({ requirement, given, lead: leadOf(name) });
   if (absence === 'nothing' || (absence === 'differs' && declaration?.parity === 'any')) return [];
   const hasDefault = strictest.need === 'optional' && defaultText(requirement) !== undefined;

@@ -1,4 +1,5 @@
 import { declarationOf } from '../../compare/declarations.ts';
+import { isOfIdleFeature } from '../../compare/idle-features.ts';
 import { formerName } from '../../compare/renamed-variables.ts';
 import type { Requirement } from '../../compare/requirement.ts';
 import { serviceLinkOf } from '../../compare/service-links.ts';
@@ -25,11 +26,12 @@ export const envUndeclared: Rule = {
       pair.requirements.flatMap((requirement) => {
         const { name, strictest, reads } = requirement;
         if (requirement.isBuildTime || isPlatformVariable(name) || declarationOf(pair, name)) return [];
+        const isIdle = isOfIdleFeature(pair, requirement);
         // Where one read is a test or a parameter that may be left out, the code knows how to do without.
         if (reads.some((read) => read.need === 'optional' || read.conditional)) return [];
-        if (valueClass(name, []) === 'own' && !isHardlyLeftOut(requirement)) return [];
-        // An absence that ends the process is env/missing.
-        if (strictest.enforced === true && requirement.isRequired) return [];
+        if (!isIdle && valueClass(name, []) === 'own' && !isHardlyLeftOut(requirement)) return [];
+        // An absence that ends the process is env/missing; a feature that nobody has set up ends none.
+        if (!isIdle && strictest.enforced === true && requirement.isRequired) return [];
         // A variable that is set under another name is env/name.
         if (pair.target && formerName(pair, pair.target, requirement)) return [];
         if (pair.target && serviceLinkOf(name, pair.target, side.facts)) return [];
