@@ -4,48 +4,73 @@ import type { CodeFacts, ServedRoute } from '../shape/code-facts.ts';
 const FRAMEWORK_PATH =
   /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|\.well-known|_next|__\w+)(\/|$)/;
 
+type Answer = 'yes' | 'no' | 'unknown';
+
 /**
- * Whether the code of a service serves a path. `unknown` when none of its routes is known, or when one of them takes
- * everything (static files, a catch-all, a mounted application).
+ * Whether the code of a service serves a path. `unknown` when none of its routes is known, or where something that no
+ * route names may answer.
+ *
+ * @param method how it is asked, where that is known
  */
-export function isServed(code: CodeFacts, path: string): 'yes' | 'no' | 'unknown' {
-  if (code.routes.length === 0) return 'unknown';
-  if (code.routes.some((route) => matches(route, path))) return 'yes';
+export function isServed(code: CodeFacts, path: string, method?: string): Answer {
   // The root is often answered by static files or a proxy that no route names.
-  return path === '/' || FRAMEWORK_PATH.test(path) || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
+  const isExcused = path === '/' || FRAMEWORK_PATH.test(path);
+  const answer = isRouted(code, path, method);
+  return answer === 'no' && isExcused ? 'unknown' : answer;
+}
+
+/** Whether a route of the code takes a path, the root like any other. */
+export function isRouted(code: CodeFacts, path: string, method?: string): Answer {
+  if (code.routes.length === 0) return 'unknown';
+  return code.routes.some((route) => takesMethod(route, method) && takes(route, path)) ? 'yes' : 'no';
 }
 
 /** Whether any route of the code lies at or below a prefix, or takes it as a parameter. */
-export function servesBelow(code: CodeFacts, prefix: string): 'yes' | 'no' | 'unknown' {
+export function servesBelow(code: CodeFacts, prefix: string): Answer {
   if (code.routes.length === 0) return 'unknown';
   const clean = prefix.replace(/\/+$/, '');
   if (clean === '') return 'yes';
-  const above = `${clean}/`.toLowerCase();
   const isBelow = code.routes.some(
-    (route) => `${route.path}/`.toLowerCase().startsWith(above) || matches(route, clean),
+    (route) => takesMethod(route) && (liesBelow(route, `${clean}/`) || takes(route, clean)),
   );
   if (isBelow) return 'yes';
-  return FRAMEWORK_PATH.test(clean) || code.routes.some((route) => isOpen(route)) ? 'unknown' : 'no';
+  return FRAMEWORK_PATH.test(clean) ? 'unknown' : 'no';
 }
 
-function matches(route: ServedRoute, path: string): boolean {
-  return takesPath(route.path, path);
+function liesBelow({ path, anyCase }: ServedRoute, above: string): boolean {
+  const whole = `${path}/`;
+  return anyCase ? whole.toLowerCase().startsWith(above.toLowerCase()) : whole.startsWith(above);
 }
 
-/** Whether a path as code writes it takes one: parameters `{id}` take one part, `*` and `{rest...}` all that follow. */
-export function takesPath(pattern: string, path: string): boolean {
+/** What answers browsers that ask before a request (`app.options('*', cors())`) serves nothing by that. */
+function takesMethod(route: ServedRoute, method?: string): boolean {
+  if (route.method === '*') return true;
+  return method === undefined ? route.method !== 'OPTIONS' : route.method === method;
+}
+
+function takes({ path: pattern, anyCase = false }: ServedRoute, path: string): boolean {
+  return takesPath(pattern, path, { anyCase });
+}
+
+/**
+ * Whether a path as code writes it takes one: parameters `{id}` take one part; `*`, `{rest...}` and patterns take all
+ * that follows, which is what a route for everything below a prefix is.
+ */
+export function takesPath(pattern: string, path: string, { anyCase }: { readonly anyCase: boolean }): boolean {
   const wanted = partsOf(path);
   const served = partsOf(pattern);
   for (const [index, part] of served.entries()) {
-    if (part.includes('*') || /\{[^}]*\.\.\.\}|\{\*/.test(part)) return true;
     const actual = wanted[index];
-    if (actual === undefined || (!part.includes('{') && part.toLowerCase() !== actual.toLowerCase())) return false;
+    const start = /^[\w-]+(?=\*)/.exec(part)?.[0];
+    if (start !== undefined) return isSame(start, (actual ?? '').slice(0, start.length), anyCase);
+    if (/[*(]|\.\.\.\}/.test(part)) return true;
+    if (actual === undefined || !(part.includes('{') || isSame(part, actual, anyCase))) return false;
   }
   return served.length === wanted.length;
 }
 
-function isOpen(route: ServedRoute): boolean {
-  return /\*|\.\.\.\}|\{\*|\(/.test(route.path) || route.path === '';
+function isSame(a: string, b: string, anyCase: boolean): boolean {
+  return anyCase ? a.toLowerCase() === b.toLowerCase() : a === b;
 }
 
 function partsOf(path: string): string[] {

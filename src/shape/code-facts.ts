@@ -113,6 +113,8 @@ export interface ServedRoute {
   readonly method: string;
   /** With prefixes of routers and blueprints joined as far as they can be followed; parameters as `{name}`. */
   readonly path: string;
+  /** Its router takes paths without regard to case, as those of Express and ASP.NET do. */
+  readonly anyCase?: boolean;
   readonly at: Origin;
 }
 

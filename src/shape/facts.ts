@@ -81,6 +81,8 @@ export interface EntryRoute {
   readonly pathType: 'Exact' | 'Prefix' | 'RegularExpression' | 'ImplementationSpecific';
   /** The path that the backend sees, when the route rewrites it; `unknown` when a regex decides. */
   readonly rewrite?: string;
+  /** Every request that it takes becomes one for `rewrite` itself: what followed the path is lost. */
+  readonly rewritesAll?: boolean;
   readonly backend: {
     readonly service: string;
     readonly namespace?: string;

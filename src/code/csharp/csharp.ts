@@ -1,4 +1,4 @@
-import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
+import { type CodeFacts, noCodeFacts, type ServedRoute } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { readAccesses } from './accesses.ts';
@@ -80,12 +80,18 @@ function factsOf(reading: Reading, reads: CodeFacts['reads']): CodeFacts {
   return {
     reads,
     listens: listenPorts(reading),
-    routes: [...mappedRoutes(reading), ...controllerRoutes(reading), ...otherRoutes(reading)].sort(byPlace),
+    routes: routesOf(reading).sort(byPlace),
     calls: [...clients.calls, ...httpCalls(reading)].sort(byPlace),
     queues: queueUses(reading).sort(byPlace),
     stores: [...clients.stores, ...storeUses(reading)].sort(byPlace),
     files: fileUses(reading).sort(byPlace),
   };
+}
+
+/** ASP.NET matches and compares paths without regard to case. */
+function routesOf(reading: Reading): ServedRoute[] {
+  const all = [...mappedRoutes(reading), ...controllerRoutes(reading), ...otherRoutes(reading)];
+  return all.map((route) => ({ ...route, anyCase: true }));
 }
 
 function byPlace(a: { readonly at: Origin }, b: { readonly at: Origin }): number {

@@ -15,15 +15,18 @@ const VERB = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE)$/;
 const HEALTH = /fiber(\/v\d+)?\/middleware\/healthcheck$|gin-healthcheck|heptiolabs\/healthcheck/;
 /** Routers with `Get`, `Post` for methods; elsewhere these names belong to clients, headers and caches. */
 const WORD_VERBS = /gofiber\/fiber|go-chi\/chi|kataras\/iris|bmizerany\/pat|go-zoo\/bone/;
+/** Fiber takes any case unless it is told otherwise, and httprouter redirects to the right one. */
+const ANY_CASE = /gofiber\/fiber|julienschmidt\/httprouter/;
 
 /** HTTP routes that the code serves: net/http with its patterns, gorilla/mux, gin, echo, chi, fiber. */
 export function servedRoutes(reader: GoReader): ServedRoute[] {
   if (!importsAny(reader, WEB)) return [];
-  return [
+  const routes = [
     ...reader.file.calls.flatMap((call) => [...routesOfCall(call, reader), ...routesOfMiddleware(call, reader)]),
     ...comparedRoutes(reader),
     ...unfollowedRouters(reader),
   ];
+  return importsAny(reader, ANY_CASE) ? routes.map((route) => ({ ...route, anyCase: true })) : routes;
 }
 
 /** `r.Use(middleware.Heartbeat("/health"))` answers whatever the router is. */

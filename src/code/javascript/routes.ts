@@ -12,6 +12,7 @@ import { nextRoutes } from './next-routes.ts';
 import { openRoutes } from './open-routes.ts';
 import { routesOfCall } from './route-calls.ts';
 import { localMounts, prefixesFor } from './route-mounts.ts';
+import { isCaseSensitive } from './router-case.ts';
 import type { Evaluate } from './values.ts';
 
 /** Routes that a file serves, and the prefixes that it puts before the routes of other files. */
@@ -34,8 +35,9 @@ export function readRoutes(
     ...nextConfigRoutes(module, evaluate),
     ...comparedRoutes(module),
   ];
+  const cased = isCaseSensitive(module) ? all : all.map((route) => ({ ...route, anyCase: true }));
   return {
-    routes: all.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column),
+    routes: cased.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column),
     mounts: [
       ...mounted.foreign(prefixes),
       ...handedMounts(handed, module, prefixes),

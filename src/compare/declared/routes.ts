@@ -22,7 +22,7 @@ export const routes: Group = {
     if (!isNeeded(of.declaration)) return [];
     return [...unserved(of), ...unreached(of)];
   },
-  means: (declared, name) => declared === name || takesPath(pathOf(declared), pathOf(name)),
+  means: (declared, name) => declared === name || takesPath(pathOf(declared), pathOf(name), { anyCase: true }),
 };
 
 function pathOf(name: string): string {

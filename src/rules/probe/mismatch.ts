@@ -33,6 +33,8 @@ export const probeMismatch: Rule = {
 interface Request {
   readonly port: number;
   readonly path: string | undefined;
+  /** How it asks, where that is known: the kubelet always by GET. */
+  readonly method?: 'GET';
 }
 
 function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFinding[] {
@@ -67,13 +69,14 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
         ];
       }
       if (request.path === undefined || !answersByCode(pair, service)) return [];
-      if (isServed(pair.code, request.path) !== 'no') return [];
+      if (isServed(pair.code, request.path, request.method) !== 'no') return [];
+      const isOtherMethod = isServed(pair.code, request.path) !== 'no';
       const [route] = pair.code.routes;
       return [
         {
           ...shared,
           confidence: 'likely',
-          message: `the ${subject} of ${pair.name} asks ${request.path}, which its code does not serve`,
+          message: `the ${subject} of ${pair.name} asks ${request.path}, which its code does not serve${isOtherMethod ? ' by GET' : ''}`,
           remedy: `let the ${subject} ask a path that ${pair.name} serves, or serve ${request.path}`,
           places: [
             place(isLocal ? 'local' : 'target', saidAt(probe, 'path')),
@@ -108,7 +111,7 @@ function requestsOf({ action }: Probe, service: EffectiveService): Request[] {
       const isOwn = action.kind === 'tcp' || action.host === undefined;
       return port === undefined || !isOwn
         ? []
-        : [{ port, path: action.kind === 'http' ? pathOf(action.path) : undefined }];
+        : [{ port, ...(action.kind === 'http' ? { path: pathOf(action.path), method: 'GET' } : { path: undefined }) }];
     }
     case 'grpc':
       return [{ port: action.port, path: undefined }];

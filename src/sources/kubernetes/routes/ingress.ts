@@ -31,6 +31,7 @@ function pathRoute(object: ManifestObject, item: YamlNode, host: string | undefi
       path,
       pathType: pathTypeOf(object, item),
       ...(rewrite !== undefined && { rewrite }),
+      ...(rewritesAll(object, path) && { rewritesAll: true }),
       backend,
       at: object.site.at(written?.at ?? item),
     },
@@ -63,8 +64,15 @@ function backendOf(object: ManifestObject, node: YamlNode | undefined): EntryRou
   return { service, port: number, at: object.site.at(entry.at) };
 }
 
+/** Controllers that know nothing of the annotations of ingress-nginx; one for nginx may be called anything. */
+const OTHER_CLASS = /traefik|alb|gce|haproxy|kong|contour|istio|cilium|ambassador|azure[-/]application-gateway/;
+
+/** What an annotation of ingress-nginx says to it. */
 function annotation({ root }: ManifestObject, name: string): string | undefined {
-  return textOf(get(root, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`));
+  const annotations = get(root, 'metadata', 'annotations');
+  const className = textOf(get(root, 'spec', 'ingressClassName') ?? get(annotations, 'kubernetes.io/ingress.class'));
+  if (className !== undefined && !className.includes('nginx') && OTHER_CLASS.test(className)) return undefined;
+  return textOf(get(annotations, `nginx.ingress.kubernetes.io/${name}`));
 }
 
 /** `/` rewrites the whole path; `/$1` and `/$2` depend on the regex, except for the usual `/api(/|$)(.*)`. */
@@ -76,6 +84,15 @@ function rewriteOf(object: ManifestObject, path: string): string | undefined {
   if (!target.includes('$')) return target;
   if (target === '/$2' && /\(\/\|\$\)\(\.\*\)$/.test(path)) return '/';
   return target === '/$1' && /^\/[^()]*\/?\(\.\*\)$/.test(path) ? '/' : 'unknown';
+}
+
+/**
+ * ingress-nginx writes `rewrite "(?i)<path>" <target> break`, and nginx puts the target in the place of the whole path,
+ * whatever the type of the path. Without a group in it nothing is kept; where both are the same it writes no rewrite.
+ */
+function rewritesAll(object: ManifestObject, path: string): boolean {
+  const target = annotation(object, 'rewrite-target');
+  return target !== undefined && !/[$(]/.test(target + path) && target !== path;
 }
 
 /** Other controllers, and snippets of nginx, change paths in words of their own. */
