@@ -17,6 +17,8 @@ const ADDITIONS: Readonly<
   UseMetricServer: { method: 'GET', path: '/metrics' },
   MapPrometheusScrapingEndpoint: { method: 'GET', path: '/metrics' },
   UseOpenTelemetryPrometheusScrapingEndpoint: { method: 'GET', path: '/metrics' },
+  // The files themselves are found by no route; the root leads to one.
+  UseDefaultFiles: { method: 'GET', path: '/' },
   MapHealthChecksUI: { method: 'GET', path: '/healthchecks-ui', below: '*' },
   MapHub: { method: '*', below: 'negotiate' },
   MapGraphQL: { method: '*', path: '/graphql' },

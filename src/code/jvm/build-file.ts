@@ -4,6 +4,7 @@ import { positionsOf } from '../../text/position.ts';
 import { fixed } from '../assembled-text.ts';
 import type { ExportedBinding, FileReader, ReadContext } from '../language.ts';
 import { shownText } from '../shown-text.ts';
+import { fillingsOf } from './build-filling.ts';
 import { moduleOf, propertiesNamed, propertyTable, propertyValue } from './property-table.ts';
 import { routePath } from './route-path.ts';
 
@@ -80,10 +81,11 @@ export function buildFile({ path, text: whole }: { readonly path: string; readon
     const match = [...text.matchAll(pattern)][0];
     return match ? [bindingOf(library, path, originOf(match.index))] : [];
   });
+  const fillings = fillingsOf(path, text);
   return (context) => ({
     facts: serverFacts({ path, text, originOf }, context),
     helpers: [],
-    bindings: libraries,
+    bindings: [...libraries, ...fillings],
     problems: [],
   });
 }

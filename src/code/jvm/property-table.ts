@@ -55,6 +55,12 @@ export function moduleOf(path: string): string {
   return folder.replace(/(^|\/)(src|resources|config)(\/.*)?$/, '');
 }
 
+/** Whether a build is that of a file's module, or of one above it. */
+export function isBuiltBy(path: string, build: string): boolean {
+  const folder = moduleOf(build).replace(/\/gradle$/, '');
+  return folder === '' || folder === 'gradle' || `${moduleOf(path)}/`.startsWith(`${folder}/`);
+}
+
 /** @param path the file that asks: it sees its own module, or all where its module has no configuration */
 export function propertyTable(
   path: string,

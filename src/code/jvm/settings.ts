@@ -2,7 +2,9 @@ import { noCodeFacts } from '../../shape/code-facts.ts';
 import type { ExportedBinding, FileReader, ReadContext, RouteMount, SettingsFiles } from '../language.ts';
 import { defaultOf } from '../stand-in.ts';
 import { buildFile } from './build-file.ts';
+
 import { fileReads } from './file-reads.ts';
+import { asBuilt } from './filling.ts';
 import { propertiesOf } from './properties-of.ts';
 import { settingsMarks } from './property-conditions.ts';
 import { propertyFacts } from './property-facts.ts';
@@ -14,8 +16,9 @@ export const settings: SettingsFiles = {
   paths: SETTINGS_PATHS,
   reader(file): FileReader {
     if (isBuildFile(file.path)) return buildFile(file);
-    const { properties, problems } = propertiesOf(file);
+    const { properties: written, problems } = propertiesOf(file);
     return (context: ReadContext) => {
+      const properties = asBuilt(written, context.bindings);
       const table = propertyTable(file.path, properties, context.bindings);
       const own = { path: file.path, properties, table, context };
       return {
@@ -39,7 +42,7 @@ export interface SettingsReading {
 
 /** Settings that the class with @SpringBootApplication asks for, which need not name them. */
 const OF_THE_APPLICATION =
-  /^(server\.port|server\.address|management\.server\.port|management\.endpoints\.web\.base-?path|spring\.main\.web-?application-?type)$/i;
+  /^(server\.port|server\.address|management\.server\.port|management\.endpoints\.web\.base-?path|spring\.main\.web-?application-?type|springdoc\.(api-?docs|swagger-?ui)\.path)$/i;
 
 /** Bindings are found by the first word of their names: a property by its own, and some by a word that their user holds. */
 function bindingsOf(property: Property): ExportedBinding[] {

@@ -6,7 +6,7 @@ import { mountedPrefixes } from './annotated-routes.ts';
 import { annotationNamed, type JvmAnnotation } from './annotation.ts';
 import { isLibrary, type Library, type LibraryBinding } from './build-file.ts';
 import type { JvmReader } from './jvm-file.ts';
-import { moduleOf, propertiesNamed, propertyValue } from './property-table.ts';
+import { isBuiltBy, propertiesNamed, propertyValue } from './property-table.ts';
 import { routePath } from './route-path.ts';
 
 const NOTHING = { reads: [], listens: [], routes: [] };
@@ -45,11 +45,9 @@ function profilesRead(application: JvmAnnotation, { file }: JvmReader): Environm
 
 /** A library of the module itself, or of a build above it. */
 function libraryOf(library: Library, { context, file }: JvmReader): LibraryBinding | undefined {
-  const module = `${moduleOf(file.path)}/`;
-  return context.bindings.filter(isLibrary).find((binding) => {
-    const folder = moduleOf(binding.path).replace(/\/gradle$/, '');
-    return binding.library === library && (folder === '' || folder === 'gradle' || module.startsWith(`${folder}/`));
-  });
+  return context.bindings
+    .filter(isLibrary)
+    .find((binding) => binding.library === library && isBuiltBy(file.path, binding.path));
 }
 
 /** Where nothing names the port it is 8080; code that sets `server.port` itself says another. */
@@ -68,17 +66,21 @@ function standardPort(application: JvmAnnotation, reader: JvmReader): ListenPort
 function actuatorRoutes(reader: JvmReader): ServedRoute[] {
   const actuator = libraryOf('spring-actuator', reader);
   if (actuator === undefined) return [];
-  const { properties } = reader;
-  const base = propertiesNamed(properties, 'management.endpoints.web.base-path')[0];
-  const path = base ? (defaultOf(propertyValue(properties, base.key)) ?? '*') : 'actuator';
+  const path = configuredPath('management.endpoints.web.base-path', 'actuator', reader);
   // On a port of its own it knows nothing of the application's prefix.
-  const isApart = propertiesNamed(properties, 'management.server.port').length > 0;
+  const isApart = propertiesNamed(reader.properties, 'management.server.port').length > 0;
   const prefixes = isApart ? [] : mountedPrefixes(reader, false);
   return ['', '/health', '/health/{group}', '/health/{group}/{part}', '/info'].map((each) => ({
     method: 'GET',
     path: routePath(...prefixes, path, each),
     at: actuator.at,
   }));
+}
+
+/** A path of a library's own, where a property says another; `*` where it cannot be told. */
+function configuredPath(key: string, standard: string, { properties }: JvmReader): string {
+  const [property] = propertiesNamed(properties, key);
+  return property ? (defaultOf(propertyValue(properties, property.key)) ?? '*') : standard;
 }
 
 function libraryRoutes(reader: JvmReader): ServedRoute[] {
@@ -90,6 +92,21 @@ function libraryRoutes(reader: JvmReader): ServedRoute[] {
   return [
     ...routesOf('spring-open', ['/*']),
     ...routesOf('spring-security', ['/login', '/logout', '/oauth2/authorization/{id}', '/login/oauth2/code/{id}']),
-    ...routesOf('springdoc', ['/v3/api-docs', '/v3/api-docs/{group}', '/swagger-ui/{file}', '/swagger-ui.html']),
+    ...routesOf('springdoc', springdocPaths(reader)),
+  ];
+}
+
+/** The page leads to its files, which lie in a folder beside it. */
+function springdocPaths(reader: JvmReader): string[] {
+  const described = configuredPath('springdoc.api-docs.path', '/v3/api-docs', reader);
+  const page = configuredPath('springdoc.swagger-ui.path', '/swagger-ui.html', reader);
+  const beside = page.replace(/\/?[^/]*\/?$/, '');
+  return [
+    described,
+    `${described}.yaml`,
+    `${described}/{group}`,
+    page,
+    `${beside}/swagger-ui/{file}`,
+    `${beside}/webjars/swagger-ui/{file}`,
   ];
 }
