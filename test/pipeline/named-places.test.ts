@@ -58,6 +58,22 @@ describe('what is named outside the repository is read', () => {
     expect(report).toMatchObject({ complete: true, compared: true, services: [{ target: 'Deployment/oven' }] });
   });
 
+  it('as an env_file of the compose file, which is not read where nobody names it', async () => {
+    const secrets = folderWith({ 'oven.env': 'OVEN_MODE=rye\n' });
+    const at = `../${basename(secrets)}/oven.env`;
+    const compose = COMPOSE.replace('    environment:\n      OVEN_MODE: rye\n', `    env_file: ${at}\n`);
+    const root = folderWith({ ...CODE, 'compose.yaml': compose, 'k8s/oven.yaml': MANIFESTS });
+    const unnamed = await check(root, [], []);
+    const named = await check(root, ['compose:compose.yaml', `dotenv:${at}`], []);
+
+    expect(compose).toContain(at);
+    expect(unnamed).toMatchObject({ complete: true, compared: true });
+    expect(unnamed.findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+      `source/unresolved read compose.yaml: ${at} lies outside the repository, and is not read (line 4)`,
+    ]);
+    expect(named).toMatchObject({ complete: true, compared: true, findings: [] });
+  });
+
   it('but nothing beside it', async () => {
     const { root, near } = apart({ ...KUSTOMIZATION, 'k8s/oven.yaml': MANIFESTS });
     const { files } = contextOf(root);

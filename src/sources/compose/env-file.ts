@@ -38,6 +38,10 @@ export interface EnvFileRequest {
 export async function readEnvFile(request: EnvFileRequest, reading: Reading): Promise<EnvLine[]> {
   const { path, place, service } = request;
   const content = await reading.context.files.read(path);
+  if (content.kind !== 'text' && isOutside(path)) {
+    reportOutside(request, reading);
+    return [];
+  }
   if (content.kind === 'unreadable') {
     const message = `read ${path}: ${content.reason}`;
     reading.report(
@@ -56,6 +60,26 @@ export async function readEnvFile(request: EnvFileRequest, reading: Reading): Pr
     reading.report('unreadable', { ...error, scope }, { message, hint: `mend line ${error.line} of ${path}`, service });
   }
   return linesOf(entries, request, reading);
+}
+
+function isOutside(path: string): boolean {
+  return path.startsWith('../');
+}
+
+/** Repositories keep secrets out of themselves: what lies there is named, and is nobody's mistake. */
+export function reportOutside(
+  { place, service, path, absence }: Pick<EnvFileRequest, 'place' | 'service' | 'absence'> & { readonly path?: string },
+  reading: Reading,
+): void {
+  const name = path ?? 'an env_file';
+  reading.report(absence === 'refused' ? 'unreadable' : 'unresolved', place, {
+    message: `read ${place.scope.path}: ${name} lies outside the repository, and is not read (line ${place.line})`,
+    hint:
+      path === undefined
+        ? 'name it by its whole path, here and as dotenv in parity.yaml, to have it read'
+        : `name it as dotenv beside the compose file, in parity.yaml or with --local dotenv:${path}, to have it read`,
+    service,
+  });
 }
 
 /** The names that the example of a missing file declares. */

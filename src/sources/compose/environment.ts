@@ -1,11 +1,12 @@
 // What the container gets: every env_file in order, then `environment` (N150, N151).
 import type { Value } from '../../shape/value.ts';
 import type { EnvironmentStep, Workload } from '../../shape/workload.ts';
-import { readEnvFile } from './env-file.ts';
+import { readEnvFile, reportOutside } from './env-file.ts';
 import { joinedValue } from './expand.ts';
 import {
   type ComposeEntry,
   type ComposeNode,
+  type ComposeScalar,
   entriesOf,
   get,
   isNull,
@@ -14,7 +15,7 @@ import {
   scalarOf,
   textOf,
 } from './node.ts';
-import { belowRoot } from './paths.ts';
+import { belowRoot, fromRoot } from './paths.ts';
 import { scalarText } from './scalar-text.ts';
 import { at, leaveOpen, refuse, type ServiceInput } from './service-input.ts';
 import type { Variable } from './variables.ts';
@@ -44,8 +45,13 @@ export async function readEnvironment(
 async function isRead(item: ComposeNode, { reading }: ServiceInput): Promise<boolean> {
   const path = item.kind === 'scalar' ? item : scalarOf(item, 'path');
   if (path === undefined || isOpen(path)) return false;
-  const inside = belowRoot(path.scope.folder, path.text);
-  return inside !== undefined && (await reading.context.files.read(inside)).kind === 'text';
+  const place = placeOf(path, reading);
+  return place !== undefined && (await reading.context.files.read(place)).kind === 'text';
+}
+
+/** As seen from the root, perhaps outside of it; undefined where nobody can tell. */
+function placeOf({ scope, text }: ComposeScalar, { context }: ServiceInput['reading']): string | undefined {
+  return belowRoot(scope.folder, text) ?? fromRoot(scope.folder, text, context.root);
 }
 
 function ownStep(entry: ComposeEntry, input: ServiceInput): EnvironmentStep[] {
@@ -96,17 +102,16 @@ async function fileSteps(item: ComposeNode, { input, index, lookup }: FileItem):
     leaveOpen(input, path, { attribute, hint: 'give the variable a default, or set it in .env' });
     return [];
   }
-  const inside = belowRoot(path.scope.folder, path.text);
-  if (inside === undefined) {
-    const hint = 'move the file into the repository';
-    refuse(input, path, { attribute, isNot: 'inside the repository, and is not read', hint });
-    return [];
-  }
   const isOptional = /^(false|False|FALSE)$/.test(textOf(item, 'required') ?? '');
   const absence = input.active && !isOptional ? 'said' : 'silent';
+  const file = placeOf(path, input.reading);
+  if (file === undefined) {
+    reportOutside({ place: path, absence, service: input.name }, input.reading);
+    return [];
+  }
   const raw = textOf(item, 'format') === 'raw';
   const lines = await readEnvFile(
-    { path: inside, place: path, lookup, absence, raw, service: input.name },
+    { path: file, place: path, lookup, absence, raw, service: input.name },
     input.reading,
   );
   // What need not be there says nothing through its example.

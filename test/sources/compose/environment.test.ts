@@ -276,15 +276,17 @@ describe('the environment of the container', () => {
     expect(problemPlaces(facts)).toEqual(['unreadable a.env:2:1']);
   });
 
-  it('does not read an env file outside the repository, and says so', async () => {
-    const facts = await readCompose({
-      'compose.yaml': 'services:\n  shop:\n    image: shop\n    env_file: ../outside.env\n',
-      '../outside.env': 'GRAIN=rye\n',
-    });
+  it.each(['../secrets/.env', '/etc/shop.env', '~/shop.env', '${HOME}/shop.env'])(
+    'names an env file outside the repository as not read: %s',
+    async (path) => {
+      const facts = await readCompose({
+        'compose.yaml': `services:\n  shop:\n    image: shop\n    env_file: ${path}\n`,
+      });
 
-    expect(problemPlaces(facts)).toEqual(['unreadable compose.yaml:4:15']);
-    expect(serviceOf(facts, 'shop').environment).toEqual([]);
-  });
+      expect(problemPlaces(facts)).toEqual(['unresolved compose.yaml:4:15']);
+      expect(serviceOf(facts, 'shop')).toMatchObject({ environment: [], hasUnreadVariables: true });
+    },
+  );
 
   it('takes __proto__ for a name like any other', async () => {
     const shop = await readShop(
