@@ -15,10 +15,16 @@ export interface Candidate {
   readonly names: ReadonlySet<string>;
   /** Compose: something in it is built here. */
   readonly builds?: boolean;
+  /** Compose: the Dockerfile of what is built here, by the name of the service. */
+  readonly programs?: ReadonlyMap<string, string>;
   /** Compose: how much each of its services is the application's own, by name. */
   readonly weights?: Weights;
   /** It runs nothing but software that everybody runs: what serves or watches an application and is none. */
   readonly stock?: boolean;
+  /** What its name says it is for, where that is not what people work in: `prod`. */
+  readonly elsewhere?: string;
+  /** For tests, and all that it runs is the application: it stands in where nothing else describes that. */
+  readonly isStandIn?: boolean;
   /** Points for everything but coverage. */
   readonly standing: number;
 }
@@ -34,6 +40,8 @@ export interface Wish {
   /** Environment of `--env`: such a candidate wins whatever else speaks against it. */
   readonly wished?: string | undefined;
   readonly weights?: Weights | undefined;
+  /** Points for what a candidate covers; a hundred for all of the names when left out. */
+  readonly points?: (candidate: Candidate) => number;
 }
 
 export interface Choice {
@@ -139,11 +147,11 @@ export function choose(candidates: readonly Candidate[], names: readonly string[
 /** What a candidate loses that holds nothing of an application: less than its services weigh. */
 const STOCK_LOSS = 30;
 
-function pointsOf(candidate: Candidate, names: readonly string[], { wished, weights }: Wish): number {
+function pointsOf(candidate: Candidate, names: readonly string[], { wished, weights, points }: Wish): number {
   const asked = wished !== undefined && isOfEnvironment(candidate, wished);
   return (
     candidate.standing +
-    100 * coverage(candidate, names, weights) -
+    (points?.(candidate) ?? 100 * coverage(candidate, names, weights)) -
     (candidate.stock ? STOCK_LOSS : 0) +
     (asked ? 10_000 : 0)
   );

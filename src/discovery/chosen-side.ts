@@ -1,12 +1,16 @@
 import { ParityError } from '../errors.ts';
 import { type Candidate, type Choice, choose, isOfEnvironment } from './candidate.ts';
+import { chooseLocal } from './choose-local.ts';
 import type { SideRequest } from './plan-side.ts';
 import type { SidePlan } from './side-plan.ts';
 
 /** The best of what the repository offers; undefined when it offers nothing. */
 export function chosenSide(request: SideRequest): SidePlan | undefined {
   const { candidates, names, weights } = request;
-  const choice = choose(candidates, names, { weights, wished: request.side === 'target' ? request.wished : undefined });
+  const choice =
+    request.side === 'local'
+      ? chooseLocal(candidates, request.programs ?? new Map())
+      : choose(candidates, names, { weights, wished: request.wished });
   const { chosen } = choice;
   if (chosen === undefined) return undefined;
   refuseUnknownEnvironment(request, chosen);
@@ -43,10 +47,18 @@ function refuseUnknownEnvironment({ side, wished, candidates }: SideRequest, cho
   });
 }
 
+/** More of them would hide the rest of the sentence; each of them can be named. */
+const MOST_NAMED = 8;
+
 function notesOn(side: 'local' | 'target', choice: Choice, chosen: Candidate): string[] {
   if (choice.others.length === 0) return [];
-  const names = choice.others.slice(0, 3).map((other) => other.label);
+  const names = choice.others.slice(0, MOST_NAMED).map(nameOf);
   const more = choice.others.length > names.length ? ` and ${choice.others.length - names.length} more` : '';
   const tie = choice.ambiguous ? '; another one fits as well' : '';
-  return [`${side}: ${chosen.label} (${choice.reason}${tie}); not ${names.join(', ')}${more}: choose with --${side}`];
+  const how = `choose with --${side} or under environments in parity.yaml`;
+  return [`${side}: ${chosen.label} (${choice.reason}${tie}); not ${names.join(', ')}${more}: ${how}`];
+}
+
+function nameOf({ label, elsewhere }: Candidate): string {
+  return elsewhere === undefined ? label : `${label} (its name says ${elsewhere})`;
 }

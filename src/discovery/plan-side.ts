@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { type Candidate, environmentOf, type Weights } from './candidate.ts';
+import type { Programs } from './choose-local.ts';
 import { chosenSide } from './chosen-side.ts';
 import { configuredSide } from './configured-side.ts';
 import type { InputKind } from './input-kind.ts';
@@ -25,6 +26,8 @@ export interface SideRequest {
   readonly names: readonly string[];
   /** How much each of them counts. */
   readonly weights?: Weights;
+  /** What is built here, for choosing the local side. */
+  readonly programs?: Programs;
 }
 
 /** Decides what a side is read from: the command line, else parity.yaml, else what the repository offers. */

@@ -1,4 +1,5 @@
-import { type Candidate, choose, coverage, OWN_WEIGHT } from '../discovery/candidate.ts';
+import { type Candidate, coverage, OWN_WEIGHT } from '../discovery/candidate.ts';
+import { chooseLocal, type Programs, programsOf } from '../discovery/choose-local.ts';
 import { offered } from '../discovery/input-kind.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import { ownNames } from '../discovery/own-names.ts';
@@ -30,8 +31,9 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
     ...(request.environment !== undefined && { wished: request.environment }),
   };
   const locals = await offered(INPUT_KINDS, 'local', { inventory, files: ports.files, services: [] });
-  const local = planSide({ ...shared, side: 'local', specs: named.local, candidates: locals, names: [] });
-  const chosen = choose(locals, []).chosen;
+  const programs = await programsToStart(locals, inventory, ports);
+  const local = planSide({ ...shared, side: 'local', specs: named.local, candidates: locals, names: [], programs });
+  const { chosen } = chooseLocal(locals, programs);
   const { names, targets, weights } = await targetsFor(chosen, inventory, ports);
   const isAsked = request.environment !== undefined || request.target.length > 0;
   const { candidates, notes } = isAsked
@@ -53,6 +55,17 @@ export async function planSides(request: ModelRequest, inventory: Inventory, por
         ? [...(await composeFolders(ports)), ...INPUT_KINDS.flatMap((kind) => kind.passedOver?.(inventory) ?? [])]
         : [],
   };
+}
+
+/** What the local side should start; nobody needs to know where there is nothing to choose. */
+async function programsToStart(
+  locals: readonly Candidate[],
+  inventory: Inventory,
+  { files }: Ports,
+): Promise<Programs> {
+  if (locals.length < 2) return new Map();
+  const services = [...new Set(locals.flatMap(({ programs }) => [...(programs?.keys() ?? [])]))];
+  return programsOf(locals, await offered(INPUT_KINDS, 'target', { inventory, files, services }));
 }
 
 /** A folder where the compose file would stand: a container has been given a file that was not there, and made one. */

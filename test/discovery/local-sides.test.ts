@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { choose } from '../../src/discovery/candidate.ts';
+import { chooseLocal, programsOf } from '../../src/discovery/choose-local.ts';
 import { offered } from '../../src/discovery/input-kind.ts';
 import { takeInventory } from '../../src/discovery/inventory.ts';
+import { planSides } from '../../src/pipeline/plan-sides.ts';
 import { passedOver } from '../../src/sources/compose/candidates.ts';
 import { INPUT_KINDS } from '../../src/sources/index.ts';
 import { contextWith } from '../helpers/source-context.ts';
@@ -9,12 +10,28 @@ import { contextWith } from '../helpers/source-context.ts';
 const WHOLE = 'services:\n  web:\n    build: .\n  till:\n    image: till\n';
 const PART = 'services:\n  web:\n    ports: ["80:80"]\n';
 
+async function choiceOf(tree: Readonly<Record<string, string>>) {
+  const { files } = contextWith(tree);
+  const repository = { inventory: await takeInventory(files), files, services: [] };
+  const candidates = await offered(INPUT_KINDS, 'local', repository);
+  return chooseLocal(candidates, programsOf(candidates, await offered(INPUT_KINDS, 'target', repository)));
+}
+
 /** The files of the local side, in order. */
 async function localFiles(tree: Readonly<Record<string, string>>): Promise<readonly string[] | undefined> {
-  const { files } = contextWith(tree);
-  return choose(await offered(INPUT_KINDS, 'local', { inventory: await takeInventory(files), files, services: [] }), [])
-    .chosen?.paths;
+  return (await choiceOf(tree)).chosen?.paths;
 }
+
+/** A compose file that builds some services and takes others as they come. */
+function composeOf(built: readonly string[], taken: readonly string[] = []): string {
+  const lines = [
+    ...built.map((name) => `${name}: { build: ${name} }`),
+    ...taken.map((name) => `${name}: { image: ${name} }`),
+  ];
+  return `services:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+const SHOP = ['web', 'till', 'oven', 'ledger'];
 
 describe('the local side', () => {
   it.each<[string, Record<string, string>, string[] | undefined]>([
@@ -97,6 +114,64 @@ describe('the local side', () => {
       { 'dev/compose.yml': `${WHOLE}  oven:\n    build: .\n`, 'compose.yml': WHOLE },
       ['compose.yml'],
     ],
+    [
+      'the file that builds most of the services, wherever it lies',
+      {
+        'docker-compose.yml': composeOf([], ['postgres', 'redis']),
+        'deploy/compose/shop.compose.yml': '',
+        'deploy/compose/compose.yml': composeOf(SHOP),
+      },
+      ['deploy/compose/compose.yml'],
+    ],
+    [
+      'the file beside the main one that builds most of the services',
+      { 'docker-compose.yml': composeOf([], ['postgres']), 'docker-compose.full.yml': composeOf(SHOP, ['postgres']) },
+      ['docker-compose.full.yml'],
+    ],
+    [
+      'the root where it has half of them',
+      { 'compose.yml': composeOf(['web', 'till']), 'infra/compose.yml': composeOf(SHOP) },
+      ['compose.yml'],
+    ],
+    [
+      'not what an archive builds',
+      { 'compose.yml': composeOf(['web']), 'legacy/compose.yml': composeOf(['a', 'b', 'c', 'd', 'e', 'f']) },
+      ['compose.yml'],
+    ],
+    [
+      'a file that takes images which another one builds',
+      { 'compose.yml': composeOf([], SHOP), 'compose.build.yml': composeOf(SHOP) },
+      ['compose.yml'],
+    ],
+    [
+      'the one with the services that a target runs',
+      {
+        'compose.chat.yml': composeOf(['chat', 'bot']),
+        'compose.shop.yml': composeOf(['web', 'till']),
+        'k8s/shop.yaml': ['web', 'till']
+          .map((name) => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\n`)
+          .join('---\n'),
+      },
+      ['compose.shop.yml'],
+    ],
+    [
+      'a file for tests where no other one starts most of the programs',
+      { 'docker-compose.ai.yml': composeOf(['chat']), 'docker-compose.test.yml': composeOf([...SHOP, 'chat']) },
+      ['docker-compose.test.yml'],
+    ],
+    [
+      'no file that runs tests',
+      {
+        'docker-compose.ai.yml': composeOf(['chat']),
+        'docker-compose.test.yml': `${composeOf(SHOP)}  e2e: { build: e2e, command: npm test }\n`,
+      },
+      ['docker-compose.ai.yml'],
+    ],
+    [
+      'no file for production, whatever it builds',
+      { 'docker-compose.ai.yml': composeOf(['chat']), 'docker-compose.prod.yml': composeOf(SHOP) },
+      ['docker-compose.ai.yml'],
+    ],
     ['the root before docker/', { 'docker/compose.yml': WHOLE, 'compose.yml': WHOLE }, ['compose.yml']],
     [
       'the files that COMPOSE_FILE names',
@@ -131,21 +206,31 @@ describe('the local side', () => {
   });
 
   it('is interpolated with the .env that names its files, wherever they lie', async () => {
-    const { files } = contextWith({ '.env': 'COMPOSE_FILE=docker/compose.yml\n', 'docker/compose.yml': WHOLE });
-
-    const { chosen } = choose(
-      await offered(INPUT_KINDS, 'local', { inventory: await takeInventory(files), files, services: [] }),
-      [],
-    );
+    const { chosen } = await choiceOf({ '.env': 'COMPOSE_FILE=docker/compose.yml\n', 'docker/compose.yml': WHOLE });
 
     expect(chosen).toMatchObject({ paths: ['docker/compose.yml'], options: { envFiles: ['.env'] } });
+  });
+
+  it('says which others there are, what their names keep them for, and how to choose', async () => {
+    const files = {
+      'docker-compose.ai.yml': composeOf(['chat']),
+      'docker-compose.prod.yml': composeOf(SHOP),
+      'watch/compose.yml': composeOf([], ['grafana']),
+    };
+    const ports = { ...contextWith(files), progress: () => {}, signal: new AbortController().signal };
+    const request = { root: '/nowhere', config: undefined, local: [], target: [] };
+    const { local } = await planSides(request, await takeInventory(ports.files), ports);
+
+    expect(local?.notes).toEqual([
+      'local: compose:docker-compose.ai.yml (it starts 1 of the 5 programs that are built here); not compose:watch/compose.yml, compose:docker-compose.prod.yml (its name says prod): choose with --local or under environments in parity.yaml',
+    ]);
   });
 
   it('is not a compose file for CI, and that is said', async () => {
     const { files } = contextWith({ 'docker-compose.ci.yml': WHOLE });
     const inventory = await takeInventory(files);
 
-    expect(await offered(INPUT_KINDS, 'local', { inventory, files, services: [] })).toEqual([]);
+    expect(await localFiles({ 'docker-compose.ci.yml': WHOLE })).toBeUndefined();
     expect(passedOver(inventory)).toEqual([expect.stringContaining('docker-compose.ci.yml was not taken')]);
   });
 });

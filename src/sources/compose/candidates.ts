@@ -4,8 +4,8 @@ import { isStockImage } from '../../normalise/known-software.ts';
 import { fileNameOf, folderOf, normaliseRelativePath } from '../../normalise/path.ts';
 import type { RepositoryFiles } from '../../repository/files.ts';
 import { parseDotenv } from '../../text/dotenv-syntax.ts';
-import { entriesOf, get, parseYaml, textOf } from '../../text/yaml.ts';
-import { type ComposeUses, partsOfOthers, reachedFrom, usesOf } from './compose-uses.ts';
+import { type ComposeFile, type ComposeService, readAll } from './candidate-file.ts';
+import { partsOfOthers, reachedFrom } from './compose-uses.ts';
 
 /** As docker compose looks for them, then what podman-compose takes besides. */
 const MAIN_NAMES = [
@@ -19,16 +19,6 @@ const NOT_LOCAL = /[._-](prod|prd|production|live|stage|staging|stg|uat|qa|tests
 /** Folders where people put the compose file of the whole application. */
 const HOME_FOLDER = /^(docker|deploy|deployments?|infra|compose|local|dev)$/;
 
-interface ComposeFile extends ComposeUses {
-  readonly services: ReadonlyMap<string, ComposeService>;
-}
-
-interface ComposeService {
-  readonly runs: boolean;
-  readonly builds: boolean;
-  readonly image: string | undefined;
-}
-
 /** Every compose project, each file set as `docker compose` would load it. */
 export async function composeCandidates(inventory: Inventory, files: RepositoryFiles): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
@@ -40,13 +30,21 @@ export async function composeCandidates(inventory: Inventory, files: RepositoryF
     // Compose was started where the `.env` lies, and reads it there.
     candidates.push(isBeside ? candidate : { ...candidate, options: { envFiles: [dotenv] } });
   }
-  const local = inventory.compose.filter((path) => !NOT_LOCAL.test(fileNameOf(path)));
-  const read = withIncluded(await readAll([...new Set([...local, ...taken])], files));
-  const free = standingAlone(read).filter(({ path }) => !taken.has(path));
+  const isLocal = (path: string) => !NOT_LOCAL.test(fileNameOf(path));
+  const all = withIncluded(await readAll([...new Set([...inventory.compose, ...taken])], files));
+  const free = standingAlone(all.filter(({ path }) => isLocal(path) || taken.has(path))).filter(
+    ({ path }) => !taken.has(path),
+  );
   for (const folder of new Set(free.map(({ path }) => folderOf(path)))) {
     candidates.push(...folderCandidates(free.filter(({ path }) => folderOf(path) === folder)));
   }
-  return candidates;
+  return [...candidates, ...all.filter(({ path }) => !isLocal(path) && !taken.has(path)).map(elsewhereCandidate)];
+}
+
+function elsewhereCandidate(file: ComposeFile): Candidate {
+  const elsewhere = NOT_LOCAL.exec(fileNameOf(file.path))?.[1] ?? '';
+  const isStandIn = /^(tests?|testing)$/.test(elsewhere) && !file.tests;
+  return { ...composeCandidate([file], 0), elsewhere, ...(isStandIn && { isStandIn }) };
 }
 
 /** Each file with the services that it includes beside its own. */
@@ -131,8 +129,10 @@ function composeCandidate(files: readonly ComposeFile[], points: number): Candid
   const path = main?.path ?? '';
   const services = files.flatMap((file) => [...file.services]);
   const names = new Set(services.map(([name]) => name));
+  const programs = new Map(services.flatMap(([name, { recipe }]) => (recipe === undefined ? [] : [[name, recipe]])));
   const built =
-    services.filter(([, service]) => service.builds).length + files.filter((file) => file.includes.length > 0).length;
+    services.filter(([, { recipe }]) => recipe !== undefined).length +
+    files.filter((file) => file.includes.length > 0).length;
   const environment = environmentOf(fileNameOf(path)) ?? environmentOf(path);
   const standing =
     points +
@@ -149,6 +149,7 @@ function composeCandidate(files: readonly ComposeFile[], points: number): Candid
     names,
     standing,
     builds: built > 0,
+    programs,
     weights: weightsOf(services),
     ...(environment && { environment }),
   };
@@ -158,14 +159,16 @@ const WEIGHTS = { built: OWN_WEIGHT, unknown: 2, stock: 1 };
 
 /** What is built here is the application itself, by whichever service; what everybody runs only serves it. */
 function weightsOf(services: readonly (readonly [string, ComposeService])[]): ReadonlyMap<string, number> {
-  const built = new Set(services.flatMap(([, { builds, image }]) => (builds && image !== undefined ? [image] : [])));
+  const built = new Set(
+    services.flatMap(([, { recipe, image }]) => (recipe !== undefined && image !== undefined ? [image] : [])),
+  );
   const weights = new Map<string, number>();
-  for (const [name, { builds, image }] of services) {
-    const isBuilt = builds || (image !== undefined && built.has(image));
+  for (const [name, { recipe, image }] of services) {
+    const isBuilt = recipe !== undefined || (image !== undefined && built.has(image));
     const isStock = image !== undefined && isStockImage(image);
     const weight = isBuilt ? WEIGHTS.built : isStock ? WEIGHTS.stock : WEIGHTS.unknown;
     // An override says of a service only what it changes.
-    weights.set(name, image === undefined && !builds ? (weights.get(name) ?? weight) : weight);
+    weights.set(name, image === undefined && recipe === undefined ? (weights.get(name) ?? weight) : weight);
   }
   return weights;
 }
@@ -177,20 +180,4 @@ function placeStanding(path: string): number {
   return (
     -10 * folders.length + (isHome ? 5 : 0) - (isSidePath(path) ? 40 : 0) - (folders.includes('.devcontainer') ? 80 : 0)
   );
-}
-
-async function readAll(paths: readonly string[], files: RepositoryFiles): Promise<ComposeFile[]> {
-  return Promise.all(paths.map((path) => readComposeFile(path, files)));
-}
-
-async function readComposeFile(path: string, files: RepositoryFiles): Promise<ComposeFile> {
-  const content = await files.read(path);
-  const root = content.kind === 'text' ? parseYaml(content.text).documents[0]?.root : undefined;
-  const services = entriesOf(get(root, 'services')).map(({ key, value }) => {
-    const builds = get(value, 'build') !== undefined;
-    const image = textOf(get(value, 'image'));
-    const runs = builds || image !== undefined || get(value, 'extends') !== undefined;
-    return [key, { runs, builds, image }] as const;
-  });
-  return { ...usesOf(path, root), services: new Map(services) };
 }
