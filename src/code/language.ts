@@ -1,5 +1,5 @@
 import type { Vault } from '../secrets/vault.ts';
-import type { CodeFacts, CodeValue } from '../shape/code-facts.ts';
+import type { CodeFacts, CodeValue, HeldIn } from '../shape/code-facts.ts';
 import type { Origin, Problem } from '../shape/origin.ts';
 import type { GrammarName } from './grammars.ts';
 import type { Loading } from './loading.ts';
@@ -27,6 +27,11 @@ export interface Language {
   readonly visibility: 'file' | 'folder' | 'service';
   /** How programs come to its files; without it, every file of a service counts. */
   readonly loading?: Loading;
+  /**
+   * Whether a program may use a field that holds a value, by the texts of all its files; without it, every field counts
+   * as used.
+   */
+  usesMember?(held: HeldIn, texts: readonly string[]): boolean;
   /** Prepares one file: what follows from it alone is worked out once, however often it is read. */
   reader(file: ParsedFile): FileReader;
 }

@@ -9,6 +9,7 @@ import type { FileFacts, Language } from './language.ts';
 import { holdsNeedle } from './needle.ts';
 import { indexShared, joinShared, type SharedIndex, type SharedNames, sharedFor } from './shared-names.ts';
 import { unreadMounts } from './unread-mounts.ts';
+import { usedReads } from './used-reads.ts';
 import { wordsIn } from './words-in.ts';
 
 export interface CodeScan {
@@ -84,7 +85,7 @@ export async function scanCode(
   return {
     facts: {
       ...facts,
-      reads: calledReads(facts.reads, candidates),
+      reads: usedReads(calledReads(facts.reads, candidates), candidates),
       routes: [
         ...facts.routes,
         ...unreadMounts(

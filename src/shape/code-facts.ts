@@ -86,12 +86,20 @@ export interface EnvironmentRead {
   readonly values?: readonly string[];
   /** The plain function around it, which runs only where code names it; left out where something else may call it. */
   readonly within?: string;
+  /** The fields of the program's own types that alone take the value; left out where it goes elsewhere too. */
+  readonly heldIn?: readonly HeldIn[];
   /** How it is read: `process.env`, `zod`, `required()`, `pydantic-settings`, `os.Getenv`, `viper`. */
   readonly via: string;
   /** Names match without regard to case (pydantic-settings' default). */
   readonly caseInsensitive?: boolean;
   /** For required reads: what stands in on developers' machines alone (`appsettings.Development.json`). */
   readonly development?: DevelopmentValue;
+}
+
+/** A field of a type that the program itself defines. */
+export interface HeldIn {
+  readonly member: string;
+  readonly type: string;
 }
 
 export interface DevelopmentValue {

@@ -5,6 +5,7 @@ import { alternativeNames, fallsBackFor } from './alternatives.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { earlierWhenGuarded } from './earlier.ts';
 import { evaluate } from './evaluate.ts';
+import { heldIn } from './held-in.ts';
 import type { GoHelper } from './helper.ts';
 import { stringIn } from './literal.ts';
 import { declarationAround, type GoFile } from './model.ts';
@@ -126,6 +127,7 @@ function readOf(call: GoCall, given: string | GoNode, reading: Reading, reader: 
     (absence.outcome === 'exits' || absence.outcome === 'unchecked' || absence.outcome === 'returned');
   const guarded = needed && isGuardedBy(call.node, name, file);
   const around = plainFunctionAround(call.node, file);
+  const held = heldIn(call.node, file);
   return {
     name,
     dynamic: false,
@@ -147,6 +149,7 @@ function readOf(call: GoCall, given: string | GoNode, reading: Reading, reader: 
     type: absence.values ? 'enum' : absence.type === 'unknown' && fallback ? typeOfDefault(fallback) : absence.type,
     ...(absence.values && { values: absence.values }),
     ...(around !== undefined && { within: around }),
+    ...(held !== undefined && { heldIn: held }),
     via: reading.via,
   };
 }

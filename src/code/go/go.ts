@@ -19,6 +19,7 @@ import { settingReads } from './setting-reads.ts';
 import { taggedSettings } from './settings.ts';
 import { storeUses } from './stores.ts';
 import { syntaxProblems } from './syntax-problems.ts';
+import { usesMember } from './used-member.ts';
 import { viperSettings } from './viper.ts';
 import { viperFiles } from './viper-files.ts';
 import { viperReads } from './viper-reads.ts';
@@ -35,6 +36,7 @@ export const go: Language = {
   loading,
   visibility: 'folder',
   settings: viperFiles,
+  usesMember,
   reader(file: ParsedFile): FileReader {
     if (NOT_READ.test(file.path) || !isBuilt(file.path, file.text))
       return () => ({ facts: noCodeFacts(), helpers: [], bindings: [], problems: [] });

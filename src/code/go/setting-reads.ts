@@ -29,6 +29,7 @@ function readOf(setting: TaggedSetting, { file }: GoReader): EnvironmentRead {
     alternatives: setting.alternatives,
     buildTime: false,
     type: setting.type,
+    ...(file.structs.has(setting.struct) && { heldIn: [{ member: setting.field, type: setting.struct }] }),
     via: setting.via,
   };
 }
