@@ -28,7 +28,7 @@ export function hiddenDifferences(comparison: Comparison, declared = 0): Readonl
     ...comparison.services.flatMap((pair) => ofPair(pair, target)),
     ...Array.from({ length: declared }, () => 'N226'),
   ];
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(Object.entries(target.facts.hidden ?? {}));
   for (const number of explained) counts.set(number, (counts.get(number) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

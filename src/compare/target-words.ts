@@ -17,7 +17,7 @@ export interface TargetWords {
   setGrace(seconds: number): string;
 }
 
-type Language = 'kubernetes' | 'helm' | 'kustomize' | 'compose' | 'dotenv' | 'procfile';
+type Language = 'kubernetes' | 'helm' | 'kustomize' | 'snapshot' | 'compose' | 'dotenv' | 'procfile';
 
 /** The words for one workload of a target. */
 export function targetWords(workload: Workload): TargetWords {
@@ -36,14 +36,15 @@ export function targetWords(workload: Workload): TargetWords {
 function languageOf({ kind, at }: Workload): Language {
   if (kind === 'compose') return 'compose';
   if (kind === 'process') return at.source === 'dotenv' ? 'dotenv' : 'procfile';
-  return at.source === 'helm' || at.source === 'kustomize' ? at.source : 'kubernetes';
+  return at.source === 'helm' || at.source === 'kustomize' || at.source === 'snapshot' ? at.source : 'kubernetes';
 }
 
 /** Where else than in the object itself a chart or an overlay says it. */
-const ALSO: Readonly<Record<'kubernetes' | 'helm' | 'kustomize', string>> = {
+const ALSO: Readonly<Record<'kubernetes' | 'helm' | 'kustomize' | 'snapshot', string>> = {
   kubernetes: '',
   helm: ' or by the values of the chart',
   kustomize: ' or by a patch or generator of the overlay',
+  snapshot: ' where it is deployed from',
 };
 
 function clusterWords({ id, at }: Workload, language: keyof typeof ALSO): TargetWords {

@@ -13,6 +13,8 @@ export interface Inventory {
   readonly charts: readonly string[];
   /** Plain manifests: outside charts and kustomizations. */
   readonly manifests: readonly ManifestFile[];
+  /** Lists of objects as kubectl prints those of a cluster: nobody applies them again. */
+  readonly snapshots: readonly string[];
   /** Manifests and other YAML below a kustomization, which renders them. */
   readonly kustomized: readonly ManifestFile[];
   /** YAML that is none of these as far as its text tells: somebody else's, or too broken to say. */
@@ -58,6 +60,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const taken = new Set(compose);
   const manifests: ManifestFile[] = [];
   const kustomized: ManifestFile[] = [];
+  const snapshots: string[] = [];
   const otherYaml: string[] = [];
   const brokenManifests: string[] = [];
   for (const path of all) {
@@ -65,7 +68,8 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
     if (isBelow(path, charts) || isBelow(path, templates)) continue;
     const content = await files.read(path);
     const file = content.kind === 'text' ? glance(path, content.text) : undefined;
-    if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
+    if (file && content.kind === 'text' && isPrinted(content.text)) snapshots.push(path);
+    else if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
     else if (/\.ya?ml$/.test(path) && !isBelow(path, kustomizations)) {
       otherYaml.push(path);
       const isMeant = content.kind === 'text' ? /^kind:\s*\S/m.test(content.text) : MANIFEST_FOLDER.test(path);
@@ -80,6 +84,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
     kustomizations,
     charts,
     manifests,
+    snapshots,
     kustomized,
     otherYaml,
     brokenManifests,
@@ -104,6 +109,15 @@ function below(folder: string, name: string): string {
 
 function isBelow(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => folder === '.' || path.startsWith(`${folder}/`));
+}
+
+/** A List whose objects have what the server alone gives them. */
+function isPrinted(text: string): boolean {
+  return (
+    /^kind:\s*\w*List\s*$|"kind"\s*:\s*"\w*List"/m.test(text) &&
+    /[\s",{]uid"?\s*:\s*\S/.test(text) &&
+    /[\s",{]resourceVersion"?\s*:\s*["']?\d/.test(text)
+  );
 }
 
 const GLANCE_YAML = /^apiVersion:\s*\S/m;

@@ -21,7 +21,7 @@ export async function readSide(plan: SidePlan, context: SourceContext): Promise<
 /** What the user names must describe something: with nothing in it, all would seem to agree. */
 function notNothing(read: ReadInput, input: PlannedInput, { isInferred }: SidePlan): ReadInput {
   const { problems, ...found } = read.facts;
-  const isEmpty = Object.values(found).every((list) => list.length === 0);
+  const isEmpty = !Object.values(found).some((list) => Array.isArray(list) && list.length > 0);
   if (isInferred || !isEmpty || problems.length > 0) return read;
   const message = `${input.label} describes nothing: ${sourceOfKind(input.kind)?.input?.nothing ?? 'it holds nothing that counts'}`;
   const hint = 'name what describes this side, or leave it out and let it be found';

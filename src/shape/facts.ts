@@ -15,6 +15,8 @@ export interface Facts {
   /** Every other cluster object: known kinds that some rule asks for (HPA, PDB, NetworkPolicy) and kinds nobody knows. */
   readonly objects: readonly ClusterObject[];
   readonly problems: readonly Problem[];
+  /** How often the source left something out by a case of the catalogue, by the number of the case. */
+  readonly hidden?: Readonly<Record<string, number>>;
 }
 
 /** Something that holds keys: a ConfigMap, a Secret, whatever will produce one, a compose config or secret. */
@@ -162,5 +164,14 @@ export function joinFacts(all: readonly Facts[]): Facts {
     envFiles: all.flatMap((facts) => facts.envFiles),
     objects: all.flatMap((facts) => facts.objects),
     problems: all.flatMap((facts) => facts.problems),
+    ...hiddenIn(all),
   };
+}
+
+function hiddenIn(all: readonly Facts[]): Pick<Facts, 'hidden'> {
+  const counts = new Map<string, number>();
+  for (const [number, count] of all.flatMap(({ hidden }) => Object.entries(hidden ?? {}))) {
+    counts.set(number, (counts.get(number) ?? 0) + count);
+  }
+  return counts.size === 0 ? {} : { hidden: Object.fromEntries(counts) };
 }

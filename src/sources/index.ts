@@ -6,10 +6,20 @@ import { helm } from './helm/helm.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { kustomize } from './kustomize/kustomize.ts';
 import { procfile } from './procfile/procfile.ts';
+import { snapshot } from './snapshot/snapshot.ts';
 import type { Source } from './source.ts';
 
 /** Every source, sorted by id. */
-export const SOURCES: readonly Source[] = [compose, dockerfile, dotenv, helm, kubernetes, kustomize, procfile];
+export const SOURCES: readonly Source[] = [
+  compose,
+  dockerfile,
+  dotenv,
+  helm,
+  kubernetes,
+  kustomize,
+  procfile,
+  snapshot,
+];
 
 /** Every kind of input that a side can be read from. */
 export const INPUT_KINDS: readonly InputKind[] = SOURCES.flatMap(({ input }) => input ?? []);

@@ -17,6 +17,21 @@ const CODE_COMPOSE = `services:
     env_file: [{path: oven.env, required: false}]
 `;
 
+/** The same bakery as kubectl prints it, with a ConfigMap beside. */
+const SNAPSHOT = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'List',
+  items: [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'oven', uid: 'a1', resourceVersion: '7' },
+      spec: { template: { spec: { containers: [{ name: 'oven', image: 'bakery/oven:1.0' }] } } },
+    },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'oven', uid: 'a2' }, spec: { ports: [{ port: 8080 }] } },
+  ],
+});
+
 /** A bakery that drifts in one variable, with an input of each kind beside. */
 const SHOP: Readonly<Record<string, string>> = {
   ...DRIFTED_BAKERY,
@@ -34,6 +49,7 @@ const SHOP: Readonly<Record<string, string>> = {
   'oven/tray.js': 'exports.tray = process.env.OVEN_MODE || "";\n',
   Procfile: 'oven: node oven/server.js\n',
   'parity.yaml': 'version: 1\n',
+  'cluster.json': SNAPSHOT,
 };
 
 interface Input {
@@ -55,6 +71,7 @@ const INPUTS: readonly Input[] = [
   { path: 'k8s/crust.yaml', args: K8S, exit: 3, rest: 'OVEN_MODE' },
   { path: 'overlay/kustomization.yaml', args: ['--target', 'kustomize:overlay'], exit: 3 },
   { path: 'parity.yaml', args: K8S, exit: 2 },
+  { path: 'cluster.json', args: ['--target', 'snapshot:cluster.json'], exit: 3 },
 ];
 const CODE: readonly Input[] = ['oven/tray.js', 'oven/tray.ts', 'oven/tray.py', 'oven/tray.go'].map((path) => ({
   path,
@@ -134,6 +151,14 @@ const BROKEN_TEXTS: readonly (readonly [string, string, string])[] = [
   ['k8s/crust.yaml', 'nests ten thousand deep', `apiVersion: v1\nkind: ConfigMap\ndata: ${'['.repeat(10_000)}`],
   ['overlay/kustomization.yaml', 'does not parse', 'resources: [oven.yaml\n'],
   ['overlay/kustomization.yaml', 'names a file that is not there', 'resources: [rye.yaml]\n'],
+  ['cluster.json', 'is empty', ''],
+  ['cluster.json', 'ends in the middle', '{"apiVersion": "v1", "kind": "List", "items": [{'],
+  [
+    'cluster.json',
+    'is a table for people',
+    'NAME   READY   UP-TO-DATE   AVAILABLE   AGE\noven   2/2     2            2           7d\n',
+  ],
+  ['cluster.json', 'is somebody else’s JSON', '{"name": "oven", "version": "1.0.0"}'],
   ['parity.yaml', 'does not parse', 'version: [1\n'],
   ['parity.yaml', 'is no mapping', '- oven\n'],
   ['.env', 'does not close a quote', 'TILL="one\nTRAY=2\n'],
@@ -226,6 +251,7 @@ describe('an input that is not there', () => {
     'dotenv:rye.env',
     'procfile:Procfile.rye',
     'manifests:rye',
+    'snapshot:rye.json',
     'kustomize:rye',
   ])('%s ends with 3', async (spec) => {
     const cwd = folderWith({ ...SHOP, 'compose.yaml': '' });

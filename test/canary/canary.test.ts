@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../helpers/folder.ts';
 import { ROOT, runProgram } from '../helpers/program.ts';
-import { formsOf, PLANTED, PLANTS } from './plants.ts';
+import { FURTHER, FURTHER_PLANTS } from './further-inputs.ts';
+import { PLANTED as COMMON, formsOf, PLANTS as NAMED } from './plants.ts';
 
 const BIN = join(ROOT, 'bin/run.js');
 const TOOLS = { PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}` };
+
+const PLANTS = [...NAMED, ...FURTHER_PLANTS];
+const PLANTED = { ...COMMON, ...Object.fromEntries(FURTHER.map(({ path, text }) => [path, text])) };
 
 /** The places whose secret is in the text, each with the line that tells it. */
 function leaksIn(said: string): string[] {
@@ -33,6 +37,7 @@ const SIDES = [
   ['--local', 'procfile:Procfile'],
   ['--target', 'dotenv:.env'],
   ['--target', 'k8s/bakery.yaml', '--local', 'dotenv:oven.env'],
+  ...FURTHER.map(({ side }) => side),
 ];
 const FORMS = [
   [],
@@ -113,7 +118,8 @@ const BROKEN: readonly (readonly [string, string, (text: string) => string])[] =
 describe('a planted secret never leaves through what is said of a broken input:', () => {
   it.each(BROKEN)('%s, %s', { timeout: 60_000 }, async (path, _, change) => {
     const cwd = folderWith({ ...PLANTED, [path]: change(PLANTED[path] ?? '') });
-    const side = ['--target', path.startsWith('overlay/') ? 'kustomize:overlay' : 'k8s'];
+    const further = FURTHER.find((input) => input.path === path);
+    const side = further?.side ?? ['--target', path.startsWith('overlay/') ? 'kustomize:overlay' : 'k8s'];
     const named = path === 'Procfile' ? ['--local', 'procfile:Procfile'] : [];
 
     expect(await leaksOf(['check', '--verbose', ...side, ...named], cwd)).toEqual([]);

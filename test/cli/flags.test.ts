@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { READ_KINDS } from '../../src/config/config.ts';
 import { BAKERY, folderWith } from '../helpers/folder.ts';
 import { runProgram } from '../helpers/program.ts';
 
@@ -42,7 +43,7 @@ describe('a flag that can be given several times', () => {
     const words = stdout.replace(/\s+/g, ' ');
 
     expect(words).toContain('several in PARITY_TARGET have commas between them');
-    expect(words.match(/\(compose, dotenv, procfile, manifests, kustomize, helm\)/g)).toHaveLength(2);
+    expect(words.split(`(${READ_KINDS.join(', ')})`)).toHaveLength(3);
   });
 });
 

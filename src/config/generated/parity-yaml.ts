@@ -56,6 +56,13 @@ export type Environment = {
     /** Folder of the configuration repository. */
     readonly path?: string;
   };
+  /** What `kubectl get -o json` or `-o yaml` printed of a cluster. */
+  readonly snapshot?: string | readonly string[] | {
+    /** Files with what kubectl printed. */
+    readonly files?: readonly string[];
+    /** Only objects of this namespace count; every namespace but those of the cluster itself when left out. */
+    readonly namespace?: string;
+  };
   /** The cluster it runs in. */
   readonly cluster?: {
     /** Context of the kubeconfig. */
@@ -314,7 +321,7 @@ export type ParityYaml = {
 };
 
 /** Keys of an environment that name files. */
-export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte"] as const;
+export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot"] as const;
 
 /** Those of them that this version reads. */
-export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm"] as const;
+export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "snapshot"] as const;

@@ -27,6 +27,8 @@ export interface DocumentOptions {
   readonly secrets: Vault;
   /** Namespace of objects that name none. */
   readonly namespace?: string;
+  /** The objects are as a cluster holds them: braces in them are no template's. */
+  readonly isFinal?: boolean;
   /** Receives what cannot be read, now and while the objects are turned into facts. */
   readonly problems: Problem[];
 }
@@ -37,7 +39,7 @@ export function readDocuments(file: ManifestFile, options: DocumentOptions): Man
   const outside = siteOf({ ...options, path: file.path, object: '' });
   const roots = documents.flatMap(({ root }) => (root === undefined || isNothing(root) ? [] : [root]));
   const maps = roots.filter((root) => isObject(root));
-  const templates = brokenTemplates(file.text, errors);
+  const templates = options.isFinal ? [] : brokenTemplates(file.text, errors);
   for (const template of templates) options.problems.push(unrendered(template, { file, options }));
   // What a document opens and does not close decides over those behind it.
   if (templates.some(({ text }) => !isClosed(text))) return [];
@@ -57,7 +59,7 @@ export function readDocuments(file: ManifestFile, options: DocumentOptions): Man
       });
   }
   const rendered = objects.filter((object) => {
-    const part = unrenderedPart(object);
+    const part = options.isFinal ? undefined : unrenderedPart(object);
     if (part !== undefined) options.problems.push(unrendered(objectPart(object, part), { file, options }));
     return part === undefined;
   });

@@ -1,0 +1,92 @@
+import type { Plant } from './plants.ts';
+
+/** Inputs of which a repository has none as a rule: each counts when it is named. */
+export interface FurtherInput {
+  readonly path: string;
+  /** How it is named. */
+  readonly side: readonly string[];
+  readonly text: string;
+}
+
+const secret = (place: string, at: number) => `Cnry!${place}+${(0x51c2d3 + at * 6151).toString(16)}/x`;
+
+const PLACES = ['snapshot-env', 'snapshot-secret', 'snapshot-applied', 'snapshot-pod', 'snapshot-configmap'] as const;
+const named = Object.fromEntries(PLACES.map((place, at) => [place, secret(place, at)])) as Record<
+  (typeof PLACES)[number],
+  string
+>;
+
+export const FURTHER_PLANTS: readonly Plant[] = PLACES.map((place) => ({ place, text: named[place] }));
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const METADATA = { namespace: 'bakery', resourceVersion: '4815', uid: '0f-a1' };
+
+const SNAPSHOT = {
+  apiVersion: 'v1',
+  kind: 'List',
+  items: [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        ...METADATA,
+        name: 'oven',
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': `{"spec": {"env": [{"name": "OVEN_PASSWORD", "value": "${named['snapshot-env']}"}]}}`,
+        },
+      },
+      spec: {
+        selector: { matchLabels: { app: 'oven' } },
+        template: {
+          metadata: { labels: { app: 'oven' } },
+          spec: {
+            containers: [
+              {
+                name: 'oven',
+                image: 'bakery/oven:1.0',
+                ports: [{ containerPort: 8081 }],
+                envFrom: [{ secretRef: { name: 'oven' } }, { configMapRef: { name: 'oven' } }],
+                env: [
+                  { name: 'OVEN_PASSWORD', value: named['snapshot-env'] },
+                  { name: 'LATE', valueFrom: { secretKeyRef: { name: 'oven', key: 'gone' } } },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {
+        ...METADATA,
+        name: 'oven',
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': `{"apiVersion": "v1", "kind": "Secret", "data": {"till": "${base64(named['snapshot-applied'])}"}}`,
+        },
+      },
+      data: { till: base64(named['snapshot-secret']), flour: 'marmalade, no base64' },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { ...METADATA, name: 'oven' },
+      data: { api_token: named['snapshot-configmap'] },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...METADATA, name: 'counter' },
+      spec: {
+        containers: [
+          { name: 'counter', image: 'bakery/counter', env: [{ name: 'COUNTER_SECRET', value: named['snapshot-pod'] }] },
+        ],
+      },
+    },
+  ],
+};
+
+export const FURTHER: readonly FurtherInput[] = [
+  { path: 'cluster.json', side: ['--target', 'snapshot:cluster.json'], text: JSON.stringify(SNAPSHOT, null, 4) },
+];
