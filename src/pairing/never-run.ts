@@ -20,7 +20,8 @@ const FILE = new RegExp(
   [
     // Tests and stories.
     /\.(test|tests|spec|stories|story|e2e|bench|cy|mock)\.[cm]?[jt]sx?$/,
-    /(^|_)test\.(go|py)$/,
+    /(^|_)test\.(go|py|rb)$/,
+    /_spec\.rb$/,
     /Tests?\.cs$/,
     /^(test_.*|conftest|noxfile|fabfile|setup)\.py$/,
     // Types, and what tools wrote.
@@ -35,7 +36,7 @@ const FILE = new RegExp(
     /^(gulpfile|gruntfile)(\.babel)?\.[cm]?[jt]s$/,
     /^\.[\w-]+rc\.[cm]?js$/,
     // Seeds.
-    /^(seed|seeds|seeder)\.([cm]?[jt]s|py|go)$/,
+    /^(seed|seeds|seeder)\.([cm]?[jt]s|py|go|rb)$/,
   ]
     .map(({ source }) => `(?:${source})`)
     .join('|'),
@@ -44,6 +45,9 @@ const FILE = new RegExp(
 
 /** Classes of tests; `Commit.java` is none. */
 const TEST_CLASS = /[a-z0-9](Test|Tests|TestCase|IT)\.(java|kt)$/;
+/** Rails: what serves developers, what changes the database, and what deploys. */
+const RAILS_TOOLS =
+  /(^|\/)(db\/(post_)?migrate|lib\/(tasks|generators)|features\/(step_definitions|support)|config\/deploy)\/|(^|\/)config\/(deploy|spring)\.rb$/;
 /** What Maven and Gradle lay beside the sources, copies of configuration too. */
 const BUILD_OUTPUT = /(^|\/)(target\/((test-)?classes|generated-)|build\/(resources|classes|generated|tmp)\/)/;
 
@@ -56,7 +60,7 @@ const BUILD_OUTPUT = /(^|\/)(target\/((test-)?classes|generated-)|build\/(resour
 export function neverRuns(path: string): boolean {
   const folders = withoutPackage(path).split('/');
   const file = folders.pop() ?? '';
-  if (TEST_CLASS.test(file) || BUILD_OUTPUT.test(path)) return true;
+  if (TEST_CLASS.test(file) || BUILD_OUTPUT.test(path) || (file.endsWith('.rb') && RAILS_TOOLS.test(path))) return true;
   return FILE.test(file) || folders.some((folder) => FOLDER.test(folder));
 }
 
