@@ -7,6 +7,7 @@ import { type Facts, noFacts } from '../shape/facts.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { SourceContext } from '../sources/source.ts';
 import { type DotenvContext, isDotenvOnly, type PlannedReading, withDotenvServices } from './dotenv-side.ts';
+import { withPartsBeside } from './parts-beside.ts';
 import type { SidePlans } from './plan-sides.ts';
 import { programProcesses } from './program-processes.ts';
 import { factsOf, type ReadInput, readSide } from './read-side.ts';
@@ -34,9 +35,11 @@ export interface ReadingContext {
 
 /** Reads what each plan names. Which services dotenv files are for, the other side says, or else the programs here. */
 export async function readSides({ local, target }: SidePlans, reading: ReadingContext): Promise<SidesRead> {
-  const there = target && { plan: target, inputs: await readSide(target, reading.context) };
-  const here = local && { plan: local, inputs: await readSide(local, reading.context) };
-  const programs = { ...noFacts(), workloads: programProcesses(reading.inventory) };
+  const { context, inventory } = reading;
+  const aimed = target && { plan: target, inputs: await readSide(target, context) };
+  const there = aimed && (await withPartsBeside(aimed, inventory, context));
+  const here = local && { plan: local, inputs: await readSide(local, context) };
+  const programs = { ...noFacts(), workloads: programProcesses(inventory) };
   const known = (side: PlannedReading | undefined) =>
     side === undefined || isDotenvOnly(side.inputs) ? programs : factsOf(side.inputs);
   return {
