@@ -21,6 +21,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   compare: ['config', 'effective', 'normalise', 'pairing', 'secrets', 'shape', 'text'],
   findings: ['shape'],
   rules: ['compare', 'config', 'effective', 'findings', 'normalise', 'pairing', 'secrets', 'shape', 'text'],
+  'own-rules': ['compare', 'config', 'effective', 'findings', 'normalise', 'rules', 'secrets', 'shape'],
   reporters: ['findings', 'secrets', 'text'],
   pipeline: [
     'code',
@@ -31,6 +32,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'findings',
     'normalise',
+    'own-rules',
     'pairing',
     'repository',
     'rules',

@@ -64,7 +64,7 @@ export default class Check extends BaseCommand {
       verbose: flags.verbose,
       quiet: flags.quiet,
       frames: await sourceLines(report, ports.files),
-      rules: ruleCatalogue(),
+      rules: await ruleCatalogue(sides.config),
       pathPrefix: pathInRepository(root),
     };
     const stepSummary = flags.format === 'github' && !flags.json ? stepSummaryFile() : undefined;

@@ -1,8 +1,22 @@
 import type { Position } from '../text/position.ts';
-import { type Declaration, type Deploy, type Environment, type Policy, SOURCE_KINDS } from './generated/parity-yaml.ts';
+import {
+  type Declaration,
+  type Deploy,
+  type Environment,
+  type OwnRule,
+  type Policy,
+  SOURCE_KINDS,
+} from './generated/parity-yaml.ts';
 import type { DocumentPath } from './plain-tree.ts';
 
-export { type Declaration, type Deploy, type Policy, READ_KINDS, SOURCE_KINDS } from './generated/parity-yaml.ts';
+export {
+  type Declaration,
+  type Deploy,
+  type OwnRule,
+  type Policy,
+  READ_KINDS,
+  SOURCE_KINDS,
+} from './generated/parity-yaml.ts';
 
 /** parity.yaml, brought to one form. Maps, not objects: a name such as `__proto__` is a name. */
 export interface Config {
@@ -11,6 +25,8 @@ export interface Config {
   readonly app?: string;
   readonly environments: ReadonlyMap<string, EnvironmentConfig>;
   readonly services: ReadonlyMap<string, ServiceConfig>;
+  /** Rules of the repository's own, by name. */
+  readonly rules: ReadonlyMap<string, OwnRule>;
   readonly policy: Policy;
   readonly deploy: Deploy;
   /** Line and column of the key or list item that a path of the document leads to. */

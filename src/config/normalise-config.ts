@@ -7,7 +7,7 @@ import {
   type SourceConfig,
   type SourceKind,
 } from './config.ts';
-import type { Declaration, Environment, ParityYaml, Service } from './generated/parity-yaml.ts';
+import type { Declaration, Environment, OwnRule, ParityYaml, Service } from './generated/parity-yaml.ts';
 
 /** The document in one form: short forms written out, maps instead of objects. */
 export function normaliseConfig(document: ParityYaml, path: string): Omit<Config, 'placeOf'> {
@@ -16,6 +16,7 @@ export function normaliseConfig(document: ParityYaml, path: string): Omit<Config
     ...(document.app !== undefined && { app: document.app }),
     environments: mapOf(document.environments, environmentOf),
     services: mapOf(document.services, serviceOf),
+    rules: mapOf<OwnRule, OwnRule>(document.rules, (value) => value),
     policy: document.policy ?? {},
     deploy: document.deploy ?? {},
   };

@@ -18,6 +18,12 @@ export function sameQuantity(left: string, right: string): boolean | undefined {
   return a.numerator * b.denominator === b.numerator * a.denominator;
 }
 
+/** A Kubernetes quantity as a number of its unit (`512Mi` is 536870912), as near as a double comes; undefined for none. */
+export function quantityAmount(text: string): number | undefined {
+  const exact = parseQuantity(text);
+  return exact && Number(exact.numerator) / Number(exact.denominator);
+}
+
 /** @returns undefined for text that Kubernetes refuses, such as `1K` or `512m b` */
 function parseQuantity(text: string): Rational | undefined {
   const match = QUANTITY.exec(text.trim());

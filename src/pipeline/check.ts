@@ -1,13 +1,14 @@
 import { ParityError } from '../errors.ts';
 import type { Report } from '../findings/report.ts';
 import { takeTurn } from '../repository/turn.ts';
+import type { Rule } from '../rules/rule.ts';
 import { refuseUnknownServices } from './known-services.ts';
 import { buildModel, type Model } from './model.ts';
 import type { CheckRequest, Ports } from './request.ts';
 
 /** Reads both sides, compares them and judges the differences. */
 export async function runCheck(request: CheckRequest, ports: Ports): Promise<Report> {
-  await refuseUnknownNames(request);
+  const ruleSet = await rulesFor(request);
   const baseline = await baselineFor(request, ports);
   const model = await buildModel(request, ports);
   const { local, target } = model.comparison;
@@ -17,7 +18,7 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   ports.progress('judging');
   await takeTurn();
   const { judge } = await import('./judge.ts');
-  const report = judge(model, request);
+  const report = judge(model, request, ruleSet ?? (await import('../rules/index.ts')).RULES);
   keepNames(report, ports);
   return baseline === undefined ? report : baseline(report);
 }
@@ -36,13 +37,23 @@ async function baselineFor(
   return (report) => withoutKnown(report, baseline, { path, isWhole: services.length === 0 && rules.length === 0 });
 }
 
-/** Before anything is read: a name that is wrong stays so. The rules are only loaded where there is a name. */
-export async function refuseUnknownNames({ rules, config }: Pick<CheckRequest, 'rules' | 'config'>): Promise<void> {
+/**
+ * The rules of a run. Before anything is read: an expression or a name that is wrong stays so. They are only loaded where
+ * the request says something of them.
+ * @returns undefined for the built-in ones
+ */
+export async function rulesFor({
+  rules: named,
+  config,
+}: Pick<CheckRequest, 'rules' | 'config'>): Promise<readonly Rule[] | undefined> {
   const { levels, waivers } = config?.policy ?? {};
-  if (rules.length === 0 && levels === undefined && waivers === undefined) return;
-  const known = await import('./known-rules.ts');
-  known.refuseUnknownRules(rules);
-  if (config !== undefined) known.refuseUnknownPolicy(config);
+  const isOwn = config !== undefined && config.rules.size > 0;
+  if (!isOwn && named.length === 0 && levels === undefined && waivers === undefined) return undefined;
+  const [{ allRules }, known] = await Promise.all([import('./all-rules.ts'), import('./known-rules.ts')]);
+  const rules = await allRules(config);
+  known.refuseUnknownRules(named, rules);
+  if (config !== undefined) known.refuseUnknownPolicy(config, rules);
+  return rules;
 }
 
 function isWhole({ problems }: Model): boolean {

@@ -1,9 +1,10 @@
 import { ParityError } from '../errors.ts';
 import type { Explanation } from '../findings/explanation.ts';
 import type { Finding } from '../findings/finding.ts';
-import { RULES } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { nearest } from '../text/nearest.ts';
-import { refuseUnknownNames } from './check.ts';
+import { allRules } from './all-rules.ts';
+import { rulesFor } from './check.ts';
 import { derive } from './derive.ts';
 import { weighedFindings } from './judge.ts';
 import { buildModel, type Model } from './model.ts';
@@ -14,15 +15,16 @@ import { explained } from './rule-catalogue.ts';
 /** Explains a rule by its id, the rules of a dimension by its name, or a finding of this repository by its id, with everything that led to it. */
 export async function runExplain(request: ExplainRequest, ports: Ports): Promise<Explanation> {
   const shared = { schema: 'parity.explain/v1', tool: request.tool } as const;
-  const rule = RULES.find((candidate) => candidate.id === request.subject);
+  const known = await allRules(request.config);
+  const rule = known.find((candidate) => candidate.id === request.subject);
   if (rule !== undefined) return { ...shared, kind: 'rule', rule: explained(rule) };
-  const rules = RULES.filter((candidate) => candidate.id.startsWith(`${request.subject}/`));
+  const rules = known.filter((candidate) => candidate.id.startsWith(`${request.subject}/`));
   if (rules.length > 0) return { ...shared, kind: 'dimension', rules: rules.map(explained) };
-  if (request.subject.includes('/')) throw unknownRule(request.subject);
-  await refuseUnknownNames(request);
+  if (request.subject.includes('/')) throw unknownRule(request.subject, known);
+  await rulesFor(request);
   const model = await buildModel(request, ports);
-  const finding = findingOf(model, request);
-  const ofFinding = finding && RULES.find((candidate) => candidate.id === finding.rule);
+  const finding = findingOf(model, request, known);
+  const ofFinding = finding && known.find((candidate) => candidate.id === finding.rule);
   if (finding === undefined || ofFinding === undefined) throw unknownFinding(request.subject);
   return {
     ...shared,
@@ -37,16 +39,16 @@ export async function runExplain(request: ExplainRequest, ports: Ports): Promise
 }
 
 /** The id may be one of `check`, or one that only `check --strict` has. */
-function findingOf(model: Model, request: ExplainRequest): Finding | undefined {
+function findingOf(model: Model, request: ExplainRequest, rules: readonly Rule[]): Finding | undefined {
   if (request.subject.length < 6) return undefined;
-  const all = [request.strict, true].flatMap((strict) => weighedFindings(model, { ...request, strict }));
+  const all = [request.strict, true].flatMap((strict) => weighedFindings(model, { ...request, strict }, rules));
   return all.find((candidate) => candidate.id.startsWith(request.subject));
 }
 
-function unknownRule(subject: string): ParityError {
+function unknownRule(subject: string, rules: readonly Rule[]): ParityError {
   const near = nearest(
     subject,
-    RULES.map((rule) => rule.id),
+    rules.map((rule) => rule.id),
   );
   return new ParityError({
     kind: 'usage',

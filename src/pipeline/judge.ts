@@ -1,7 +1,7 @@
 import { hiddenDifferences } from '../compare/hidden.ts';
 import { type Finding, LEVELS } from '../findings/finding.ts';
 import { type Report, type ServicePairing, type SourceSummary, summarise } from '../findings/report.ts';
-import { RULES } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { Facts } from '../shape/facts.ts';
 import { excusedFindings, weighDeclared } from './declared.ts';
@@ -13,19 +13,19 @@ import { unresolvedOf } from './unresolved.ts';
 import { unusedDeclarations } from './unused-declarations.ts';
 
 /** What all rules find in a model, as the policy weighs it, with what was read and how it was paired. */
-export function judge(model: Model, request: CheckRequest): Report {
+export function judge(model: Model, request: CheckRequest, rules: readonly Rule[]): Report {
   const { local, target, services } = model.comparison;
   const allUnresolved = unresolvedOf(model);
   const policy = request.config?.policy;
-  const ruled = ruledFindings(model);
-  const all = weighedFindings(model, request, ruled);
+  const ruled = ruledFindings(model, rules);
+  const all = weigh(model, request, ruled);
   const asked = all.filter((finding) => isAsked(finding, request));
   const today = request.today ?? new Date().toISOString().slice(0, 10);
   const { findings, suppressed, notes } = withoutWaived(asked, policy?.waivers, today);
   const unused = [
     ...unusedDeclarations(request.config, model.comparison),
     ...judgeWaivers(request.config, model, all),
-    ...unusedWaivers(all, policy?.waivers, { today, environment: environmentOf(model) }),
+    ...unusedWaivers(all, policy?.waivers, { today, environment: environmentOf(model), rules }),
   ];
   const unresolved = allUnresolved.filter(
     (item) => request.services.length === 0 || request.services.includes(item.service),
@@ -47,16 +47,20 @@ export function judge(model: Model, request: CheckRequest): Report {
   };
 }
 
-function ruledFindings({ comparison, problems }: Model): Finding[] {
-  return runRules(RULES, { comparison, problems });
+function ruledFindings({ comparison, problems }: Model, rules: readonly Rule[]): Finding[] {
+  return runRules(rules, { comparison, problems });
 }
 
 /** Everything that the rules find, with the levels that the policy gives: nothing is waived or left out yet. */
 export function weighedFindings(
   model: Model,
   request: Pick<CheckRequest, 'strict' | 'config'>,
-  ruled: readonly Finding[] = ruledFindings(model),
+  rules: readonly Rule[],
 ): Finding[] {
+  return weigh(model, request, ruledFindings(model, rules));
+}
+
+function weigh(model: Model, request: Pick<CheckRequest, 'strict' | 'config'>, ruled: readonly Finding[]): Finding[] {
   const found = weighDeclared(ruled, model.comparison);
   const all = request.strict ? strictly(found, unresolvedOf(model), environmentOf(model)) : found;
   return withLevels(all, request.config?.policy?.levels);

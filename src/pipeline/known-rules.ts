@@ -2,23 +2,22 @@ import type { Config } from '../config/config.ts';
 import type { DocumentPath } from '../config/plain-tree.ts';
 import { type Located, refusal } from '../config/refusal.ts';
 import { ParityError } from '../errors.ts';
-import { RULES } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { nearest } from '../text/nearest.ts';
 
-const IDS = RULES.map((rule) => rule.id);
-const DIMENSIONS = [...new Set(IDS.map((id) => id.slice(0, id.indexOf('/'))))];
 /** Ids of these belong to the gate: a check knows that they are there, and not which they are. */
 const OF_THE_GATE = ['scope', 'policy', 'test', 'check', 'handoff'];
 const SECRET_OF_THE_GATE = 'secret/leaked';
 
 /**
  * Refuses names on the command line that are no rule and no dimension: nothing would be found by them.
+ * @param rules the rules that there are
  * @param flag what stands before such a name
  */
-export function refuseUnknownRules(rules: readonly string[], flag = '--rule'): void {
+export function refuseUnknownRules(named: readonly string[], rules: readonly Rule[], flag = '--rule'): void {
   const called = (rule: string) => `${flag} ${rule}`.trim();
-  const names = [...IDS, ...DIMENSIONS];
-  for (const rule of rules) {
+  const names = namesOf(rules);
+  for (const rule of named) {
     if (names.includes(rule)) continue;
     throw new ParityError({
       kind: 'usage',
@@ -31,7 +30,7 @@ export function refuseUnknownRules(rules: readonly string[], flag = '--rule'): v
 }
 
 /** Refuses names in the policy of parity.yaml that are no rule of the check or of the gate, each with its place. */
-export function refuseUnknownPolicy(config: Config): void {
+export function refuseUnknownPolicy(config: Config, rules: readonly Rule[]): void {
   const { levels = {}, waivers = [] } = config.policy;
   const problems: Located[] = [];
   const hints: string[] = [];
@@ -41,9 +40,19 @@ export function refuseUnknownPolicy(config: Config): void {
     problems.push({ ...config.placeOf(path), message: `${path.join('.')}: there is no rule ${quoted(name)}; ${hint}` });
     hints.push(hint);
   };
-  for (const name of Object.keys(levels)) judge(name, ['policy', 'levels', name], [...IDS, ...DIMENSIONS]);
-  for (const [index, { rule }] of waivers.entries()) judge(rule, ['policy', 'waivers', index, 'rule'], IDS);
+  for (const name of Object.keys(levels)) judge(name, ['policy', 'levels', name], namesOf(rules));
+  for (const [index, { rule }] of waivers.entries()) judge(rule, ['policy', 'waivers', index, 'rule'], idsOf(rules));
   if (problems.length > 0) throw refusal(config.path, problems, hints[0] ?? '');
+}
+
+function idsOf(rules: readonly Rule[]): string[] {
+  return rules.map((rule) => rule.id);
+}
+
+/** Ids and dimensions. */
+function namesOf(rules: readonly Rule[]): string[] {
+  const ids = idsOf(rules);
+  return [...ids, ...new Set(ids.map((id) => id.slice(0, id.indexOf('/'))))];
 }
 
 function isKnown(name: string, names: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import type { Policy, Waiver } from '../config/generated/parity-yaml.ts';
 import { compareFindings, type Finding, fingerprint } from '../findings/finding.ts';
 import type { Unresolved } from '../findings/report.ts';
 import { stableNames } from '../findings/stable-name.ts';
-import { RULES } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 
 /** What is left of the findings after the policy, in their order, and how many of them are waived. */
 export interface Judged {
@@ -100,9 +100,9 @@ export function withoutWaived(findings: readonly Finding[], waivers: readonly Wa
 export function unusedWaivers(
   findings: readonly Finding[],
   waivers: readonly Waiver[] = [],
-  now: { readonly today: string; readonly environment: string },
+  now: { readonly today: string; readonly environment: string; readonly rules: readonly Rule[] },
 ): string[] {
-  const ids = RULES.map((rule) => rule.id);
+  const ids = now.rules.map((rule) => rule.id);
   return waivers
     .filter(
       (waiver) =>

@@ -8,7 +8,7 @@ import { expectFile } from '../helpers/expected-file.ts';
 import { ROOT } from '../helpers/program.ts';
 
 const FOLDER = join(ROOT, 'docs/rules');
-const RULES = ruleCatalogue();
+const RULES = await ruleCatalogue(undefined);
 
 mkdirSync(FOLDER, { recursive: true });
 

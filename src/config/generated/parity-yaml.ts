@@ -194,6 +194,24 @@ export type Check = {
   readonly maxAge?: string;
 };
 
+/** A convention of your own: a CEL expression that has to hold. */
+export type OwnRule = {
+  /** What it is judged for: every service, or every variable of every service; `service` when left out. */
+  readonly each?: "service" | "variable";
+  /** CEL: where it applies; everywhere when left out. */
+  readonly when?: string;
+  /** CEL: what has to hold; false is a finding. */
+  readonly expression: string;
+  /** What a finding says, with CEL in double braces: `{{ service.name }} has no memory limit`. */
+  readonly message: string;
+  /** The next action of whoever gets the finding, with CEL in double braces. */
+  readonly remedy?: string;
+  /** Level of its findings; `warning` when left out. */
+  readonly level?: "error" | "warning" | "info";
+  /** Why it matters, for `parity explain`. */
+  readonly why?: string;
+};
+
 /** A finding that is accepted, by whom, why, and until when. */
 export type Waiver = {
   /** Id of the rule. */
@@ -316,6 +334,8 @@ export type ParityYaml = {
   readonly environments?: { readonly [name: string]: Environment };
   /** The services of the application, where inference does not find them or their counterparts. */
   readonly services?: { readonly [name: string]: Service };
+  /** Rules of your own, by name: each is `own/<name>` in reports, levels and waivers. */
+  readonly rules?: { readonly [name: string]: OwnRule };
   readonly policy?: Policy;
   readonly deploy?: Deploy;
 };
