@@ -2,7 +2,7 @@ import type { CodeFacts, ServedRoute } from '../shape/code-facts.ts';
 
 /** Paths that frameworks and their usual additions answer by themselves. */
 const FRAMEWORK_PATH =
-  /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|\.well-known|_next|__\w+)(\/|$)/;
+  /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|rails|cable|\.well-known|_next|__\w+)(\/|$)/;
 
 type Answer = 'yes' | 'no' | 'unknown';
 
@@ -48,8 +48,10 @@ function takesMethod(route: ServedRoute, method?: string): boolean {
   return method === undefined ? route.method !== 'OPTIONS' : route.method === method;
 }
 
-function takes({ path: pattern, anyCase = false }: ServedRoute, path: string): boolean {
-  return takesPath(pattern, path, { anyCase });
+function takes({ path: pattern, anyCase = false, at }: ServedRoute, path: string): boolean {
+  if (takesPath(pattern, path, { anyCase })) return true;
+  // Rails takes the format of an answer behind every path: `/health.json`.
+  return at.source === 'ruby' && takesPath(pattern, path.replace(/\.\w+$/, ''), { anyCase });
 }
 
 /**

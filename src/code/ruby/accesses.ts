@@ -2,11 +2,10 @@ import { type AssembledText, fixed, literalOf } from '../assembled-text.ts';
 import type { EnvironmentHelper } from '../language.ts';
 import { fieldOf } from '../syntax.ts';
 import { libraryAccesses } from './env-libraries.ts';
-import { assignmentsSeen, blockOfParameter } from './file.ts';
+import { assignmentsSeen } from './file.ts';
 import { callsOfHelpers, helperFrom } from './helpers.ts';
-import { constantAt, parameterNamed } from './lookup.ts';
+import { listOf, loopedOver, parameterNamed } from './lookup.ts';
 import type { Access, AccessForm, Reading, ReadType } from './reading.ts';
-import { elementsOf } from './strings.ts';
 import { callOf, constantName, type RbCall, type RbNode } from './syntax.ts';
 import { evaluate } from './values.ts';
 
@@ -57,7 +56,7 @@ export function readAccesses(reading: Reading, known: Map<RbNode, Access>): Acce
 }
 
 function settled(reading: Reading, { nameNode, name, names, ...rest }: RawAccess): Access[] {
-  const looped = names ?? (nameNode && loopedNames(reading, nameNode));
+  const looped = names ?? (nameNode && loopedOver(reading, nameNode));
   if (looped)
     return looped.map((at) => {
       const text = literalOf(evaluate(reading, at)) ?? '';
@@ -73,24 +72,6 @@ function settled(reading: Reading, { nameNode, name, names, ...rest }: RawAccess
       dynamic: literal === undefined || literal === '',
     },
   ];
-}
-
-/** The texts of the list whose elements a block's parameter takes in turn: `%w[A B].each { |name| ENV[name] }`. */
-function loopedNames(reading: Reading, nameNode: RbNode): readonly RbNode[] | undefined {
-  const found = nameNode.type === 'identifier' ? blockOfParameter(nameNode) : undefined;
-  const call = found?.block.parent && callOf(found.block.parent);
-  if (found?.index !== 0 || call?.receiver === undefined) return undefined;
-  return listOf(reading, call.receiver);
-}
-
-/** The elements of a list that is written out, here or in a constant. */
-export function listOf(reading: Reading, node: RbNode): readonly RbNode[] | undefined {
-  const own = elementsOf(node);
-  if (own) return own;
-  const constant = constantAt(reading, node);
-  if (constant) return elementsOf(constant.value);
-  const [only, more] = node.type === 'identifier' ? assignmentsSeen(reading.file, node) : [];
-  return only && more === undefined ? elementsOf(only.value) : undefined;
 }
 
 function rawAccesses(reading: Reading): RawAccess[] {

@@ -1,8 +1,8 @@
 import { fieldOf } from '../syntax.ts';
-import { assignmentsSeen, type Constant } from './file.ts';
+import { assignmentsSeen, blockOfParameter, type Constant } from './file.ts';
 import type { Reading } from './reading.ts';
 import { ownersAround } from './shared-values.ts';
-import { plainString } from './strings.ts';
+import { elementsOf, plainString } from './strings.ts';
 import { callOf, candidatesFor, constantName, METHOD, ownerOf, type RbNode } from './syntax.ts';
 
 /** The parameter of the method around a place that has its name. */
@@ -71,4 +71,21 @@ function wordOf(node: RbNode): string | undefined {
   if (call === undefined || call.block) return undefined;
   if (call.args.length === 0) return call.name;
   return /^(dig|fetch|\[\])$/.test(call.name) ? call.args.map((each) => plainString(each) ?? '?').join('.') : undefined;
+}
+
+/** The elements of a list that is written out, here or in a constant. */
+export function listOf(reading: Reading, node: RbNode): readonly RbNode[] | undefined {
+  const own = elementsOf(node);
+  if (own) return own;
+  const constant = constantAt(reading, node);
+  if (constant) return elementsOf(constant.value);
+  const [only, more] = node.type === 'identifier' ? assignmentsSeen(reading.file, node) : [];
+  return only && more === undefined ? elementsOf(only.value) : undefined;
+}
+
+/** The elements of the list that a block's parameter takes in turn: `%w[A B].each { |name| ENV[name] }`. */
+export function loopedOver(reading: Reading, at: RbNode): readonly RbNode[] | undefined {
+  const found = at.type === 'identifier' ? blockOfParameter(at) : undefined;
+  const call = found?.index === 0 && found.block.parent ? callOf(found.block.parent) : undefined;
+  return call?.receiver && listOf(reading, call.receiver);
 }

@@ -1,2 +1,26 @@
 /** What a file must contain to hold any fact: reads, routes, clients, queues, buckets, servers. */
-export const NEEDLES: readonly string[] = ['ENV', 'Figaro'];
+export const NEEDLES: readonly string[] = [
+  'ENV',
+  'Figaro',
+  'routes.draw',
+  'routes.append',
+  'routes.prepend',
+  'Hanami',
+  'inatra',
+  'Grape',
+  'Roda',
+  'Rack::',
+  'WEBrick',
+  'PATH_INFO',
+  'path_info',
+  // Classes that are built on one of the service's own: `get '/menu' do`, `resource :cakes do`.
+  "get '/",
+  'get "/',
+  "get('/",
+  "post '/",
+  'post "/',
+  "put '/",
+  "delete '/",
+  'resource :',
+  'resources :',
+];

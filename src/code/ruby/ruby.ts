@@ -5,9 +5,11 @@ import { readAccesses } from './accesses.ts';
 import { exportedValues } from './exports.ts';
 import { indexFile, type RbFile } from './file.ts';
 import grammars from './grammars.json' with { type: 'json' };
+import { kindsOf, sharedKinds } from './kinds.ts';
 import { NEEDLES } from './needles.ts';
 import type { Access, Reading } from './reading.ts';
 import { environmentReads } from './reads.ts';
+import { routing } from './routes.ts';
 import type { RbNode } from './syntax.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 
@@ -28,10 +30,15 @@ function read(file: RbFile, context: ReadContext): FileFacts {
   const accesses = new Map<RbNode, Access>();
   const reading: Reading = { file, context, accesses };
   const environment = readAccesses(reading, accesses);
+  const served = routing(reading);
   return {
-    facts: factsOf(reading, environmentReads(reading, environment.accesses)),
+    facts: {
+      ...factsOf(reading, environmentReads(reading, environment.accesses)),
+      routes: [...served.routes].sort(byPlace),
+    },
     helpers: environment.helpers,
-    bindings: exportedValues(reading),
+    bindings: [...exportedValues(reading), ...sharedKinds(reading, kindsOf(reading))],
+    mounts: served.mounts,
     problems: syntaxProblems(file),
   };
 }
