@@ -1,4 +1,5 @@
 import type { SourceContext } from '../source.ts';
+import { conflictTold } from './id-conflict.ts';
 
 export type Build =
   /** `refusal`: without the flag that lets it read outside of its folder, the tool said this. */
@@ -56,7 +57,7 @@ function configuredFiles(output: string): string[] {
 }
 
 function reasonOf(output: string, root: string): string {
-  const bare = reasonIn(output)
+  const bare = conflictTold(reasonIn(output))
     .replaceAll(`${root}/`, '')
     .replaceAll(root, '.')
     // A literal of a generator may be quoted in the message: its key stays, its value goes.

@@ -1,6 +1,7 @@
 import type { Position } from '../../text/position.ts';
 import { parseYaml, type YamlMap, type YamlNode } from '../../text/yaml.ts';
 import { failedFile } from './failed-file.ts';
+import { conflictPlace } from './id-conflict.ts';
 import type { Kustomization } from './kustomization.ts';
 import { allKustomizations } from './transformers.ts';
 
@@ -12,7 +13,7 @@ import { allKustomizations } from './transformers.ts';
  */
 export function failurePlace(kustomization: Kustomization, message: string, named: readonly string[] = []): Place {
   const all = allKustomizations(kustomization);
-  const inFile = doubleKey(all, message) ?? failedFile(all, message, named);
+  const inFile = doubleKey(all, message) ?? conflictPlace(all, message) ?? failedFile(all, message, named);
   if (inFile !== undefined) return inFile;
   const found = all.flatMap(({ root, path }) =>
     scalarsOf(root).flatMap((node) =>

@@ -385,6 +385,42 @@ test.each([
 });
 
 test.each([
+  [
+    'two objects that the namespace makes one',
+    `Error: namespace transformation produces ID conflict: [${quoted('shop', 'shop')} ${quoted('vault', 'shop')}]\n`,
+    'namespace transformation produces ID conflict: Namespace/shop and Namespace/vault would be one Namespace/shop',
+  ],
+  [
+    'an object that stands twice',
+    'Error: may not add resource with an already registered id: Namespace.v1.[noGrp]/vault.[noNs]\n',
+    'may not add resource with an already registered id: Namespace.v1.[noGrp]/vault.[noNs]',
+  ],
+])(
+  'a conflict of %s is placed at the object that is in the way, and quotes no value of it',
+  async (_, stderr, told) => {
+    const files = {
+      'k/kustomization.yaml':
+        'namespace: shop\ncommonLabels:\n  part-of: vault-shop\nresources: [shop.yaml, vault.yaml]\n',
+      'k/shop.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n',
+      'k/vault.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: vault\n',
+    };
+    const tools = answering(() => ({ kind: 'done', stdout: '', stderr, exitCode: 1 }));
+
+    const { problems } = await kustomize.read({ paths: ['k'] }, { ...contextWith(files), tools });
+
+    expect(problems).toMatchObject([
+      { kind: 'unrendered', path: 'k/vault.yaml', line: 4, message: `kustomize cannot render it: ${told}` },
+    ]);
+  },
+);
+
+/** As kustomize quotes an object. */
+function quoted(before: string, after: string): string {
+  const was = `"internal.config.kubernetes.io/previousKinds":"Namespace","internal.config.kubernetes.io/previousNames":"${before}"`;
+  return `{"apiVersion":"v1","kind":"Namespace","metadata":{"annotations":{${was}},"labels":{"part-of":"vault-shop"},"name":"${after}"}}`;
+}
+
+test.each([
   ['a field', 'Error: json: unknown field "tagSuffix"\n'],
   ['several patches in one file', 'Error: …`: unable to parse SM or JSON patch from [kind: Service\n'],
 ])('N275 %s that kustomize is too old for is left to kubectl', async (_what, stderr) => {
