@@ -20,7 +20,10 @@ const HOST_VARIABLE =
   /(^|_)(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|SERVER|SERVERS|ENDPOINT|BROKER|BROKERS|BROKER_LIST|BOOTSTRAP_SERVERS|NODES)$/i;
 /** Names of what a process binds to or is called itself, not of what it calls. */
 const OWN_ADDRESS =
-  /(^|_)(BIND|LISTEN|LISTENER|LISTENERS|ADVERTISED|ADVERTISE|ALLOWED|ALLOW|TRUSTED|CORS|ORIGIN|ORIGINS|PUBLIC|EXTERNAL|SELF|OWN|SITE|APP|BASE|FRONTEND|CALLBACK|REDIRECT|VIRTUAL|SERVE)(_|$)|^(HOST|HOSTNAME|ADDRESS|ADDR|SERVER|SERVER_NAME|DOMAIN|NO_PROXY|no_proxy)$/i;
+  /(^|_)(BIND|LISTEN|LISTENER|LISTENERS|ADVERTISED|ADVERTISE|ALLOWED|ALLOW|TRUSTED|CORS|ORIGIN|ORIGINS|PUBLIC|EXTERNAL|SELF|OWN|SITE|APP|BASE|FRONTEND|CALLBACK|REDIRECT|VIRTUAL|SERVE)(_|$)|(^|_)(CLUSTER|NODE|INSTANCE|POD|CONTAINER)_HOSTNAME$|^(HOST|HOSTNAME|ADDRESS|ADDR|SERVER|SERVER_NAME|DOMAIN|NO_PROXY|no_proxy)$/i;
+
+/** What a switch is set to: `GRPC_SERVER=true` names no host. */
+const SWITCHED = /^(true|false|yes|no|on|off|enabled?|disabled?|none|null)$/i;
 
 /** Every endpoint that a service is given by its environment or has in its code, on one side. */
 export function dependenciesOf(service: EffectiveService, code: CodeFacts): Dependency[] {
@@ -111,7 +114,7 @@ function hostsIn(variable: Pick<EffectiveVariable, 'name' | 'value'>, service: E
   return value.text
     .split(',')
     .map((host) => host.trim())
-    .filter((host) => /^[a-z]([a-z0-9._-]*[a-z0-9])?$/i.test(host))
+    .filter((host) => /^[a-z]([a-z0-9._-]*[a-z0-9])?$/i.test(host) && !SWITCHED.test(host))
     .map((host) => ({ host: host.toLowerCase(), ...(port !== undefined && { port }) }));
 }
 

@@ -75,7 +75,7 @@ async function kustomizationFile(files: RepositoryFiles, folder: string) {
   return undefined;
 }
 
-/** Files that hold objects, patches or generated keys. */
+/** Files that hold objects, patches, replacements or generated keys. */
 function namedFiles(root: YamlNode): string[] {
   const generators = [...itemsOf(get(root, 'configMapGenerator')), ...itemsOf(get(root, 'secretGenerator'))];
   const patches = [...itemsOf(get(root, 'patches')), ...itemsOf(get(root, 'patchesJson6902'))];
@@ -83,7 +83,7 @@ function namedFiles(root: YamlNode): string[] {
     ...textsOf(get(root, 'resources')),
     ...textsOf(get(root, 'bases')),
     ...textsOf(get(root, 'patchesStrategicMerge')).filter((text) => !text.includes('\n')),
-    ...patches.flatMap((patch) => textOf(get(patch, 'path')) ?? []),
+    ...[...patches, ...itemsOf(get(root, 'replacements'))].flatMap((entry) => textOf(get(entry, 'path')) ?? []),
     ...generators.flatMap((generator) => [
       ...textsOf(get(generator, 'envs')),
       ...(textOf(get(generator, 'env')) ?? '').split('\n'),

@@ -4,14 +4,16 @@ import { jsonPatchLayer } from './json-patch-layer.ts';
 import { below, type Kustomization } from './kustomization.ts';
 import type { Layer } from './layer.ts';
 import { objectLayers, type PatchTarget, type PlacedText } from './object-layer.ts';
+import { replacementLayers } from './replacement-layer.ts';
 
 /**
- * Everything that states fields, from what is applied last to what is applied first: the patches of the outer
- * kustomization, its generators, its components, its resources, and so on inwards.
+ * Everything that states fields, from what is applied last to what is applied first: the replacements
+ * and patches of the outer kustomization, its generators, its components, its resources, and so on inwards.
  */
 export function layersOf(kustomization: Kustomization): Layer[] {
   const { components, resources, files } = kustomization;
   return [
+    ...replacementLayers(kustomization).reverse(),
     ...patchLayers(kustomization).reverse(),
     ...generatorLayers(kustomization).reverse(),
     ...components.toReversed().flatMap(layersOf),

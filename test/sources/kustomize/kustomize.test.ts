@@ -369,6 +369,43 @@ spec:
 });
 
 test.each([
+  [
+    'in the kustomization',
+    { 'k/kustomization.yaml': `resources: [web.yaml]\nreplacements:\n${replacing('  ')}` },
+    'k/kustomization.yaml:3:5',
+  ],
+  [
+    'in a file of its own',
+    {
+      'k/kustomization.yaml': 'resources: [web.yaml]\nreplacements: [{path: hosts.yaml}]\n',
+      'k/hosts.yaml': replacing(''),
+    },
+    'k/hosts.yaml:1:3',
+  ],
+])('a value that a replacement copies is placed where its source is named, %s', async (_, files, expected) => {
+  const web = (host: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      containers:\n        - name: web\n          image: web:1\n          env:\n            - name: HOST\n              value: ${host}\n            - name: MODE\n              value: rye\n`;
+  const tools = answering(() => ({ kind: 'done', stdout: web('oven.shop'), stderr: '', exitCode: 0 }));
+
+  const { workloads } = await kustomize.read(
+    { paths: ['k'] },
+    { ...contextWith({ ...files, 'k/web.yaml': web('unset') }), tools },
+  );
+
+  expect(workloads[0]?.environment.map(({ at }) => place(at))).toEqual([expected, 'k/web.yaml:13:15']);
+});
+
+function replacing(indent: string): string {
+  const lines = [
+    '- source: {kind: ConfigMap, name: hosts, fieldPath: data.oven}',
+    '  targets:',
+    '    - select: {kind: Deployment, name: web}',
+    '      fieldPaths: ["spec.template.spec.containers.[name=web].env.[name=HOST].value"]',
+  ];
+  return lines.map((line) => `${indent}${line}\n`).join('');
+}
+
+test.each([
   ['Error: invalid Kustomization\n', 'invalid Kustomization'],
   ["# Warning: 'commonLabels' is deprecated.\nerror: no such file\n", 'no such file'],
   [
