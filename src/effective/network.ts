@@ -78,8 +78,11 @@ const BUILT_IN = /^(v1|(apps|batch|policy|autoscaling|extensions)\/.*|[\w.-]+\.k
 const NO_SERVER =
   /^(monitoring\.coreos\.com|cert-manager\.io|acme\.cert-manager\.io|external-secrets\.io|bitnami\.com|networking\.istio\.io|security\.istio\.io|traefik\.(io|containo\.us)|keda\.sh|kyverno\.io|secrets\.hashicorp\.com|cilium\.io|getambassador\.io|projectcontour\.io|cloud\.google\.com|networking\.gke\.io|kustomize\..*)\//;
 
-/** Whether an operator may make this Service out of a custom object: `ledger` gives `ledger-rw`, `ledger-kafka-bootstrap`. */
-function isMadeByOperator(service: string, { objects, workloads }: Facts): boolean {
+/**
+ * Whether an operator may make a Service, or an account, of this name out of a custom object: `ledger` gives `ledger-rw`,
+ * `ledger-kafka-bootstrap`.
+ */
+export function isMadeByOperator(service: string, { objects, workloads }: Facts): boolean {
   const makers = objects.filter(({ apiVersion }) => !BUILT_IN.test(apiVersion) && !NO_SERVER.test(apiVersion));
   // A Service of Knative answers to its own name.
   const runs = workloads.filter(({ kind, id }) => kind === 'custom' && /^(Inference)?Service\//.test(id));

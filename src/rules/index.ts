@@ -39,6 +39,7 @@ import { serviceExtra } from './service/extra.ts';
 import { serviceMissing } from './service/missing.ts';
 import { serviceNoEndpoints } from './service/no-endpoints.ts';
 import { serviceSelector } from './service/selector.ts';
+import { serviceaccountMissing } from './serviceaccount/missing.ts';
 import { sourceSuspicious } from './source/suspicious.ts';
 import { sourceUnreadable } from './source/unreadable.ts';
 import { sourceUnrendered } from './source/unrendered.ts';
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   serviceMissing,
   serviceNoEndpoints,
   serviceSelector,
+  serviceaccountMissing,
   sourceSuspicious,
   sourceUnreadable,
   sourceUnrendered,

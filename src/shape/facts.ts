@@ -1,7 +1,7 @@
 import type { ImageRecipe } from './image-recipe.ts';
 import type { Origin, Problem } from './origin.ts';
 import type { Value } from './value.ts';
-import type { Workload } from './workload.ts';
+import type { ObjectReference, Workload } from './workload.ts';
 
 /** Everything one source says about one side. Sources fill what they know and leave the rest empty. */
 export interface Facts {
@@ -130,12 +130,6 @@ export interface ClusterObject {
   readonly spec?: unknown;
   /** Objects of the same namespace that it names; left out when it names none that is known of. */
   readonly refersTo?: readonly ObjectReference[];
-}
-
-export interface ObjectReference {
-  readonly kind: string;
-  readonly name: string;
-  readonly at: Origin;
 }
 
 export function noFacts(): Facts {

@@ -49,6 +49,15 @@ export interface Workload {
   readonly aliases: readonly string[];
   /** Other names that resolve inside it: compose `extra_hosts`, Kubernetes `hostAliases`. */
   readonly extraHosts: readonly string[];
+  /** Objects that its pod needs by name, besides what it is given: its account, pull credentials, governing Service. */
+  readonly refersTo?: readonly ObjectReference[];
+}
+
+/** An object of the same namespace, by its name. */
+export interface ObjectReference {
+  readonly kind: string;
+  readonly name: string;
+  readonly at: Origin;
 }
 
 export type WorkloadKind =

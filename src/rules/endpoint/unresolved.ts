@@ -8,26 +8,28 @@ import type { NetworkService } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetService, sharedPlace, type TargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
+import { ungoverned } from './governing-service.ts';
 
 export const endpointUnresolved: Rule = {
   id: 'endpoint/unresolved',
   level: 'error',
   levels: {
     error: 'the service is told or built to call the host, and does so locally',
-    warning: 'something that the repository does not show may answer, or the service may do without',
+    warning:
+      'something that the repository does not show may answer, or the service may do without; or the pods of a StatefulSet have no names',
     info: 'nothing shows that the name is used, or the local side has nothing there either',
   },
   absentFrom: ['target'],
   docs: {
     detects:
-      'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port, or only without TLS, or that network policies keep it from.',
+      'A host that a service is told, or built, to call and that no Service of the target answers to, or not on that port, or only without TLS, or that network policies keep it from; or a StatefulSet whose `serviceName` is no Service, so that its pods have no names.',
     why: 'The name does not resolve, or the connection is refused or never made: the dependency does not work.',
     before: 'target: - name: AI_SERVICE_URL\n          value: http://ai-service:5001/      # no Service ai-service',
     after: 'a Service ai-service with port 5001, or another host in AI_SERVICE_URL',
     ignore: 'The host exists outside of what the repository shows: another release in the same namespace.',
   },
   check({ comparison }) {
-    return eachTargetService(comparison, (at) => {
+    const called = eachTargetService(comparison, (at) => {
       const seen = new Set<string>();
       return dependenciesOf(at.service, at.pair.code).flatMap((dependency) => {
         const subject = dependency.variable ?? dependency.endpoint.host;
@@ -36,6 +38,7 @@ export const endpointUnresolved: Rule = {
         return found;
       });
     });
+    return [...called, ...ungoverned(comparison)];
   },
 };
 

@@ -7,19 +7,21 @@ import type { Facts } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
+import { pullCredentials } from './pull-credentials.ts';
 
 export const secretMissing: Rule = {
   id: 'secret/missing',
   level: 'error',
   levels: {
     error: 'the reference is not optional, and the container does not start without it',
-    warning: 'an Ingress without its certificate shows one that no client trusts',
+    warning:
+      'an Ingress without its certificate shows one that no client trusts; an image is pulled without credentials',
     info: 'the reference is optional: the container starts without it',
   },
   absentFrom: ['target'],
   docs: {
     detects:
-      'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others in its namespace; or an Ingress that names such a Secret for TLS.',
+      'A container of the target that uses a Secret which the target neither holds nor has made, although it makes others in its namespace; or an Ingress that names such a Secret for TLS, or a pod that names one for pulling its image.',
     why: 'The container cannot start: CreateContainerConfigError, or a volume that never mounts.',
     before: 'secretKeyRef: {name: shop-payment, key: stripe-key}   # the ExternalSecret makes shop-payments',
     after: 'secretKeyRef: {name: shop-payments, key: stripe-key}',
@@ -56,7 +58,7 @@ export const secretMissing: Rule = {
           ];
         }),
     );
-    return [...used, ...certificates(comparison)];
+    return [...used, ...certificates(comparison), ...pullCredentials(comparison)];
   },
 };
 

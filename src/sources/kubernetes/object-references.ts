@@ -1,6 +1,7 @@
-import type { ObjectReference } from '../../shape/facts.ts';
+import type { ObjectReference } from '../../shape/workload.ts';
 import { entryOf, get, itemsOf, textOf, type YamlNode } from '../../text/yaml.ts';
 import type { ManifestObject } from './manifest-object.ts';
+import type { PodTemplate } from './pod-templates.ts';
 import { substitutionsIn } from './substitution.ts';
 
 /** Names of other objects that an object needs: the Secrets of an Ingress, the workload that an autoscaler scales. */
@@ -20,6 +21,20 @@ export function objectReferences(object: ManifestObject): ObjectReference[] {
     default:
       return [];
   }
+}
+
+/** Objects that a pod needs by name: its account, the credentials for its images, the Service that names the pods of a set. */
+export function podReferences(object: ManifestObject, { spec, workloadKind }: PodTemplate): ObjectReference[] {
+  // `serviceAccount` is the old spelling of the same field (N096).
+  const account = get(spec, 'serviceAccountName') ? 'serviceAccountName' : 'serviceAccount';
+  const governing = workloadKind === 'StatefulSet' ? get(object.root, 'spec') : undefined;
+  return [
+    ...reference(object, spec, { field: account, kind: 'ServiceAccount' }),
+    ...itemsOf(get(spec, 'imagePullSecrets')).flatMap((item) =>
+      reference(object, item, { field: 'name', kind: 'Secret' }),
+    ),
+    ...reference(object, governing, { field: 'serviceName', kind: 'Service' }),
+  ];
 }
 
 function workload(object: ManifestObject, node: YamlNode | undefined): ObjectReference[] {

@@ -8,6 +8,7 @@ import { containerPorts } from './container-ports.ts';
 import { containerProbes } from './container-probes.ts';
 import { isDeployHook } from './hooks.ts';
 import { booleanOf, integerOf, type ManifestObject, objectId, type Site } from './manifest-object.ts';
+import { podReferences } from './object-references.ts';
 import { type PodTemplate, podTemplatesOf } from './pod-templates.ts';
 import { podVolumes } from './pod-volumes.ts';
 import { stringMap } from './string-map.ts';
@@ -56,6 +57,7 @@ function workloadOf(object: ManifestObject, { node, name, role, template }: Cont
   const resources = resourcesOf(node, site);
   const grace = entryOf(spec, 'terminationGracePeriodSeconds');
   const seconds = integerOf(grace?.value);
+  const refersTo = podReferences(object, template);
   return {
     id: role === 'main' && alone ? objectId(object) : `${objectId(object)}/${name}`,
     kind: template.workloadKind,
@@ -84,6 +86,7 @@ function workloadOf(object: ManifestObject, { node, name, role, template }: Cont
     extraHosts: itemsOf(get(spec, 'hostAliases')).flatMap((alias) =>
       itemsOf(get(alias, 'hostnames')).flatMap((host) => textOf(host) ?? []),
     ),
+    ...(refersTo.length > 0 && { refersTo }),
   };
 }
 
