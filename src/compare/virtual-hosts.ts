@@ -1,9 +1,9 @@
 // https://www.rabbitmq.com/docs/vhosts: each is a room of queues of its own, and a client in one that is not there is refused.
 import type { EffectiveService } from '../effective/service.ts';
 import { parseImageName } from '../normalise/image-name.ts';
-import { backingOf } from './backing.ts';
 import type { Comparison, ServicePair, Side } from './comparison.ts';
 import { type Dependency, dependenciesOf } from './dependencies.ts';
+import { serverBehind } from './server-behind.ts';
 import { plainText } from './variables.ts';
 
 /** A virtual host that a service asks for in the target and that the broker there does not make. */
@@ -40,15 +40,8 @@ export function missingVirtualHosts({ target, local, services }: Comparison): Mi
 function asked(service: EffectiveService, pair: ServicePair, side: Side) {
   return dependenciesOf(service, pair.code).flatMap((dependency) => {
     if (!/^amqps?$/.test(dependency.endpoint.scheme ?? '')) return [];
-    const resolution = side.network.resolve(dependency.endpoint.host, service.workload);
-    if (resolution.kind !== 'service') return [];
-    const { service: network } = resolution;
-    const brokers =
-      network.kind === 'compose'
-        ? side.containers.filter(({ workload }) => workload.name === network.name)
-        : backingOf(network, side);
-    const [broker, ...more] = brokers;
-    return broker === undefined || more.length > 0 ? [] : [{ dependency, broker }];
+    const broker = serverBehind(dependency, service, side);
+    return broker === undefined ? [] : [{ dependency, broker }];
   });
 }
 

@@ -3,6 +3,7 @@ import { configMissing } from './config/missing.ts';
 import { configmapKeyMissing } from './configmap/key-missing.ts';
 import { configmapMissing } from './configmap/missing.ts';
 import { dbName } from './db/name.ts';
+import { endpointCredentials } from './endpoint/credentials.ts';
 import { endpointUnresolved } from './endpoint/unresolved.ts';
 import { envBuildTime } from './env/build-time.ts';
 import { envExtra } from './env/extra.ts';
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   configmapKeyMissing,
   configmapMissing,
   dbName,
+  endpointCredentials,
   endpointUnresolved,
   envBuildTime,
   envExtra,

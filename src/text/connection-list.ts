@@ -4,6 +4,8 @@ export interface ConnectionList {
   /** `host` or `host:port`. */
   readonly address: string;
   readonly database: string | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
 }
 
 const LIST = /^\s*[a-z][a-z ]*=[^;]*;\s*[a-z][\w ]*=/i;
@@ -17,14 +19,18 @@ export function connectionListIn(text: string): ConnectionList | undefined {
     if (match) entries.set((match[1] ?? '').toLowerCase().replaceAll(' ', ''), match[2] ?? '');
   }
   const endpoint = entries.get('endpoint') ?? entries.get('accountendpoint');
-  if (endpoint !== undefined) return { scheme: undefined, address: endpoint, database: undefined };
+  if (endpoint !== undefined)
+    return { scheme: undefined, address: endpoint, database: undefined, user: undefined, password: undefined };
   const host = entries.get('host') ?? entries.get('server') ?? entries.get('datasource') ?? entries.get('address');
   const plain = host?.replace(/^tcp:/i, '').replace(/\\.*$/, '').replace(',', ':');
   if (plain === undefined || !/^[\w.-]+(:\d+)?$/.test(plain) || /\.(db|sqlite3?)$/i.test(plain)) return undefined;
   const port = entries.get('port');
   const isPort = port !== undefined && /^\d+$/.test(port) && !plain.includes(':');
   const database = entries.get('database') ?? entries.get('initialcatalog');
-  return { scheme: schemeOf(entries, database), address: isPort ? `${plain}:${port}` : plain, database };
+  const user = entries.get('username') ?? entries.get('userid') ?? entries.get('uid') ?? entries.get('user');
+  const password = entries.get('password') ?? entries.get('pwd');
+  const address = isPort ? `${plain}:${port}` : plain;
+  return { scheme: schemeOf(entries, database), address, database, user, password };
 }
 
 /** Each driver has its own words. Without a database nobody can tell. */

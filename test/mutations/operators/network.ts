@@ -21,6 +21,16 @@ spec:
 /** Mistakes with ports, probes, routes, hosts and the Ingress. */
 export const networkOperators: readonly Operator[] = [
   {
+    id: 'endpoint/credentials user',
+    rule: 'endpoint/credentials',
+    level: 'error',
+    service: 'catalog',
+    subject: 'DB_USER',
+    what: 'the database makes another user than the one that logs in',
+    edit: replace('k8s/base/catalog.yaml', 'DB_USER: bakery', 'DB_USER: baker'),
+    shared: ['report'],
+  },
+  {
     id: 'port/mismatch added-target',
     rule: 'port/mismatch',
     level: 'error',
