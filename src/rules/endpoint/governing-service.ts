@@ -19,7 +19,8 @@ export function ungoverned(comparison: Comparison): RuleFinding[] {
       );
       return [
         {
-          level: 'warning',
+          // Nobody asks for the name of the only pod: it is its peers that do.
+          level: (workload.replicas?.count ?? 1) > 1 ? 'warning' : 'info',
           service: name,
           environment: side.environment,
           subject: `${workload.name} serviceName`,

@@ -16,7 +16,7 @@ export const endpointUnresolved: Rule = {
   levels: {
     error: 'the service is told or built to call the host, and does so locally',
     warning:
-      'something that the repository does not show may answer, or the service may do without; or the pods of a StatefulSet have no names',
+      'something that the repository does not show may answer, or the service may do without; or the replicas of a StatefulSet have no names',
     info: 'nothing shows that the name is used, or the local side has nothing there either',
   },
   absentFrom: ['target'],

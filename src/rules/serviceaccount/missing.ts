@@ -10,7 +10,7 @@ export const serviceaccountMissing: Rule = {
   level: 'error',
   levels: {
     error: 'the target makes other accounts in the namespace, and not this one: no pod is made',
-    warning: 'the target makes no account there at all: they may come from elsewhere',
+    info: 'the target makes no account there at all: they come from elsewhere',
   },
   absentFrom: ['target'],
   docs: {
@@ -33,7 +33,7 @@ export const serviceaccountMissing: Rule = {
         const isAlone = beside.length === 0 && elsewhere === undefined;
         return [
           {
-            level: isAlone ? ('warning' as const) : ('error' as const),
+            level: isAlone ? ('info' as const) : ('error' as const),
             confidence: near === undefined && elsewhere === undefined ? ('likely' as const) : ('certain' as const),
             service: name,
             environment: side.environment,

@@ -65,7 +65,7 @@ export const workloadOperators: readonly Operator[] = [
   {
     id: 'endpoint/unresolved governing-service',
     rule: 'endpoint/unresolved',
-    level: 'warning',
+    level: 'info',
     service: 'db',
     subject: 'db serviceName',
     what: 'a StatefulSet is governed by a Service that is not there',
