@@ -32,6 +32,10 @@ export function absenceOf(read: GoNode, file: GoFile): Absence {
   if (use.kind === 'shown' || use.kind === 'prefix') return { outcome: 'tolerated', type };
   const holder = holderOf(use.node);
   if (holder === undefined) {
+    // Whether whoever is given the error of a callee ends on it is another question.
+    const inCallee = use.kind === 'plain' ? absenceInCallee(use.node, 0, file) : undefined;
+    if (inCallee?.outcome === 'default' || inCallee?.outcome === 'tolerated')
+      return inCallee.type === 'unknown' ? { ...inCallee, type } : inCallee;
     const returned = [...ancestors(use.node)].find((each) => /statement$|literal$/.test(each.type));
     return { outcome: returned?.type === 'return_statement' ? 'returned' : 'unchecked', type };
   }
@@ -154,11 +158,15 @@ function absenceInCallee(node: GoNode, level: number, file: GoFile): Absence | u
   const callee = call?.package === undefined ? call && file.functions.get(call.name) : undefined;
   const parameter = callee?.params[node.parent?.children.indexOf(node) ?? -1];
   if (callee?.body === undefined || parameter === undefined || parameter.variadic || level > 2) return undefined;
-  return absenceOfHeld(
+  const absence = absenceOfHeld(
     { text: parameter.name, isField: false, flag: undefined, at: callee.body, area: callee.body },
     file,
     level + 1,
   );
+  // What stands in may be given by the call: `parseCount(value, 3)`.
+  const given = callee.params.findIndex(({ name }) => name === absence.fallback?.text);
+  const argument = call?.args[given];
+  return argument === undefined ? absence : { ...absence, fallback: argument };
 }
 
 function typeIn(uses: readonly GoNode[], holder: Holder, file: GoFile): Absence['type'] {

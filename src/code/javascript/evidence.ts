@@ -2,6 +2,7 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { isBoolean, isCondition, operandsOf, topOfChain, topOfTest } from './boolean-chains.ts';
+import { calleeEvidence } from './callee-evidence.ts';
 import { isFallback } from './environment-object.ts';
 import { isExit } from './exits.ts';
 import { fails, isRaw, isRefused } from './failures.ts';
@@ -52,6 +53,15 @@ const PASS_THROUGH = new Set([
   'join',
 ]);
 const ASSERTIONS = /^(assert|ok|invariant|tiny_?invariant|assertDefined|strictAssert|nullthrows|required|ensure)$/i;
+/** Of what a conversion made: whether it is a number. */
+const NUMBER_TESTS: Readonly<Record<string, boolean>> = {
+  isNaN: false,
+  'Number.isNaN': false,
+  isFinite: true,
+  'Number.isFinite': true,
+  'Number.isInteger': true,
+  'Number.isSafeInteger': true,
+};
 const LOGGERS = /^(console|log|logger|debug|winston|pino|consola)$/i;
 
 /** @param node an expression that has the value, or the name that a pattern gives it */
@@ -108,7 +118,7 @@ function* stepEvidence(
       yield* testEvidence(current, module, false);
       return undefined;
     case 'arguments':
-      return yield* argumentEvidence(current, parent, module);
+      return yield* argumentEvidence(current, parent, module, names);
     case 'member_expression':
       return yield* memberEvidence(current, parent, module);
     case 'template_substitution':
@@ -169,6 +179,7 @@ function* argumentEvidence(
   current: Syntax,
   list: Syntax,
   module: SourceModule,
+  names: number,
 ): Generator<Evidence, Syntax | undefined> {
   const node = list.parent;
   const call = node && callOf(node);
@@ -179,8 +190,18 @@ function* argumentEvidence(
     yield { kind: 'logged' };
     return undefined;
   }
+  const said = [...calleeEvidence(current, call, { module, evidenceOf, names })];
+  if (said.length > 0) {
+    yield* said;
+    return undefined;
+  }
   if (call.args[0] !== current) {
     yield { kind: 'used' };
+    return undefined;
+  }
+  const isOfNumber = NUMBER_TESTS[path.join('.')];
+  if (isOfNumber !== undefined) {
+    yield* testEvidence(node, module, !isOfNumber);
     return undefined;
   }
   if (ASSERTIONS.test(name)) {

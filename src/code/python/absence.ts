@@ -18,7 +18,7 @@ export function fallbackIn(module: PythonModule, branch: PyNode, use: PyNode): P
 /** `try: os.environ['X'] except KeyError:` with a handler that goes on, and what it puts in place. */
 export function caughtError(
   reading: Reading,
-  access: EnvAccess,
+  access: Pick<EnvAccess, 'node' | 'form'>,
 ): { readonly fallback: PyNode | undefined } | undefined {
   const { module } = reading;
   for (let at = access.node; at.parent !== undefined; at = at.parent) {
@@ -36,7 +36,7 @@ export function caughtError(
   return undefined;
 }
 
-function catches(module: PythonModule, clause: PyNode, access: EnvAccess, body: PyNode): boolean {
+function catches(module: PythonModule, clause: PyNode, access: Pick<EnvAccess, 'form'>, body: PyNode): boolean {
   // `int(None)` is what becomes of a variable that is not set.
   const expected = access.form === 'strict' ? /KeyError|LookupError/ : /TypeError|ValueError/;
   const caught = clause.children

@@ -1,4 +1,5 @@
 import { caughtError, fallbackIn } from './absence.ts';
+import { calleeOf } from './callee.ts';
 import { endsWhenCollected } from './collected.ts';
 import { conversionAround } from './conversions.ts';
 import { visibleAssignments } from './names.ts';
@@ -105,6 +106,7 @@ function follow(reading: Reading, start: PyNode, draft: Draft, steps: number): v
   let at = start;
   while (at.parent !== undefined) {
     const parent = at.parent;
+    if (parent.type === 'argument_list' && parent.parent) followCallee(reading, parent.parent, { at, draft, steps });
     const converted = conversionAround(reading.module, at);
     if (converted) {
       draft.type ??= converted.type;
@@ -128,6 +130,34 @@ function follow(reading: Reading, start: PyNode, draft: Draft, steps: number): v
   if (parent?.type === 'assignment' && at.field === 'right') followName(reading, childOf(parent, 'left'), draft, steps);
   if (parent?.type === 'expression_list' && parent.parent?.type === 'assignment')
     followName(reading, childOf(parent.parent, 'left')?.children[parent.children.indexOf(at)], draft, steps);
+}
+
+/** `parse_count(os.getenv('COUNT'), 3)`: what a function of this file does for a value that is not there. */
+function followCallee(
+  reading: Reading,
+  call: PyNode,
+  { at, draft, steps }: { readonly at: PyNode; readonly draft: Draft; readonly steps: number },
+): void {
+  const { module } = reading;
+  const callee = calleeOf(module, call, at);
+  if (callee === undefined || steps >= MOST_STEPS) return;
+  const inner: Draft = {
+    ...draft,
+    need: undefined,
+    tested: false,
+    fallback: undefined,
+    among: new Set(),
+    raises: false,
+  };
+  for (const use of callee.uses) {
+    follow(reading, use, inner, steps + 1);
+    if (caughtError(reading, { node: use, form: 'lenient' })) inner.need ??= 'optional';
+  }
+  // Whether it ends without the value shows in how it is called as little as elsewhere.
+  if (inner.need === 'required' || !(inner.need ?? inner.fallback)) return;
+  draft.need ??= 'optional';
+  draft.type ??= inner.type;
+  draft.fallback ??= callee.given(inner.fallback);
 }
 
 /** `match os.getenv('X')`, and `add_argument('--x', default=os.getenv('X'))`, where the command line may say it. */
