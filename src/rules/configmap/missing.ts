@@ -1,6 +1,6 @@
 import { configReferences, elsewhere, isGivenByCluster } from '../../compare/config-references.ts';
-import type { Facts } from '../../shape/facts.ts';
-import { nearest } from '../../text/nearest.ts';
+import { nearObject } from '../../compare/near-objects.ts';
+import type { ConfigObject, Facts } from '../../shape/facts.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule } from '../rule.ts';
 
@@ -27,7 +27,10 @@ export const configmapMissing: Rule = {
             kind === 'ConfigMap' && object === undefined && !isGivenByCluster(kind, objectName),
         )
         .filter(({ kind, objectName }) => elsewhere(kind, objectName, side.facts) === undefined)
-        .map((reference) => ({ ...reference, near: nearest(reference.objectName, configMapsOf(side.facts)) }))
+        .map((reference, _, all) => ({
+          ...reference,
+          near: nearObject(reference, all, configMapsOf(side.facts))?.name,
+        }))
         // Without a near name an optional object is meant to be missing (N233).
         .filter(({ optional, near }) => !optional || near !== undefined)
         .map(({ objectName, optional, at, near }) => ({
@@ -44,6 +47,6 @@ export const configmapMissing: Rule = {
   },
 };
 
-function configMapsOf(facts: Facts): string[] {
-  return facts.configObjects.filter((object) => object.kind === 'ConfigMap').map((object) => object.name);
+function configMapsOf(facts: Facts): ConfigObject[] {
+  return facts.configObjects.filter((object) => object.kind === 'ConfigMap');
 }

@@ -2,8 +2,9 @@ import { pairBehind } from '../../compare/backing.ts';
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { configReferences, elsewhere } from '../../compare/config-references.ts';
 import { endOf } from '../../compare/entry-routes.ts';
+import { nearObject } from '../../compare/near-objects.ts';
 import { findConfig } from '../../effective/service.ts';
-import type { Facts } from '../../shape/facts.ts';
+import type { ConfigObject, Facts } from '../../shape/facts.ts';
 import { nearest } from '../../text/nearest.ts';
 import { eachTargetContainer } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -34,11 +35,12 @@ export const secretMissing: Rule = {
           ({ kind, object, objectName }) =>
             kind === 'Secret' && object === undefined && elsewhere(kind, objectName, side.facts) === undefined,
         )
-        .flatMap(({ objectName, optional, at }) => {
+        .flatMap((reference, _, all) => {
+          const { objectName, optional, at } = reference;
           // Where the repository makes no Secret at all they come from elsewhere: that is no mistake of its own (N231).
           const known = secretsOf(side.facts, container.workload.namespace);
           if (known.length === 0) return [];
-          const near = nearest(objectName, known);
+          const near = nearObject(reference, all, known)?.name;
           // Without a near name an optional object is meant to be missing (N233).
           if (optional && near === undefined) return [];
           return [
@@ -114,16 +116,14 @@ const ON_PURPOSE =
   /^(SealedSecret|(Cluster)?ExternalSecret|SecretProviderClass|\w*Vault\w*|OnePasswordItem|DopplerSecret|Infisical\w*)\//;
 
 /** Secrets by which the repository shows that it makes its own in this namespace. */
-function secretsOf(facts: Facts, namespace: string | undefined): string[] {
-  return facts.configObjects
-    .filter(
-      (object) =>
-        object.kind === 'Secret' &&
-        isMadeOnPurpose(object.producer) &&
-        !NO_SETTINGS.test(object.type ?? '') &&
-        (object.namespace === undefined || namespace === undefined || object.namespace === namespace),
-    )
-    .map((object) => object.name);
+function secretsOf(facts: Facts, namespace: string | undefined): ConfigObject[] {
+  return facts.configObjects.filter(
+    (object) =>
+      object.kind === 'Secret' &&
+      isMadeOnPurpose(object.producer) &&
+      !NO_SETTINGS.test(object.type ?? '') &&
+      (object.namespace === undefined || namespace === undefined || object.namespace === namespace),
+  );
 }
 
 /** Written out, generated from files, or what its producer is there for. */
