@@ -28,7 +28,7 @@ export function nearObject(
   return meant.find((object) => object.name === name);
 }
 
-/** Word by word the same, but for a plural, a short form or a letter; words of few letters have none to spare. */
+/** Word by word the same, but for an ending or a letter; words of few letters have none to spare. */
 function isMisspelt(left: string, right: string): boolean {
   const [a, b] = [wordsOf(left), wordsOf(right)];
   if (a.length !== b.length) return a.join('') === b.join('');

@@ -24,7 +24,6 @@ describe('the object that is meant by a name that is not there', () => {
   test.each([
     ['a plural', 'till', 'tills'],
     ['a letter', 'shop-paymnet', 'shop-payment'],
-    ['a short form', 'shop-pass', 'shop-password'],
     ['another separator', 'shoppayments', 'shop-payments'],
   ])('is that of %s', (_, wrong, right) => {
     expect(meant([referenceTo(wrong)], [secret(right, ['password'])])).toBe(right);
