@@ -21,7 +21,7 @@ export function calledReads(
 function isNamedIn(text: string, name: string): boolean {
   if (!text.includes(name)) return false;
   const declaration = new RegExp(
-    `^\\s*((func|function|def)\\s+${name}\\b|(public|internal)\\s+static\\s[^=;(]*\\b${name}\\s*(<[^(]*>)?\\()`,
+    `^\\s*((func|function|def)\\s+${name}\\b|(pub(\\([^)]*\\))?\\s+)?(const\\s+|async\\s+|unsafe\\s+)*fn\\s+${name}\\b|(public|internal)\\s+static\\s[^=;(]*\\b${name}\\s*(<[^(]*>)?\\()`,
   );
   const word = new RegExp(`\\b${name}\\b`);
   return text.split('\n').some((line) => word.test(line.replace(declaration, '')) && !/^\s*(\/\/|#)/.test(line));

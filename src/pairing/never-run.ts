@@ -11,6 +11,8 @@ const FOLDER = new RegExp(
     // Files for browsers and projects that only test others, of .NET.
     'wwwroot',
     '[\\w.-]+\\.((unit|integration|functional|acceptance|architecture|component|end-?to-?end|e2e|load|api)\\.?)?(tests?|specs|testing|benchmarks?)|[\\w.-]+(unit|integration|functional|endtoend)tests?',
+    // What cargo runs for developers, and its output.
+    'benches',
     'buildSrc|build-logic|\\.mvn|\\.gradle|testFixtures|(integration|int|functional|component|android)-?tests?|jmh',
   ].join('|')})$`,
   'i',
@@ -23,6 +25,7 @@ const FILE = new RegExp(
     /(^|_)test\.(go|py|rb)$/,
     /_spec\.rb$/,
     /Tests?\.cs$/,
+    /(^|_)tests?\.rs$/,
     /^(test_.*|conftest|noxfile|fabfile|setup)\.py$/,
     // Types, and what tools wrote.
     /\.d\.[cm]?ts$/,
@@ -49,7 +52,8 @@ const TEST_CLASS = /[a-z0-9](Test|Tests|TestCase|IT)\.(java|kt)$/;
 const RAILS_TOOLS =
   /(^|\/)(db\/(post_)?migrate|lib\/(tasks|generators)|features\/(step_definitions|support)|config\/deploy)\/|(^|\/)config\/(deploy|spring)\.rb$/;
 /** What Maven and Gradle lay beside the sources, copies of configuration too. */
-const BUILD_OUTPUT = /(^|\/)(target\/((test-)?classes|generated-)|build\/(resources|classes|generated|tmp)\/)/;
+const BUILD_OUTPUT =
+  /(^|\/)(target\/((test-)?classes|generated-|debug\/|release\/)|build\/(resources|classes|generated|tmp)\/)/;
 
 /**
  * A file that never runs in a service's image: tests, documents, seeds, build configuration, vendored and generated

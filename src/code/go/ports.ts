@@ -1,6 +1,6 @@
 import type { ListenPort } from '../../shape/code-facts.ts';
+import { splitAddress } from '../address.ts';
 import { literalOf } from '../assembled-text.ts';
-import { splitAddress } from './address.ts';
 import { calleeName, type GoCall } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { fieldOf, importsAny, isEmpty, literalsOf, placedTexts } from './facts.ts';

@@ -1,5 +1,4 @@
-import { type AssembledText, GAP, literalOf, soleVariable, type TextPart } from '../assembled-text.ts';
-import { variable } from './text.ts';
+import { type AssembledText, GAP, literalOf, soleVariable, type TextPart, variable } from './assembled-text.ts';
 
 const NAMED_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
 
@@ -12,7 +11,10 @@ export function splitAddress(text: AssembledText): {
   if (sole) {
     const fallback = sole.fallback?.replace(/^.*:/, '');
     const host = sole.fallback?.includes(':') ? sole.fallback.replace(/:[^:]*$/, '') : '';
-    return { host: hostOf({ parts: [host] }), port: variable(sole.variable, fallback) };
+    return {
+      host: hostOf({ parts: [host] }),
+      port: variable(sole.variable, fallback === undefined ? {} : { fallback }),
+    };
   }
   const at = lastColon(text.parts);
   if (at === undefined) return { host: undefined, port: text };

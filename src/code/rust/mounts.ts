@@ -1,0 +1,57 @@
+import type { ExportedBinding } from '../language.ts';
+import { fullPath } from './paths.ts';
+import type { RustReader } from './reader.ts';
+import { outerPrefixes } from './route-prefixes.ts';
+import type { RsNode } from './syntax.ts';
+
+const COMPUTED = '*computed*';
+
+/** The prefixes below which other files put a function of this one. */
+export function mountsTold(name: string, { context, file }: RustReader): (string | undefined)[] {
+  return context.bindings.flatMap((binding) => {
+    const module = binding.name.startsWith(`${name}.mounted `) ? binding.name.slice(name.length + 9) : undefined;
+    if (module === undefined || binding.value.kind !== 'literal' || !isModule(module, file.path, file.text)) return [];
+    return [binding.value.text === COMPUTED ? undefined : binding.value.text];
+  });
+}
+
+/** Whether a module's name can be that of a file, or of something in it. */
+function isModule(module: string, path: string, text: string): boolean {
+  if (module === '') return true;
+  const parts = path
+    .replace(/\.rs$/, '')
+    .split('/')
+    .map((part) => part.replaceAll('-', '_'));
+  return parts.includes(module) || new RegExp(`\\bmod\\s+${module}\\b`).test(text);
+}
+
+/** The prefixes below which this file puts functions of others: `.nest("/users", users::router())`, `.service(list)`. */
+export function mountBindings(reader: RustReader): ExportedBinding[] {
+  const { file } = reader;
+  const called = file.calls.flatMap((call) =>
+    call.receiver || file.functions.has(call.name) || !/^[a-z]/.test(call.name)
+      ? []
+      : told(call.node, call.callee, reader),
+  );
+  const named = [...file.identifiers.values(), file.paths].flat().flatMap((node) => {
+    const isValue = /^(arguments|array_expression|tuple_expression)$/.test(node.parent?.type ?? '');
+    const name = /\w+$/.exec(node.text)?.[0] ?? '';
+    if (!isValue || !/^[a-z]/.test(name) || file.functions.has(name)) return [];
+    return told(node, fullPath(node.text, file.imports), reader);
+  });
+  return [...called, ...named];
+}
+
+function told(node: RsNode, path: string, reader: RustReader): ExportedBinding[] {
+  const parts = path.split('::').filter((part) => !/^(crate|self|super|Self)$/.test(part));
+  const name = parts.at(-1) ?? '';
+  const module = /^[a-z]/.test(parts.at(-2) ?? '') ? (parts.at(-2) ?? '') : '';
+  return outerPrefixes(node, reader)
+    .filter((prefix) => prefix !== '')
+    .map((prefix) => ({
+      name: `${name}.mounted ${module}`,
+      path: reader.file.path,
+      value: { kind: 'literal', text: prefix ?? COMPUTED },
+      usedBeside: `fn ${name}`,
+    }));
+}
