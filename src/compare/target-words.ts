@@ -17,7 +17,7 @@ export interface TargetWords {
   setGrace(seconds: number): string;
 }
 
-type Language = 'kubernetes' | 'helm' | 'kustomize' | 'snapshot' | 'compose' | 'dotenv' | 'procfile';
+type Language = 'kubernetes' | 'helm' | 'kustomize' | 'snapshot' | 'score' | 'compose' | 'dotenv' | 'procfile';
 
 /** The words for one workload of a target. */
 export function targetWords(workload: Workload): TargetWords {
@@ -28,6 +28,8 @@ export function targetWords(workload: Workload): TargetWords {
     case 'dotenv':
     case 'procfile':
       return processWords(workload, language);
+    case 'score':
+      return scoreWords(workload);
     default:
       return clusterWords(workload, language);
   }
@@ -36,7 +38,8 @@ export function targetWords(workload: Workload): TargetWords {
 function languageOf({ kind, at }: Workload): Language {
   if (kind === 'compose') return 'compose';
   if (kind === 'process') return at.source === 'dotenv' ? 'dotenv' : 'procfile';
-  return at.source === 'helm' || at.source === 'kustomize' || at.source === 'snapshot' ? at.source : 'kubernetes';
+  const known = ['helm', 'kustomize', 'snapshot', 'score'] as const;
+  return known.find((source) => source === at.source) ?? 'kubernetes';
 }
 
 /** Where else than in the object itself a chart or an overlay says it. */
@@ -58,6 +61,18 @@ function clusterWords({ id, at }: Workload, language: keyof typeof ALSO): Target
     keepData: (path) => `mount a PersistentVolumeClaim at ${path} in ${id}`,
     addProbe: () => `give ${id} a readinessProbe that asks the same`,
     setGrace: (seconds) => `set terminationGracePeriodSeconds: ${seconds} in ${id}`,
+  };
+}
+
+function scoreWords({ id, container, at }: Workload): TargetWords {
+  return {
+    setVariable: (name) => `set ${name} under containers.${container}.variables (${at.path})`,
+    hideSecret: (name) => `take ${name} from a resource: \${resources.NAME.OUTPUT}`,
+    mountFile: (file, path) =>
+      `give ${id} the file ${path} under files, with source: ${file}, or copy it into the image`,
+    keepData: (path) => `declare a resource of type volume and mount it at ${path} in ${id}`,
+    addProbe: () => `give ${id} a readinessProbe that asks the same`,
+    setGrace: (seconds) => `give ${id} ${seconds} s to shut down on its platform`,
   };
 }
 

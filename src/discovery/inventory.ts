@@ -15,6 +15,8 @@ export interface Inventory {
   readonly manifests: readonly ManifestFile[];
   /** Lists of objects as kubectl prints those of a cluster: nobody applies them again. */
   readonly snapshots: readonly string[];
+  /** Score files. */
+  readonly scores: readonly ScoreFile[];
   /** Manifests and other YAML below a kustomization, which renders them. */
   readonly kustomized: readonly ManifestFile[];
   /** YAML that is none of these as far as its text tells: somebody else's, or too broken to say. */
@@ -35,6 +37,13 @@ export interface ManifestFile {
   readonly names: ReadonlySet<string>;
   /** Every `image:` in it, as it is written. */
   readonly images: readonly string[];
+}
+
+/** A file with a Score workload, at a first glance. */
+export interface ScoreFile {
+  readonly path: string;
+  /** Name of the workload. */
+  readonly name: string;
 }
 
 /** Name of a file that makes its folder a kustomization. */
@@ -61,14 +70,17 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
   const manifests: ManifestFile[] = [];
   const kustomized: ManifestFile[] = [];
   const snapshots: string[] = [];
+  const scores: ScoreFile[] = [];
   const otherYaml: string[] = [];
   const brokenManifests: string[] = [];
   for (const path of all) {
     if (!/\.(ya?ml|json)$/.test(path) || taken.has(path) || KUSTOMIZATION_FILE.test(fileNameOf(path))) continue;
     if (isBelow(path, charts) || isBelow(path, templates)) continue;
     const content = await files.read(path);
+    const workload = content.kind === 'text' ? scoreWorkload(content.text) : undefined;
     const file = content.kind === 'text' ? glance(path, content.text) : undefined;
-    if (file && content.kind === 'text' && isPrinted(content.text)) snapshots.push(path);
+    if (workload !== undefined) scores.push({ path, name: workload });
+    else if (file && content.kind === 'text' && isPrinted(content.text)) snapshots.push(path);
     else if (file) (isBelow(path, kustomizations) ? kustomized : manifests).push(file);
     else if (/\.ya?ml$/.test(path) && !isBelow(path, kustomizations)) {
       otherYaml.push(path);
@@ -85,6 +97,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
     charts,
     manifests,
     snapshots,
+    scores,
     kustomized,
     otherYaml,
     brokenManifests,
@@ -109,6 +122,12 @@ function below(folder: string, name: string): string {
 
 function isBelow(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => folder === '.' || path.startsWith(`${folder}/`));
+}
+
+/** Name of the workload in a Score file; undefined for every other text. */
+function scoreWorkload(text: string): string | undefined {
+  if (!/^apiVersion:\s*["']?score\.(dev|sh)\//m.test(text)) return undefined;
+  return /^metadata:[\s\S]*?[\s{]name:\s*["']?([\w.-]+)/m.exec(text)?.[1] ?? '';
 }
 
 /** A List whose objects have what the server alone gives them. */

@@ -6,6 +6,7 @@ import { helm } from './helm/helm.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { kustomize } from './kustomize/kustomize.ts';
 import { procfile } from './procfile/procfile.ts';
+import { score } from './score/score.ts';
 import { snapshot } from './snapshot/snapshot.ts';
 import type { Source } from './source.ts';
 
@@ -18,6 +19,7 @@ export const SOURCES: readonly Source[] = [
   kubernetes,
   kustomize,
   procfile,
+  score,
   snapshot,
 ];
 

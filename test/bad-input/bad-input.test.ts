@@ -50,6 +50,7 @@ const SHOP: Readonly<Record<string, string>> = {
   Procfile: 'oven: node oven/server.js\n',
   'parity.yaml': 'version: 1\n',
   'cluster.json': SNAPSHOT,
+  'score.yaml': 'apiVersion: score.dev/v1b1\nmetadata: {name: oven}\ncontainers: {oven: {image: bakery/oven:1.0}}\n',
 };
 
 interface Input {
@@ -72,6 +73,7 @@ const INPUTS: readonly Input[] = [
   { path: 'overlay/kustomization.yaml', args: ['--target', 'kustomize:overlay'], exit: 3 },
   { path: 'parity.yaml', args: K8S, exit: 2 },
   { path: 'cluster.json', args: ['--target', 'snapshot:cluster.json'], exit: 3 },
+  { path: 'score.yaml', args: ['--target', 'score:score.yaml'], exit: 3 },
 ];
 const CODE: readonly Input[] = ['oven/tray.js', 'oven/tray.ts', 'oven/tray.py', 'oven/tray.go'].map((path) => ({
   path,
@@ -151,6 +153,9 @@ const BROKEN_TEXTS: readonly (readonly [string, string, string])[] = [
   ['k8s/crust.yaml', 'nests ten thousand deep', `apiVersion: v1\nkind: ConfigMap\ndata: ${'['.repeat(10_000)}`],
   ['overlay/kustomization.yaml', 'does not parse', 'resources: [oven.yaml\n'],
   ['overlay/kustomization.yaml', 'names a file that is not there', 'resources: [rye.yaml]\n'],
+  ['score.yaml', 'is empty', ''],
+  ['score.yaml', 'does not parse', 'apiVersion: score.dev/v1b1\ncontainers: {oven: [\n'],
+  ['score.yaml', 'nests ten thousand deep', `apiVersion: score.dev/v1b1\ncontainers: ${'['.repeat(10_000)}`],
   ['cluster.json', 'is empty', ''],
   ['cluster.json', 'ends in the middle', '{"apiVersion": "v1", "kind": "List", "items": [{'],
   [
@@ -252,6 +257,7 @@ describe('an input that is not there', () => {
     'procfile:Procfile.rye',
     'manifests:rye',
     'snapshot:rye.json',
+    'score:rye.yaml',
     'kustomize:rye',
   ])('%s ends with 3', async (spec) => {
     const cwd = folderWith({ ...SHOP, 'compose.yaml': '' });

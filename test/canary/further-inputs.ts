@@ -10,7 +10,17 @@ export interface FurtherInput {
 
 const secret = (place: string, at: number) => `Cnry!${place}+${(0x51c2d3 + at * 6151).toString(16)}/x`;
 
-const PLACES = ['snapshot-env', 'snapshot-secret', 'snapshot-applied', 'snapshot-pod', 'snapshot-configmap'] as const;
+const PLACES = [
+  'snapshot-env',
+  'snapshot-secret',
+  'snapshot-applied',
+  'snapshot-pod',
+  'snapshot-configmap',
+  'score-variable',
+  'score-file',
+  'score-args',
+  'score-probe',
+] as const;
 const named = Object.fromEntries(PLACES.map((place, at) => [place, secret(place, at)])) as Record<
   (typeof PLACES)[number],
   string
@@ -87,6 +97,21 @@ const SNAPSHOT = {
   ],
 };
 
+const SCORE = `apiVersion: score.dev/v1b1
+metadata: {name: oven}
+containers:
+  oven:
+    image: bakery/oven:1.0
+    args: ["--token", "${named['score-args']}"]
+    variables:
+      OVEN_PASSWORD: "${named['score-variable']}"
+      DSN: "postgres://baker:${named['score-variable']}@\${resources.gone.host}/bread"
+    files:
+      /etc/oven.ini: {content: "password = ${named['score-file']}"}
+    livenessProbe: {httpGet: {path: "/?token=${named['score-probe']}", port: 8081}}
+`;
+
 export const FURTHER: readonly FurtherInput[] = [
+  { path: 'oven/score.yaml', side: ['--target', 'score:oven/score.yaml'], text: SCORE },
   { path: 'cluster.json', side: ['--target', 'snapshot:cluster.json'], text: JSON.stringify(SNAPSHOT, null, 4) },
 ];

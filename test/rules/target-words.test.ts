@@ -53,3 +53,18 @@ it('remedies for a dotenv file as target speak of the file', async () => {
     ['env/missing', 'set OVEN_MODE in .env.production'],
   ]);
 });
+
+it('remedies for Score files speak of variables, files, resources and probes', async () => {
+  const score =
+    'apiVersion: score.dev/v1b1\nmetadata: {name: oven}\ncontainers:\n  web:\n    image: x/oven\n    variables: {OVEN_KEY: ijklmnop}\n';
+  const { findings } = await checkNamed(folderWith({ ...CODE, 'score.yaml': score }), { target: ['score.yaml'] });
+  const told = Object.fromEntries(findings.map(({ rule, remedy }) => [rule, remedy]));
+
+  expect(told).toMatchObject({
+    'env/missing': 'set OVEN_MODE under containers.web.variables (score.yaml)',
+    'secret/literal': expect.stringContaining('${resources.'),
+    'volume/missing': expect.stringContaining('type volume'),
+    'probe/missing': 'give Workload/oven a readinessProbe that asks the same',
+    'timeout/mismatch': 'give Workload/oven 60 s to shut down on its platform',
+  });
+});

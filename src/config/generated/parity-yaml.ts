@@ -46,9 +46,9 @@ export type Environment = {
     /** Namespace. */
     readonly namespace?: string;
   };
-  /** Score files. */
+  /** Score files: one workload each. */
   readonly score?: string | readonly string[] | {
-    /** Score files. */
+    /** Score files, or folders that hold some. */
     readonly files?: readonly string[];
   };
   /** A Taubyte configuration repository. */
@@ -344,4 +344,4 @@ export type ParityYaml = {
 export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot"] as const;
 
 /** Those of them that this version reads. */
-export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "snapshot"] as const;
+export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "snapshot"] as const;

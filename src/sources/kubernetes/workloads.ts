@@ -1,4 +1,4 @@
-import type { Resources, Schedule, Workload } from '../../shape/workload.ts';
+import type { Schedule, Workload } from '../../shape/workload.ts';
 import { entryOf, get, itemsOf, textOf, type YamlNode } from '../../text/yaml.ts';
 import { commandLine } from './command-line.ts';
 import { containerEnvironment } from './container-environment.ts';
@@ -6,8 +6,9 @@ import { containerImage } from './container-image.ts';
 import { containerMounts } from './container-mounts.ts';
 import { containerPorts } from './container-ports.ts';
 import { containerProbes } from './container-probes.ts';
+import { containerResources } from './container-resources.ts';
 import { isDeployHook } from './hooks.ts';
-import { booleanOf, integerOf, type ManifestObject, objectId, type Site } from './manifest-object.ts';
+import { booleanOf, integerOf, type ManifestObject, objectId } from './manifest-object.ts';
 import { podReferences } from './object-references.ts';
 import { type PodTemplate, podTemplatesOf } from './pod-templates.ts';
 import { podVolumes } from './pod-volumes.ts';
@@ -54,7 +55,7 @@ function workloadOf(object: ManifestObject, { node, name, role, template }: Cont
   const command = commandLine(node, 'args', site);
   const schedule = scheduleOf(object);
   const replicas = replicasOf(object);
-  const resources = resourcesOf(node, site);
+  const resources = containerResources(node, site);
   const grace = entryOf(spec, 'terminationGracePeriodSeconds');
   const seconds = integerOf(grace?.value);
   const refersTo = podReferences(object, template);
@@ -105,12 +106,4 @@ function replicasOf({ root, site }: ManifestObject): Workload['replicas'] {
   const entry = entryOf(get(root, 'spec'), 'replicas');
   const count = integerOf(entry?.value);
   return entry === undefined || count === undefined ? undefined : { count, at: site.at(entry.at) };
-}
-
-function resourcesOf(node: YamlNode, site: Site): Resources | undefined {
-  const entry = entryOf(node, 'resources');
-  const requests = stringMap(get(entry?.value, 'requests'));
-  const limits = stringMap(get(entry?.value, 'limits'));
-  if (entry === undefined || Object.keys(requests).length + Object.keys(limits).length === 0) return undefined;
-  return { requests, limits, at: site.at(entry.at) };
 }
