@@ -3,15 +3,16 @@ import { go } from './go/go.ts';
 import { javascript } from './javascript/javascript.ts';
 import { jvm } from './jvm/jvm.ts';
 import type { Language } from './language.ts';
+import { php } from './php/php.ts';
 import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
 
 /** Every language whose code is read, sorted by id. */
-export const LANGUAGES: readonly Language[] = [csharp, go, javascript, jvm, python, ruby, rust];
+export const LANGUAGES: readonly Language[] = [csharp, go, javascript, jvm, php, python, ruby, rust];
 
 /** Code in languages that are not read: its needs stay unknown, and no verdict may rest on their absence. */
-const OTHER_CODE = /\.(scala|groovy|cs|fs|vb|php|ex|exs|erl|clj|swift|dart|c|cc|cpp|lua|pl|r|jl|hs)$/i;
+const OTHER_CODE = /\.(scala|groovy|cs|fs|vb|ex|exs|erl|clj|swift|dart|c|cc|cpp|lua|pl|r|jl|hs)$/i;
 
 export function isUnreadCode(path: string): boolean {
   return OTHER_CODE.test(path) && !isReadCode(path);
