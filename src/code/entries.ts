@@ -15,8 +15,15 @@ export interface RunCommand {
   readonly made?: readonly MakingCommand[];
 }
 
+/** What a command starts. */
+export interface Entry {
+  readonly files: readonly string[];
+  /** The words that its programs are given. */
+  readonly words: readonly string[];
+}
+
 /** @returns the files that a command starts; undefined when some part of it starts what is not known */
-export function entryFiles(command: RunCommand, paths: SourcePaths): readonly string[] | undefined {
+export function entryOf(command: RunCommand, paths: SourcePaths): Entry | undefined {
   return readCommand(command.words, { ...command, paths, depth: 0 });
 }
 
@@ -34,7 +41,7 @@ const PREPARES = /^(echo|sleep|true|set|mkdir|chmod|chown|touch|printenv|wait-fo
 const WRAPPERS =
   /^(exec|env|tini|dumb-init|gosu|su-exec|nohup|cross-env|opentelemetry-instrument|ddtrace-run|newrelic-admin|run-program|poetry|pipenv|uv|pdm|hatch|rye|run|npx|bunx|--|stdbuf|docker-entrypoint\.sh)$/;
 
-function readCommand(words: readonly string[], reading: Reading): readonly string[] | undefined {
+function readCommand(words: readonly string[], reading: Reading): Entry | undefined {
   if (reading.depth > MOST_DEPTH) return undefined;
   const commands: string[][] = [[]];
   for (const word of words) {
@@ -42,15 +49,16 @@ function readCommand(words: readonly string[], reading: Reading): readonly strin
     else commands.at(-1)?.push(word);
   }
   const found = commands.filter((command) => command.length > 0).map((command) => readSimple(command, reading));
-  const files = found.flatMap((each) => each ?? []);
-  return found.includes(undefined) || files.length === 0 ? undefined : [...new Set(files)];
+  const files = found.flatMap((each) => each?.files ?? []);
+  if (found.includes(undefined) || files.length === 0) return undefined;
+  return { files: [...new Set(files)], words: found.flatMap((each) => each?.words ?? []) };
 }
 
-function readSimple(all: readonly string[], reading: Reading): readonly string[] | undefined {
+function readSimple(all: readonly string[], reading: Reading): Entry | undefined {
   const [program = '', ...rest] = withoutWrappers(all);
   const name = program.slice(program.lastIndexOf('/') + 1);
   const inner = { ...reading, depth: reading.depth + 1 };
-  if (PREPARES.test(name)) return [];
+  if (PREPARES.test(name)) return { files: [], words: [] };
   if (SHELL.test(name)) {
     const option = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
     return option < 0 ? undefined : readCommand(splitWords(rest[option + 1] ?? ''), inner);
@@ -61,7 +69,8 @@ function readSimple(all: readonly string[], reading: Reading): readonly string[]
     return text === undefined ? undefined : readCommand(splitWords(text), inner);
   }
   const { paths, made = [] } = reading;
-  return started({ name, program, words: rest, paths, made, placed: (path) => placed(path, reading) });
+  const files = started({ name, program, words: rest, paths, made, placed: (path) => placed(path, reading) });
+  return files && { files, words: rest };
 }
 
 function started(call: ProgramCall): readonly string[] | undefined {

@@ -6,11 +6,13 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly language: Language;
+  /** Set where a service runs a part of it alone: tells its text from that of the others. */
+  readonly part?: string;
 }
 
 /** Several languages may read one file of configuration. */
-export function keyOf({ path, language }: SourceFile): string {
-  return `${language.id}:${path}`;
+export function keyOf({ path, language, part }: SourceFile): string {
+  return `${language.id}:${path}${part === undefined ? '' : `#${part}`}`;
 }
 
 /** A tree takes some thirty times its text: this many characters of source keep the trees of a whole common repository. */

@@ -1,4 +1,5 @@
 import type { SourcePaths } from './source-paths.ts';
+import type { SubcommandReader } from './subcommands.ts';
 
 /** How programs of one language come to their files. */
 export interface Loading {
@@ -12,6 +13,8 @@ export interface Loading {
   readonly loadsByName: RegExp;
   /** Whether a file is a program of its own: nothing can load it, or it says what it does when it is started. */
   isProgram(text: string): boolean;
+  /** What its programs do by the words behind them. */
+  readonly subcommands?: SubcommandReader;
   /** Files beside the code that say where its names lead: `go.mod`. */
   readonly manifests?: RegExp;
   /** Folders of the repository with which a manifest's program is built: `<ProjectReference Include="../Shared/…">`. */

@@ -1,7 +1,8 @@
-import { entryFiles, type RunCommand } from './entries.ts';
+import { type Entry, entryOf, type RunCommand } from './entries.ts';
 import { isManifest, languageOf, loaderOf } from './index.ts';
 import { type Reach, reachOf } from './reach.ts';
 import { type SourcePaths, sourcePaths } from './source-paths.ts';
+import { textsRun } from './subcommands.ts';
 
 /** A service, the files of its code folders, and what it runs on each side. */
 export interface RunningService {
@@ -19,6 +20,8 @@ export interface RunScope {
   readonly entries: readonly string[];
   /** What was taken away, and why. */
   readonly taken: readonly TakenFile[];
+  /** Texts of files of which it runs a part: what only other subcommands run is blank. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 export interface TakenFile {
@@ -29,6 +32,7 @@ export interface TakenFile {
 interface Known extends RunningService {
   readonly entries: readonly string[];
   readonly reach: Reach | undefined;
+  readonly runs: ReadonlyMap<string, string>;
   /** Ids of the languages of what it reaches. */
   readonly languages: ReadonlySet<string | undefined>;
 }
@@ -54,7 +58,8 @@ export function runScopes(
         return reason === undefined ? [] : [{ path, reason }];
       });
       const gone = new Set(taken.map(({ path }) => path));
-      return [own.service, { files: own.files.filter((path) => !gone.has(path)), entries: own.entries, taken }];
+      const files = own.files.filter((path) => !gone.has(path));
+      return [own.service, { files, entries: own.entries, taken, texts: own.runs }];
     }),
   );
 }
@@ -64,17 +69,33 @@ function knownOf(service: RunningService, texts: ReadonlyMap<string, string>): K
     service.files.flatMap((path) => (texts.has(path) ? [[path, texts.get(path) ?? ''] as const] : [])),
   );
   const paths = sourcePaths(service.folders, own);
-  const entries = entriesOf(service.commands, paths);
-  if (entries === undefined) return { ...service, entries: [], reach: undefined, languages: new Set() };
-  const manifests = [...texts].filter(([path]) => isManifest(path));
-  const reach = reachOf(entries, { paths, texts: new Map([...own, ...manifests]) });
-  return { ...service, entries, reach, languages: new Set([...reach.files].map((path) => languageOf(path)?.id)) };
+  const started = entriesOf(service.commands, paths);
+  if (started === undefined)
+    return { ...service, entries: [], reach: undefined, languages: new Set(), runs: new Map() };
+  const entries = [...new Set(started.flatMap(({ files }) => files))];
+  const all = new Map([...own, ...[...texts].filter(([path]) => isManifest(path))]);
+  const loaded = reachOf(entries, { paths, texts: all });
+  const runs = textsRun(
+    filesOf(loaded.openAt === undefined ? loaded.files : own.keys(), own),
+    started.map(({ words }) => words),
+  );
+  const reach = runs.size === 0 ? loaded : reachOf(entries, { paths, texts: new Map([...all, ...runs]) });
+  const languages = new Set([...reach.files].map((path) => languageOf(path)?.id));
+  return { ...service, entries, reach, languages, runs };
 }
 
-function entriesOf(commands: readonly RunCommand[] | undefined, paths: SourcePaths): readonly string[] | undefined {
-  const all = commands?.map((command) => entryFiles(command, paths));
-  if (all === undefined || all.length === 0 || all.includes(undefined)) return undefined;
-  return [...new Set(all.flatMap((entries) => entries ?? []))];
+function filesOf(paths: Iterable<string>, texts: ReadonlyMap<string, string>) {
+  return [...paths].flatMap((path) => {
+    const language = languageOf(path);
+    const text = texts.get(path);
+    return language === undefined || text === undefined ? [] : [{ path, text, language }];
+  });
+}
+
+function entriesOf(commands: readonly RunCommand[] | undefined, paths: SourcePaths): readonly Entry[] | undefined {
+  const all = commands?.map((command) => entryOf(command, paths));
+  const known = all?.flatMap((entry) => entry ?? []);
+  return known === undefined || known.length === 0 || known.length < (all?.length ?? 0) ? undefined : known;
 }
 
 function reasonToTake(

@@ -51,6 +51,8 @@ export interface ScanContext {
   readonly memo?: ScanMemo;
   /** Files that another service may have opened before. */
   readonly readers?: FileReaders;
+  /** Texts of files of which the service runs a part, and what tells this part from that of other services. */
+  readonly part?: { readonly id: string; readonly texts: ReadonlyMap<string, string> };
 }
 
 /**
@@ -62,7 +64,7 @@ export async function scanCode(
   languages: readonly Language[],
   context: ScanContext,
 ): Promise<CodeScan> {
-  const { candidates, problems } = await loadCandidates(paths, languages, context.files);
+  const { candidates, problems } = await loadCandidates(paths, languages, context);
   const results = new Map<string, FileResult>();
   const sharing = new Sharing();
   const reading = { ...context, readers: context.readers ?? new FileReaders() };
@@ -150,7 +152,7 @@ async function readOnce(
 async function loadCandidates(
   paths: readonly string[],
   languages: readonly Language[],
-  files: RepositoryFiles,
+  { files, part }: ScanContext,
 ): Promise<{ candidates: Candidate[]; problems: Problem[] }> {
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
@@ -173,8 +175,11 @@ async function loadCandidates(
     }
     if (content.kind !== 'text' || isMadeByTool(content.text)) continue;
     for (const language of owners) {
-      const text = language.extract?.(path, content.text) ?? content.text;
-      candidates.push({ path, text, language, hasFacts: hasFacts(path, text, language) });
+      const run = part?.texts.get(path);
+      const whole = run ?? content.text;
+      const text = language.extract?.(path, whole) ?? whole;
+      const own = run !== undefined && part !== undefined && { part: part.id };
+      candidates.push({ path, text, language, hasFacts: hasFacts(path, text, language), ...own });
     }
   }
   return { candidates, problems };

@@ -45,7 +45,11 @@ function pairingSteps(pair: ServicePair, model: Model): DerivationStep[] {
 
 /** What of its folders the service does not run. */
 function scopeSteps(scope: RunScope | undefined): DerivationStep[] {
-  return (scope?.taken ?? []).map(({ path, reason }) => ({ text: `${path} does not count: ${reason}` }));
+  const parts = [...(scope?.texts.keys() ?? [])].map((path) => ({
+    text: `of ${path} only what the subcommand runs that its command names counts`,
+  }));
+  const taken = (scope?.taken ?? []).map(({ path, reason }) => ({ text: `${path} does not count: ${reason}` }));
+  return [...taken, ...parts];
 }
 
 function readSteps(finding: Finding, pair: ServicePair | undefined): DerivationStep[] {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { builtInFacts } from '../code/built-in.ts';
 import { FileReaders } from '../code/file-readers.ts';
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
@@ -64,15 +65,25 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
   const readers = new FileReaders();
   const scans = new Map<string, Promise<CodeScan>>();
   for (const [at, roots] of all.entries()) {
-    const scope = scopes.get(roots.service) ?? { files: files[at] ?? [], entries: [], taken: [] };
-    const key = scope.files.join('\n');
-    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...once, memo, readers });
+    const scope = scopes.get(roots.service) ?? { files: files[at] ?? [], entries: [], taken: [], texts: new Map() };
+    // Two services run the same part of a file when the texts are the same.
+    const part = scope.texts.size === 0 ? undefined : { id: partId(scope.texts), texts: scope.texts };
+    const key = [...scope.files, part?.id].join('\n');
+    const scan = scans.get(key) ?? scanCode(scope.files, LANGUAGES, { ...once, memo, readers, ...(part && { part }) });
     scans.set(key, scan);
     const pair = input.pairs[at];
     const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));
     code.set(roots.service, { roots, scan: isStatic ? onlyBuilt(await scan) : await scan, scope, isStatic });
   }
   return code;
+}
+
+function partId(texts: ReadonlyMap<string, string>): string {
+  return [...texts].map(([path, text]) => `${path} ${digest(text)}`).join('\n');
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** Whether the image that counts, the target's where there is one, only serves the files that the code was built into. */

@@ -1,10 +1,12 @@
 import type { Loading } from '../loading.ts';
 import { loadedModules } from './loaded-modules.ts';
 import { RUNNERS, started } from './started.ts';
+import { subcommands } from './subcommands.ts';
 
 export const loading: Loading = {
   runners: RUNNERS,
   started,
+  subcommands,
   loads:
     ({ paths }) =>
     (path, text) =>
