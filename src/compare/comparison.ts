@@ -4,6 +4,7 @@ import type { EffectiveService } from '../effective/service.ts';
 import type { CodeFacts, ListenPort } from '../shape/code-facts.ts';
 import type { Facts } from '../shape/facts.ts';
 import type { Origin } from '../shape/origin.ts';
+import type { LackedProgram } from './lacked-program.ts';
 import type { Requirement } from './requirement.ts';
 import type { NamedScript } from './started-programs.ts';
 
@@ -56,6 +57,8 @@ export interface ServicePair {
 }
 
 export interface ServiceProgram {
+  /** What the target is told to start and its image lacks; left out where it is there, or may be. */
+  readonly lacks?: LackedProgram;
   /** Scripts of package.json, which `npm start` and `npm run` stand for. */
   readonly scripts: ReadonlyMap<string, NamedScript>;
   /** Ports in the configuration of the web server that the image brings. */

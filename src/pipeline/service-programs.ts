@@ -1,4 +1,5 @@
 import type { ServiceProgram } from '../compare/comparison.ts';
+import { lackedProgram } from '../compare/lacked-program.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
@@ -23,8 +24,11 @@ export async function servicePrograms(
       local: await mountedListens(pair.local, facts.local, repository),
       target: await mountedListens(pair.target, facts.target, repository),
     };
-    const program = await readProgram(built.get(pair.name), repository.all, repository.files);
-    programs.set(pair.name, { ...program, mounted });
+    const image = built.get(pair.name);
+    const program = await readProgram(image, repository.all, repository.files);
+    const lacks =
+      image && pair.target && lackedProgram(pair.target, { built: image, scripts: program.scripts }, repository.all);
+    programs.set(pair.name, { ...program, mounted, ...(lacks && { lacks }) });
   }
   return programs;
 }

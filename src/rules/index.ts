@@ -15,6 +15,7 @@ import { envServiceLink } from './env/service-link.ts';
 import { envType } from './env/type.ts';
 import { envUndeclared } from './env/undeclared.ts';
 import { envValue } from './env/value.ts';
+import { imageCommand } from './image/command.ts';
 import { imageStage } from './image/stage.ts';
 import { imageTag } from './image/tag.ts';
 import { imageVersion } from './image/version.ts';
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   envType,
   envUndeclared,
   envValue,
+  imageCommand,
   imageStage,
   imageTag,
   imageVersion,
