@@ -10,7 +10,7 @@ import { isUnknown, orElse, readOf } from './text.ts';
 
 /** Methods that hand on what they are called on, as far as names of hosts, ports and queues go. */
 const HANDS_ON =
-  /^(unwrap|expect|clone|cloned|copied|to_string|to_owned|to_str|into|try_into|into_string|into_owned|as_str|as_ref|as_deref|as_deref_mut|as_mut|as_bytes|into_bytes|borrow|deref|trim|trim_end|trim_start|trim_end_matches|trim_start_matches|parse|ok|ok_or|ok_or_else|map_err|context|with_context|wrap_err|wrap_err_with|to_lowercase|to_socket_addrs|next|unwrap_or_default|unwrap_unchecked|filter|inspect|inspect_err|flatten|transpose|to_string_lossy|to_path_buf|as_path|into_boxed_str|leak|expose_secret|strip_suffix)$/;
+  /^(unwrap|expect|clone|cloned|copied|to_string|to_owned|to_str|into|try_into|into_string|into_owned|as_str|as_ref|as_deref|as_deref_mut|as_mut|as_bytes|into_bytes|borrow|deref|trim|trim_end|trim_start|trim_end_matches|trim_start_matches|parse|ok|ok_or|ok_or_else|map_err|context|with_context|wrap_err|wrap_err_with|to_socket_addrs|next|unwrap_or_default|unwrap_unchecked|filter|inspect|inspect_err|flatten|transpose|to_string_lossy|to_path_buf|as_path|into_boxed_str|leak|expose_secret|strip_suffix)$/;
 /** Functions that hand on their first argument. */
 const WRAPS =
   /(^|::)((String|Cow|PathBuf|OsString|Uri|Arc|Rc|Box|NonZeroU16|SecretString|Secret|SecretBox|HeaderValue|Bytes|StdString|KString|SmolStr|ByteString)::(from|new|from_static|from_str|from_shared|from_maybe_shared|try_from)|(Url|reqwest::Url|Uri|SocketAddr|SocketAddrV4|IpAddr|Ipv4Addr)::(parse|from_str|from)|IpAddr::V4|IpAddr::V6|Some|Ok|Path::new|Data::new|Extension|State|u16::from_str|str::from_utf8)$/;
@@ -43,10 +43,16 @@ function followMethod(call: CallSite, receiver: RsNode, { following, follow }: W
     return isName ? text() : follow(resultOf(first), following);
   }
   if (name === 'join' && first) return joined(text(), follow(first, following));
+  if (/^to_(ascii_)?(upper|lower)case$/.test(name)) return inCase(text(), name.includes('upper'));
   const helper = following.helpers.get(name);
   if (helper && args.length > helper.nameParameter) return helperText(call, following, follow);
   if (HANDS_ON.test(name)) return text();
   return returned(call, following, follow);
+}
+
+function inCase(text: AssembledText, isUpper: boolean): AssembledText {
+  const change = (part: string) => (isUpper ? part.toUpperCase() : part.toLowerCase());
+  return { parts: text.parts.map((part) => (typeof part === 'string' ? change(part) : part)) };
 }
 
 /** What a closure gives; a plain value as it is. */

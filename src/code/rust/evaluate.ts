@@ -1,6 +1,7 @@
 import { type AssembledText, concat, fixed, literalOf, UNKNOWN } from '../assembled-text.ts';
 import { addressText } from './addresses.ts';
 import type { CallSite } from './call.ts';
+import { callsOf } from './call-sites.ts';
 import { followCall } from './called.ts';
 import { lookUp, lookUpField } from './lookup.ts';
 import { failureArm, okPattern } from './outcomes.ts';
@@ -39,8 +40,7 @@ function expand(node: RsNode, following: Following, site: CallSite | undefined):
   const text = follow(node, { ...following, open });
   const [first] = open;
   if (first === undefined || following.frames.size > 3) return [{ text, site }];
-  const name = child(first, 'name')?.text ?? '';
-  return (following.file.callsByName.get(name) ?? [])
+  return callsOf(first, following.file)
     .slice(0, MOST_SITES)
     .flatMap((call) => expand(node, { ...following, frames: new Map([...following.frames, [first, call]]) }, call));
 }

@@ -1,6 +1,7 @@
 import { type AssembledText, codeValue, hasVariable, literalOf, variable } from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
 import { borneBindings } from './callers.ts';
+import { isDirectRead } from './direct-reads.ts';
 import { evaluate } from './evaluate.ts';
 import { fillingBindings } from './filled-structs.ts';
 import { mountBindings } from './mounts.ts';
@@ -21,13 +22,20 @@ interface NamedText {
  */
 export function bindingsOf(reader: RustReader): ExportedBinding[] {
   const path = reader.file.path;
-  const texts = [...constants(reader), ...fields(reader), ...passed(reader), ...results(reader)];
+  const outer = seesEnvironment(reader) ? [...fields(reader), ...passed(reader), ...results(reader)] : [];
+  const texts = [...constants(reader), ...outer];
   const out = texts.flatMap(({ name, text, usedBeside }): ExportedBinding[] => {
     const value = codeValue(text);
     return value.kind === 'computed' ? [] : [{ name, path, value, ...(usedBeside && { usedBeside }) }];
   });
   const all = [...out, ...fillingBindings(reader), ...borneBindings(reader), ...mountBindings(reader)];
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** Whether any text of the file can come from the environment; without that, following its values is of no use. */
+function seesEnvironment({ file, helpers, settings, context }: RustReader): boolean {
+  if (settings.length > 0 || helpers.size > 0 || file.calls.some(isDirectRead)) return true;
+  return context.bindings.some(({ value }) => value.kind !== 'literal');
 }
 
 function constants(reader: RustReader): NamedText[] {
@@ -62,7 +70,9 @@ function passed(reader: RustReader): NamedText[] {
     if (call.receiver === undefined && /^(std|core|alloc|tokio)::/.test(call.callee)) return [];
     return call.args.flatMap((arg, at): NamedText[] => {
       const text = evaluate(arg, reader);
-      return hasVariable(text) ? [{ name: `${call.name}.${at}`, text, usedBeside: `fn ${call.name}` }] : [];
+      return hasVariable(text)
+        ? [{ name: `${call.name}.${at}/${call.args.length}`, text, usedBeside: `fn ${call.name}` }]
+        : [];
     });
   });
 }

@@ -5,14 +5,18 @@ import { absenceOf } from './absence.ts';
 import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { RustField, RustFile, RustStruct } from './file.ts';
+import { isModule } from './mounts.ts';
+import { fullPath } from './paths.ts';
 import type { RustReader } from './reader.ts';
 import { type FieldSetting, givenBy, screaming } from './settings.ts';
-import { child, functionAround, plainType, type RsNode } from './syntax.ts';
+import { child, functionAround, implAround, plainType, type RsNode } from './syntax.ts';
 import { typeOfText } from './value-types.ts';
 
 /** How a library puts the environment into a struct by the names of its fields. */
 export interface Filling {
   readonly struct: string;
+  /** The module that a `use` takes it from, where one does. */
+  readonly module: string;
   readonly via: string;
   /** As it stands before the name of each variable. */
   readonly prefix: string;
@@ -31,13 +35,14 @@ export function fillings(reader: RustReader): Filling[] {
   const environment = environmentOf(reader);
   return file.calls.flatMap((call): Filling[] => {
     if (!FILLS.test(call.name)) return [];
-    const struct = structOf(call, file);
-    if (struct === '') return [];
+    const type = structOf(call, file);
+    if (type === '') return [];
+    const named = placeOf(type, file);
     const envy = envyPrefix(call, reader);
     const isBorne = absenceOf(call.node, reader).outcome === 'borne';
-    if (envy !== undefined) return [{ struct, via: 'envy', prefix: envy, isOptional: isBorne }];
+    if (envy !== undefined) return [{ ...named, via: 'envy', prefix: envy, isOptional: isBorne }];
     if (!/^(try_deserialize|try_into|extract|extract_lossy)$/.test(call.name) || environment === undefined) return [];
-    return [{ ...environment, struct, isOptional: isBorne || hasOtherSources(file) }];
+    return [{ ...environment, ...named, isOptional: isBorne || hasOtherSources(file) }];
   });
 }
 
@@ -49,7 +54,7 @@ function envyPrefix(call: CallSite, reader: RustReader): string | undefined {
 }
 
 /** The prefix and separator of `Environment::with_prefix("SHOP").separator("__")` and `Env::prefixed("SHOP_").split("__")`. */
-function environmentOf(reader: RustReader): Omit<Filling, 'struct' | 'isOptional'> | undefined {
+function environmentOf(reader: RustReader): Omit<Filling, 'struct' | 'module' | 'isOptional'> | undefined {
   const { file } = reader;
   const made = file.calls.find(({ callee }) =>
     /(^|::)(Environment::(with_prefix|default|new)|Env::(prefixed|raw))$/.test(callee),
@@ -57,18 +62,19 @@ function environmentOf(reader: RustReader): Omit<Filling, 'struct' | 'isOptional
   if (made === undefined) return undefined;
   const given = made.args[0] ? literalOf(evaluate(made.args[0], reader)) : '';
   if (given === undefined) return undefined;
+  const prefix = given.toUpperCase();
   const option = (name: string) => {
     const call = (file.callsByName.get(name) ?? []).find(({ node }) => contains(node, made.node));
     return call?.args[0] && literalOf(evaluate(call.args[0], reader));
   };
   if (/Env::\w+$/.test(made.callee)) {
     const separator = option('split');
-    return { via: 'figment', prefix: given, ...(separator !== undefined && { separator }) };
+    return { via: 'figment', prefix, ...(separator !== undefined && { separator }) };
   }
   const separator = option('separator');
   // Behind the prefix stands its own separator, else that of the names, else one underscore.
-  const joint = given === '' ? '' : (option('prefix_separator') ?? separator ?? '_');
-  return { via: 'config', prefix: `${given}${joint}`, ...(separator !== undefined && { separator }) };
+  const joint = prefix === '' ? '' : (option('prefix_separator') ?? separator ?? '_');
+  return { via: 'config', prefix: `${prefix}${joint}`, ...(separator !== undefined && { separator }) };
 }
 
 function hasOtherSources({ calls }: RustFile): boolean {
@@ -81,6 +87,7 @@ function hasOtherSources({ calls }: RustFile): boolean {
 
 /** `from_env::<Config>()`, `let config: Config = …`, a field's or function's type. */
 function structOf({ typeArguments, node }: CallSite, file: RustFile): string {
+  if (typeArguments === 'Self') return implAround(node)?.type ?? '';
   if (typeArguments !== '' && typeArguments !== '_') return plainType(typeArguments);
   for (const each of ancestorsOf(node)) {
     const type = each.type === 'let_declaration' ? child(each, 'type') : undefined;
@@ -89,6 +96,13 @@ function structOf({ typeArguments, node }: CallSite, file: RustFile): string {
     if (each.type === 'function_item') break;
   }
   return ofFunction(node, file);
+}
+
+/** A type's own name and the module it comes from, by the `use` that brings it in. */
+function placeOf(type: string, { imports }: RustFile): Pick<Filling, 'struct' | 'module'> {
+  const parts = fullPath(type, imports).split('::');
+  const module = parts.at(-2) ?? '';
+  return { struct: parts.at(-1) ?? type, module: /^(crate|self|super|)$/.test(module) ? '' : module };
 }
 
 function ofFunction(node: RsNode, file: RustFile): string {
@@ -106,6 +120,8 @@ export function fillingBindings(reader: RustReader): ExportedBinding[] {
     name: `${filling.struct}.filled`,
     path: reader.file.path,
     value: { kind: 'literal', text: JSON.stringify(filling) },
+    // Its file may hold nothing else that matters.
+    environment: true,
     usedBeside: `struct ${filling.struct}`,
   }));
 }
@@ -115,7 +131,9 @@ function allFillings(reader: RustReader): readonly Filling[] {
   const told = reader.context.bindings.flatMap(({ name, value }) =>
     name.endsWith('.filled') && value.kind === 'literal' ? [JSON.parse(value.text) as Filling] : [],
   );
-  return [...new Map([...fillings(reader), ...told].map((each) => [JSON.stringify(each), each])).values()];
+  const meant = told.filter(({ module }) => isModule(module, reader.file.path, reader.file.text));
+  const own = fillings(reader).filter(({ struct, module }) => module === '' || !reader.file.imports.names.has(struct));
+  return [...new Map([...own, ...meant].map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Types that hold one value; any other may be a struct of another file. */
@@ -134,7 +152,9 @@ function nestedElsewhere({ struct, ...filling }: Filling, { file }: RustReader):
     const renamed = serde.find(({ key }) => key === 'rename')?.string ?? field.name;
     const isOptional =
       filling.isOptional || /^Option\s*</.test(field.type) || serde.some(({ key }) => key === 'default');
-    return [{ ...filling, struct: type, prefix: `${filling.prefix}${screaming(renamed)}${separator}`, isOptional }];
+    return [
+      { ...filling, ...placeOf(type, file), prefix: `${filling.prefix}${screaming(renamed)}${separator}`, isOptional },
+    ];
   });
 }
 

@@ -1,6 +1,7 @@
 import { type AssembledText, fixed, textOfValue, UNKNOWN, variable } from '../assembled-text.ts';
 import { namedAddress } from './addresses.ts';
 import { agreed, boundTo, nearest } from './bound.ts';
+import { callsOf } from './call-sites.ts';
 import type { FieldValue } from './file.ts';
 import type { Follow, Following } from './reader.ts';
 import { type Definition, definitionOf } from './scope.ts';
@@ -62,12 +63,13 @@ function parameterText(
   const frame = following.frames.get(owner);
   const given = frame?.args[position];
   if (frame) return given ? follow(given, following) : UNKNOWN;
-  const name = child(owner, 'name')?.text ?? '';
-  if (following.file.callsByName.has(name)) {
+  if (callsOf(owner, following.file).length > 0) {
     following.open.add(owner);
     return UNKNOWN;
   }
-  const value = boundTo(`${name}.${position}`, following.context.bindings, following.file.path);
+  const name = child(owner, 'name')?.text ?? '';
+  const params = following.file.functionAt.get(owner)?.params.length ?? 0;
+  const value = boundTo(`${name}.${position}/${params}`, following.context.bindings, following.file.path);
   return value ? textOfValue(value) : UNKNOWN;
 }
 
@@ -105,7 +107,9 @@ function fieldText(field: string, type: string, { following, follow }: Way): Ass
     const text = follow(byValue.value, following);
     if (!isOpen(text)) return text;
   }
-  const bindings = context.bindings.filter(({ name }) => name.startsWith(`${field}.`) && !/\.(\d+|\(\))$/.test(name));
+  const bindings = context.bindings.filter(
+    ({ name }) => name.startsWith(`${field}.`) && !/\.(\d+\/\d+|\(\))$/.test(name),
+  );
   const near = nearest(bindings, file.path);
   const typed = near.filter(({ name }) => fits(name.slice(field.length + 1), type));
   const value = agreed(typed.length > 0 ? typed : near);

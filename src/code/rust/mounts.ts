@@ -1,8 +1,13 @@
 import type { ExportedBinding } from '../language.ts';
+import { mentions } from './facts.ts';
 import { fullPath } from './paths.ts';
 import type { RustReader } from './reader.ts';
 import { outerPrefixes } from './route-prefixes.ts';
 import type { RsNode } from './syntax.ts';
+
+/** Crates whose routers are put into each other. */
+export const ROUTERS =
+  /\b(axum|utoipa_axum|aide|actix_web|poem|salvo|tide|rocket|ntex)\b|\bRouter\b|\bServiceConfig\b|\bweb::/;
 
 const COMPUTED = '*computed*';
 
@@ -16,7 +21,7 @@ export function mountsTold(name: string, { context, file }: RustReader): (string
 }
 
 /** Whether a module's name can be that of a file, or of something in it. */
-function isModule(module: string, path: string, text: string): boolean {
+export function isModule(module: string, path: string, text: string): boolean {
   if (module === '') return true;
   const parts = path
     .replace(/\.rs$/, '')
@@ -28,6 +33,7 @@ function isModule(module: string, path: string, text: string): boolean {
 /** The prefixes below which this file puts functions of others: `.nest("/users", users::router())`, `.service(list)`. */
 export function mountBindings(reader: RustReader): ExportedBinding[] {
   const { file } = reader;
+  if (!mentions(file, ROUTERS)) return [];
   const called = file.calls.flatMap((call) =>
     call.receiver || file.functions.has(call.name) || !/^[a-z]/.test(call.name)
       ? []

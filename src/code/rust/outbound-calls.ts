@@ -1,6 +1,7 @@
 import type { OutboundCall } from '../../shape/code-facts.ts';
-import { literalOf, soleVariable } from '../assembled-text.ts';
+import { concat, fixed, literalOf, soleVariable } from '../assembled-text.ts';
 import { withStandardPort } from '../standard-ports.ts';
+import { contains } from '../syntax.ts';
 import { type CallSite, methodOn } from './call.ts';
 import { CLIENT_ROWS, CLIENT_SETTINGS } from './client-table.ts';
 import { evaluate } from './evaluate.ts';
@@ -20,7 +21,7 @@ export function outboundCalls(reader: RustReader): OutboundCall[] {
     );
     const target = row && call.args[row.argument];
     if (row) return target ? callsTo(target, row.protocol, reader) : [];
-    return [...bySetting(call, reader), ...byRequest(call, reader)];
+    return [...bySetting(call, reader), ...byParts(call, reader), ...byRequest(call, reader)];
   });
 }
 
@@ -37,6 +38,27 @@ function bySetting({ name, args }: CallSite, reader: RustReader): OutboundCall[]
   if (name !== 'set' || key === undefined || value === undefined) return [];
   const protocol = CLIENT_SETTINGS[literalOf(evaluate(key, reader)) ?? ''];
   return protocol === undefined ? [] : callsTo(value, protocol, reader);
+}
+
+const BUILDERS: readonly (readonly [RegExp, string])[] = [
+  [/\bPgConnectOptions\b|\btokio_postgres::Config\b|\bpostgres::Config\b/, 'postgres'],
+  [/\bMySqlConnectOptions\b|\bOptsBuilder\b/, 'mysql'],
+];
+
+/** `PgConnectOptions::new().host(&host).port(5432)` */
+function byParts(call: CallSite, reader: RustReader): OutboundCall[] {
+  const [host] = call.args;
+  if (!/^(host|ip_or_hostname)$/.test(call.name) || call.receiver === undefined || host === undefined) return [];
+  const text = receiverText(call, reader);
+  const protocol = BUILDERS.find(([builder]) => builder.test(text))?.[1];
+  if (protocol === undefined) return [];
+  const whole = chainNodes(call.node).at(-1) ?? call.node;
+  const port = (reader.file.callsByName.get('port') ?? []).find(({ node }) => contains(whole, node))?.args[0];
+  const value = targetValue(
+    port ? concat([evaluate(host, reader), fixed(':'), evaluate(port, reader)]) : evaluate(host, reader),
+  );
+  const target = value.kind === 'computed' ? targetValue(evaluate(host, reader)) : value;
+  return [{ target: shown(withStandardPort(target, protocol), reader), protocol, at: reader.file.originOf(host) }];
 }
 
 const VERBS = /^(get|post|put|patch|delete|head|request|uri|connect_with)$/;
@@ -60,16 +82,21 @@ function byRequest(call: CallSite, reader: RustReader): OutboundCall[] {
 
 /** The methods called on what a call gives, and on that. */
 function chainNames(node: RsNode): string[] {
-  const names: string[] = [];
+  return chainNodes(node).flatMap((each) => methodOn(each)?.name ?? []);
+}
+
+/** A call and all that stands around it as a chain of methods. */
+function chainNodes(node: RsNode): RsNode[] {
+  const nodes: RsNode[] = [];
   for (let current: RsNode | undefined = node; current !== undefined; ) {
+    nodes.push(current);
     const method = methodOn(current);
-    if (method) names.push(method.name);
     const around: RsNode | undefined = /^(try_expression|await_expression)$/.test(current.parent?.type ?? '')
       ? current.parent
       : undefined;
     current = method?.call ?? around;
   }
-  return names;
+  return nodes;
 }
 
 function callsTo(node: RsNode, protocol: string, reader: RustReader): OutboundCall[] {

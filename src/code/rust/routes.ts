@@ -5,14 +5,12 @@ import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { mentions } from './facts.ts';
 import { matchedRoutes } from './matched-routes.ts';
+import { ROUTERS } from './mounts.ts';
 import type { RustReader } from './reader.ts';
 import { answersNothing, rootCallee, routeMethods } from './route-methods.ts';
 import { joinPaths, routePath } from './route-path.ts';
 import { type Prefix, prefixesOf } from './route-prefixes.ts';
 import type { RsNode } from './syntax.ts';
-
-const ROUTERS =
-  /\b(axum|utoipa_axum|aide|actix_web|poem|salvo|tide|rocket|ntex)\b|\bRouter\b|\bServiceConfig\b|\bweb::/;
 
 /** Routes that the code serves, each below every prefix that it is put under. */
 export function servedRoutes(reader: RustReader): ServedRoute[] {

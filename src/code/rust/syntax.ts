@@ -45,18 +45,6 @@ export function isWrapper(node: RsNode): boolean {
   return innerOf(node) !== undefined || node.type === 'expression_statement';
 }
 
-/** A statement's expression. */
-export function expressionOf(statement: RsNode): RsNode {
-  return statement.type === 'expression_statement' ? (statement.children[0] ?? statement) : statement;
-}
-
-/** The function, method or closure around a node. */
-export function bodyAround(node: RsNode): RsNode | undefined {
-  for (const each of ancestorsOf(node))
-    if (each.type === 'function_item' || each.type === 'closure_expression') return each;
-  return undefined;
-}
-
 /** The named function around a node. */
 export function functionAround(node: RsNode): RsNode | undefined {
   for (const each of ancestorsOf(node)) if (each.type === 'function_item') return each;
