@@ -9,6 +9,7 @@ import { procfile } from './procfile/procfile.ts';
 import { score } from './score/score.ts';
 import { snapshot } from './snapshot/snapshot.ts';
 import type { Source } from './source.ts';
+import { taubyte } from './taubyte/taubyte.ts';
 
 /** Every source, sorted by id. */
 export const SOURCES: readonly Source[] = [
@@ -21,6 +22,7 @@ export const SOURCES: readonly Source[] = [
   procfile,
   score,
   snapshot,
+  taubyte,
 ];
 
 /** Every kind of input that a side can be read from. */

@@ -50,6 +50,9 @@ const SHOP: Readonly<Record<string, string>> = {
   Procfile: 'oven: node oven/server.js\n',
   'parity.yaml': 'version: 1\n',
   'cluster.json': SNAPSHOT,
+  'tau/config.yaml': 'id: QmTz6X9hTn18fpKxrnbE3BvmkZHy3r1mRyHzfXK3gVZLxR\n',
+  'tau/functions/bake.yaml':
+    'id: Qm\nsource: .\ntrigger: {type: pubsub, channel: /orders}\nexecution: {timeout: 1s, memory: 1MB, call: bake}\n',
   'score.yaml': 'apiVersion: score.dev/v1b1\nmetadata: {name: oven}\ncontainers: {oven: {image: bakery/oven:1.0}}\n',
 };
 
@@ -73,6 +76,7 @@ const INPUTS: readonly Input[] = [
   { path: 'overlay/kustomization.yaml', args: ['--target', 'kustomize:overlay'], exit: 3 },
   { path: 'parity.yaml', args: K8S, exit: 2 },
   { path: 'cluster.json', args: ['--target', 'snapshot:cluster.json'], exit: 3 },
+  { path: 'tau/functions/bake.yaml', args: ['--target', 'taubyte:tau'], exit: 3 },
   { path: 'score.yaml', args: ['--target', 'score:score.yaml'], exit: 3 },
 ];
 const CODE: readonly Input[] = ['oven/tray.js', 'oven/tray.ts', 'oven/tray.py', 'oven/tray.go'].map((path) => ({
@@ -153,6 +157,8 @@ const BROKEN_TEXTS: readonly (readonly [string, string, string])[] = [
   ['k8s/crust.yaml', 'nests ten thousand deep', `apiVersion: v1\nkind: ConfigMap\ndata: ${'['.repeat(10_000)}`],
   ['overlay/kustomization.yaml', 'does not parse', 'resources: [oven.yaml\n'],
   ['overlay/kustomization.yaml', 'names a file that is not there', 'resources: [rye.yaml]\n'],
+  ['tau/functions/bake.yaml', 'is empty', ''],
+  ['tau/functions/bake.yaml', 'does not parse', 'id: [\n'],
   ['score.yaml', 'is empty', ''],
   ['score.yaml', 'does not parse', 'apiVersion: score.dev/v1b1\ncontainers: {oven: [\n'],
   ['score.yaml', 'nests ten thousand deep', `apiVersion: score.dev/v1b1\ncontainers: ${'['.repeat(10_000)}`],
@@ -258,6 +264,7 @@ describe('an input that is not there', () => {
     'manifests:rye',
     'snapshot:rye.json',
     'score:rye.yaml',
+    'taubyte:rye',
     'kustomize:rye',
   ])('%s ends with 3', async (spec) => {
     const cwd = folderWith({ ...SHOP, 'compose.yaml': '' });

@@ -20,6 +20,8 @@ const PLACES = [
   'score-file',
   'score-args',
   'score-probe',
+  'taubyte-certificate',
+  'taubyte-encryption',
 ] as const;
 const named = Object.fromEntries(PLACES.map((place, at) => [place, secret(place, at)])) as Record<
   (typeof PLACES)[number],
@@ -111,7 +113,19 @@ containers:
     livenessProbe: {httpGet: {path: "/?token=${named['score-probe']}", port: 8081}}
 `;
 
+const DOMAIN = `id: QmTz6X9hTn18fpKxrnbE3BvmkZHy3r1mRyHzfXK3gVZLxR
+certificate: {type: inline, cert: marmalade, key: "${named['taubyte-certificate']}"}
+`;
+const DATABASE = `id: QmTz6X9hTn18fpKxrnbE3BvmkZHy3r1mRyHzfXK3gVZLxR
+match: /loaves
+encryption:
+  type: aes
+  key: "${named['taubyte-encryption']}"
+`;
+
 export const FURTHER: readonly FurtherInput[] = [
+  { path: 'tau/domains/main.yaml', side: ['--target', 'taubyte:tau'], text: DOMAIN },
+  { path: 'tau/databases/loaves.yaml', side: ['--target', 'taubyte:tau'], text: DATABASE },
   { path: 'oven/score.yaml', side: ['--target', 'score:oven/score.yaml'], text: SCORE },
   { path: 'cluster.json', side: ['--target', 'snapshot:cluster.json'], text: JSON.stringify(SNAPSHOT, null, 4) },
 ];

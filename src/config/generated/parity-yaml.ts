@@ -344,4 +344,4 @@ export type ParityYaml = {
 export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot"] as const;
 
 /** Those of them that this version reads. */
-export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "snapshot"] as const;
+export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot"] as const;

@@ -31,6 +31,8 @@ export interface Said {
   readonly subject?: string;
   /** The API server does not take the object. */
   readonly refused?: boolean;
+  /** The line may hold a value that is secret. */
+  readonly isSecret?: boolean;
 }
 
 export interface SiteOptions {
@@ -46,7 +48,7 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
   return {
     secrets,
     at: ({ line, column }) => ({ source, path, line, column, ...(object !== '' && { object }) }),
-    report: (kind, { line, column }, { message, hint, also, subject, refused }) => {
+    report: (kind, { line, column }, { message, hint, also, subject, refused, isSecret }) => {
       problems.push({
         kind,
         source,
@@ -58,6 +60,7 @@ export function siteOf({ source, path, object, secrets, problems }: SiteOptions)
         ...(object !== '' && { object }),
         ...(subject !== undefined && { subject }),
         ...(refused !== undefined && { refused }),
+        ...(isSecret === true && { secret: true }),
         ...(also && { also: { path, line: also.line, column: also.column } }),
       });
     },
