@@ -2,6 +2,7 @@ import { type AssembledText, codeValue, GAP, hasVariable, literalOf } from '../a
 import type { ExportedBinding } from '../language.ts';
 import { fieldOf } from '../syntax.ts';
 import { settingPath } from './lookup.ts';
+import { ADAPTER } from './queues.ts';
 import type { Reading } from './reading.ts';
 import { sharedName } from './shared-values.ts';
 import { callOf, type RbNode } from './syntax.ts';
@@ -27,7 +28,12 @@ export function exportedValues(reading: Reading): ExportedBinding[] {
   }
   for (const node of file.nodes) {
     const set = node.type === 'assignment' ? settingAt(node) : undefined;
-    if (set) add('config', set, evaluate(reading, fieldOf(node, 'right')));
+    if (set === undefined) continue;
+    const value = evaluate(reading, fieldOf(node, 'right'));
+    add('config', set, value);
+    // Jobs ask for the adapter without a word.
+    if (set === ADAPTER && literalOf(value) !== undefined)
+      found.push({ name: `queue_as.config#${ADAPTER}`, path: file.path, value: codeValue(value) });
   }
   return found;
 }

@@ -1,15 +1,19 @@
-import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
+import type { CodeFacts } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { readAccesses } from './accesses.ts';
+import { clientFacts } from './clients.ts';
 import { exportedValues } from './exports.ts';
 import { indexFile, type RbFile } from './file.ts';
 import grammars from './grammars.json' with { type: 'json' };
 import { kindsOf, sharedKinds } from './kinds.ts';
+import { listenPorts } from './listens.ts';
 import { NEEDLES } from './needles.ts';
+import { queueUses } from './queues.ts';
 import type { Access, Reading } from './reading.ts';
 import { environmentReads } from './reads.ts';
 import { routing } from './routes.ts';
+import { fileUses, storeUses } from './stores.ts';
 import type { RbNode } from './syntax.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 
@@ -19,6 +23,7 @@ export const ruby: Language = {
   extensions: ['.rb', '.ru'],
   grammarFor: () => grammars.ruby,
   needles: NEEDLES,
+  paths: /(^|\/)(puma|unicorn)(\.[\w.-]+)?\.rb$|(^|\/)config\/(puma|unicorn|routes)\/[\w\/.-]+\.rb$/,
   visibility: 'service',
   reader(file: ParsedFile): FileReader {
     const indexed = indexFile(file);
@@ -32,10 +37,7 @@ function read(file: RbFile, context: ReadContext): FileFacts {
   const environment = readAccesses(reading, accesses);
   const served = routing(reading);
   return {
-    facts: {
-      ...factsOf(reading, environmentReads(reading, environment.accesses)),
-      routes: [...served.routes].sort(byPlace),
-    },
+    facts: factsOf(reading, environmentReads(reading, environment.accesses), served.routes),
     helpers: environment.helpers,
     bindings: [...exportedValues(reading), ...sharedKinds(reading, kindsOf(reading))],
     mounts: served.mounts,
@@ -43,8 +45,17 @@ function read(file: RbFile, context: ReadContext): FileFacts {
   };
 }
 
-function factsOf(_reading: Reading, reads: CodeFacts['reads']): CodeFacts {
-  return { ...noCodeFacts(), reads: [...reads].sort(byPlace) };
+function factsOf(reading: Reading, reads: CodeFacts['reads'], routes: CodeFacts['routes']): CodeFacts {
+  const clients = clientFacts(reading);
+  return {
+    reads: [...reads].sort(byPlace),
+    listens: listenPorts(reading).sort(byPlace),
+    routes: [...routes].sort(byPlace),
+    calls: [...clients.calls].sort(byPlace),
+    queues: queueUses(reading).sort(byPlace),
+    stores: [...clients.stores, ...storeUses(reading)].sort(byPlace),
+    files: fileUses(reading).sort(byPlace),
+  };
 }
 
 function byPlace(a: { readonly at: Origin }, b: { readonly at: Origin }): number {
