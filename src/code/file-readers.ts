@@ -1,5 +1,5 @@
 import { parserFor } from './grammars.ts';
-import type { FileReader, Language } from './language.ts';
+import type { FileReader, Language, ParsedFile } from './language.ts';
 import { firstBroken, plainTree } from './syntax.ts';
 
 export interface SourceFile {
@@ -37,18 +37,20 @@ export class FileReaders {
 }
 
 async function readerFor({ path, text, language }: SourceFile): Promise<FileReader> {
-  if (language.settings?.paths.test(path)) return language.settings.reader({ path, text });
+  const { settings } = language;
+  if (settings?.paths.test(path) !== true)
+    return language.reader({ path, text, ...(await parsed(text, path, language)) });
+  const program = settings.extract?.(text);
+  return settings.reader({ path, text, ...(program !== undefined && (await parsed(program, path, language))) });
+}
+
+async function parsed(text: string, path: string, language: Language): Promise<Pick<ParsedFile, 'tree' | 'brokenAt'>> {
   const parser = await parserFor(language.grammarFor(path));
   const tree = parser.parse(text);
   if (tree === null) throw new Error(`the parser gave no tree for ${path}`);
   try {
     const brokenAt = firstBroken(tree.rootNode);
-    return language.reader({
-      path,
-      text,
-      tree: plainTree(tree.rootNode, text),
-      ...(brokenAt !== undefined && { brokenAt }),
-    });
+    return { tree: plainTree(tree.rootNode, text), ...(brokenAt !== undefined && { brokenAt }) };
   } finally {
     tree.delete();
   }

@@ -39,12 +39,14 @@ export interface Language {
 /** A literal; or one that means something only beside one of others: an import and the calls of it that are read. */
 export type Needle = string | { readonly literal: string; readonly beside: readonly string[] };
 
-/** Configuration that belongs to a language or its frameworks, read without a grammar. */
+/** Configuration that belongs to a language or its frameworks, read without a grammar but for programs inside it. */
 export interface SettingsFiles {
   readonly paths: RegExp;
+  /** The program text inside it (ERB), all else blanked, so that places stay right; its reader then gets the tree. */
+  extract?(text: string): string;
   /** They go with the program beside which they lie: what it loads tells which of them count. */
   readonly areLoaded?: boolean;
-  reader(file: { readonly path: string; readonly text: string }): FileReader;
+  reader(file: Omit<ParsedFile, 'tree'> & { readonly tree?: Syntax }): FileReader;
 }
 
 /** Everything one file says, given what others say. Pure; never throws for what is in the file. */

@@ -6,7 +6,15 @@ import { type KnownCommand, type StartedProgram, startedPrograms } from './start
 /** What a command line says of the port that its process listens on. */
 export type CommandPorts =
   /** A server program that is told its port, or takes its own default; what its code says of ports is not run. */
-  | { readonly kind: 'server'; readonly port: CodeValue; readonly files: boolean; readonly at: Origin }
+  | {
+      readonly kind: 'server';
+      readonly port: CodeValue;
+      readonly files: boolean;
+      /** The file of its own that says the port where the command line does not, and what holds where that says nothing. */
+      readonly settings?: RegExp;
+      readonly standard?: CodeValue;
+      readonly at: Origin;
+    }
   /** A program that listens on nothing: a worker of a queue. */
   | { readonly kind: 'worker' }
   /** A program whose code decides, with the variables that the command itself sets. */
@@ -29,7 +37,15 @@ function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
   const server = serverCalled(name, words);
   if (server === undefined) return { kind: 'code', sets: name === 'java' ? withProperties(words, sets) : sets };
   if (server.worker === true) return { kind: 'worker' };
-  return { kind: 'server', port: filled(server.port(words), sets), files: server.files === true, at };
+  const { settings, standard } = server;
+  return {
+    kind: 'server',
+    port: filled(server.port(words), sets),
+    files: server.files === true,
+    ...(settings && { settings }),
+    ...(standard && { standard: filled(standard, sets) }),
+    at,
+  };
 }
 
 /** A variable that the command sets itself is known. */

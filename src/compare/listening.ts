@@ -44,9 +44,13 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
     command.kind === 'server' ? resolved([command], side, 'command') : statedByProgram(pair, side, command.sets);
   if (stated.length > 0) return { ports: stated, isStated: true };
   if (command.kind === 'server' && process !== undefined) {
-    const bound = resolved(pair.code.listens.filter(isOfGunicorn), side, 'server');
+    const { settings, standard, at } = command;
+    const own = pair.code.listens.filter((listen) => settings?.test(listen.at.path) === true);
+    const bound = resolved(own, side, 'server');
     if (bound.length > 0) return { ports: bound, isStated: true };
-    if (namesGunicornFile(process.words)) return { ports: [], isStated: false };
+    if (own.length > 0 || namesItsFile(process.words)) return { ports: [], isStated: false };
+    const usual = standard ? resolved([{ port: standard, at }], side, 'command') : [];
+    if (usual.length > 0) return { ports: usual, isStated: true };
   }
   // It is said where the process listens, and this side does not tell which port that is.
   if (command.kind === 'code' && (runsNginx(side) ? configured(pair, side) : pair.code.listens).length > 0)
@@ -54,14 +58,9 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
   return { ports: declaredPorts(pair, side), isStated: false };
 }
 
-/** `bind` in the configuration file that gunicorn takes by itself or is told with `-c`. */
-function isOfGunicorn({ at }: ListenPort): boolean {
-  return /gunicorn[^/]*\.py$/.test(at.path);
-}
-
-/** `gunicorn -c settings.py`: the port stands in a file that is not known here. */
-function namesGunicornFile(words: readonly string[]): boolean {
-  return /(^|[\s/])gunicorn\s(.*\s)?(-c|--config)[\s=]/.test(words.join(' '));
+/** `gunicorn -c settings.py`, `puma -C other.rb`: the port stands in a file that is not known here. */
+function namesItsFile(words: readonly string[]): boolean {
+  return /(^|[\s/])(gunicorn|puma|unicorn(_rails)?|thin|rackup)\s(.*\s)?(-c|-C|--config)[\s=]/.test(words.join(' '));
 }
 
 function statedByProgram(

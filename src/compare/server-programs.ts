@@ -6,6 +6,10 @@ export interface Server {
   readonly worker?: boolean;
   /** It serves files, or stands in front of a build: no route of the code is its own. */
   readonly files?: boolean;
+  /** The file of its own that says the port where the command line does not. */
+  readonly settings?: RegExp;
+  /** What holds where that says nothing either. */
+  readonly standard?: CodeValue;
   port(words: readonly string[]): CodeValue;
 }
 
@@ -20,11 +24,12 @@ interface PortOptions {
 }
 
 const PORT = /^(-p|--port)$/;
+const PUMA_FILE = /(^|\/)puma(\/[\w-]+|\.[\w-]+)?\.rb$/;
 const WORKER: Server = { worker: true, port: () => ({ kind: 'computed' }) };
 
 /** By the name of the program; `python -m` and subcommands are part of it. */
 const SERVERS: readonly (readonly [RegExp, Server])[] = [
-  [/^(gunicorn)( |$)/, byOptions({ options: /^(-b|--bind)$/ })],
+  [/^(gunicorn)( |$)/, { settings: /gunicorn[^/]*\.py$/, ...byOptions({ options: /^(-b|--bind)$/ }) }],
   [/^hypercorn( |$)/, byOptions({ options: /^(-b|--bind)$/, fallback: '8000' })],
   [/^uvicorn( |$)/, byOptions({ options: /^--port$/, variable: 'UVICORN_PORT', fallback: '8000' })],
   [/^(daphne|granian)( |$)/, byOptions({ options: PORT, fallback: '8000' })],
@@ -54,7 +59,37 @@ const SERVERS: readonly (readonly [RegExp, Server])[] = [
   [/^vite preview( |$)/, { files: true, ...byOptions({ options: PORT }) }],
   [/^vite( dev| serve)?( -|$)/, { files: true, ...byOptions({ options: PORT }) }],
   [/^ng serve( |$)/, { files: true, ...byOptions({ options: PORT }) }],
-  [/^(rails (s|server)|rackup|puma|thin|unicorn)( |$)/, byOptions({ options: /^(-p|--port|-b|--bind)$/ })],
+  [
+    /^rails (s|server)( |$)/,
+    {
+      settings: PUMA_FILE,
+      standard: { kind: 'variable', name: 'PORT', fallback: '3000' },
+      ...byOptions({ options: PORT }),
+    },
+  ],
+  [
+    /^puma( |$)/,
+    {
+      settings: PUMA_FILE,
+      standard: { kind: 'literal', text: '9292' },
+      ...byOptions({ options: /^(-p|--port|-b|--bind)$/ }),
+    },
+  ],
+  [
+    /^rackup( |$)/,
+    { settings: PUMA_FILE, standard: { kind: 'literal', text: '9292' }, ...byOptions({ options: PORT }) },
+  ],
+  [/^thin( |$)/, { standard: { kind: 'literal', text: '3000' }, ...byOptions({ options: PORT }) }],
+  [
+    /^unicorn(_rails)?( |$)/,
+    {
+      settings: /(^|\/)unicorn[^/]*\.rb$/,
+      standard: { kind: 'literal', text: '8080' },
+      ...byOptions({ options: /^(-p|--port|-l|--listen)$/ }),
+    },
+  ],
+  // The proxy that Rails puts in front of its server.
+  [/^thrust( |$)/, byOptions({ options: /^$/, variable: 'HTTP_PORT', fallback: '80' })],
   [/^php (-S|artisan serve)/, { files: true, ...byOptions({ options: /^(-S|--port)$/ }) }],
   [/^caddy file-server( |$)/, { files: true, ...byOptions({ options: /^(-l|--listen)$/ }) }],
 ];

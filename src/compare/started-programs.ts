@@ -32,7 +32,7 @@ const SHELL = /^(ba|da|a|z|k)?sh$/;
 const OPERATORS = new Set(['|', '||', '&', '&&', ';']);
 /** Programs that only start another one. */
 const WRAPPERS =
-  /^(exec|env|tini|dumb-init|gosu|su-exec|setpriv|nohup|cross-env|dotenv|doppler|opentelemetry-instrument|ddtrace-run|newrelic-admin|run-program|poetry|pipenv|uv|pdm|hatch|rye|run|npx|bunx|dlx|bundle|--|catchsegv|stdbuf|docker-entrypoint\.sh|docker-php-entrypoint|entrypoint\.sh)$/;
+  /^(exec|env|tini|dumb-init|gosu|su-exec|setpriv|nohup|cross-env|dotenv|doppler|opentelemetry-instrument|ddtrace-run|newrelic-admin|run-program|poetry|pipenv|uv|pdm|hatch|rye|run|npx|bunx|dlx|bundle|--|catchsegv|stdbuf|docker-entrypoint(\.sh)?|docker-php-entrypoint|entrypoint\.sh)$/;
 
 /** The programs that a command starts, in their order: `sh -c "migrate && gunicorn …"`, `npm start` by its script. */
 export function startedPrograms(words: readonly string[], known: KnownCommand): StartedProgram[] {

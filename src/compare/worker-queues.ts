@@ -42,8 +42,7 @@ const WORKERS: Readonly<Record<string, WorkerProgram>> = {
     system: 'sidekiq',
     isWorker: () => true,
     named: (words) => optionValues(words, ['-q', '--queue']).map((value) => value.replace(/,\d+$/, '')),
-    // Without a word it reads config/sidekiq.yml.
-    byDefault: () => 'unknown',
+    byDefault: sidekiqDefault,
   },
   dramatiq: {
     system: 'amqp',
@@ -116,13 +115,28 @@ function baseOf(word: string): string {
 
 /** The queues that the code declares, `celery` where it declares none. */
 function celeryDefault(pair: ServicePair, service: EffectiveService): readonly string[] | 'unknown' {
+  return declaredQueues(pair, service, { system: 'celery', standard: 'celery' });
+}
+
+/** The queues of config/sidekiq.yml, `default` without one; `-C` names another file. */
+function sidekiqDefault(pair: ServicePair, service: EffectiveService): readonly string[] | 'unknown' {
+  const words = effectiveProcess(service.workload, service.image)?.words.join(' ') ?? '';
+  const isOther = /\s(-C|--config)[\s=]*(?!\.?\/?([\w/]*\/)?config\/sidekiq\.yml\b)\S/.test(words);
+  return isOther ? 'unknown' : declaredQueues(pair, service, { system: 'sidekiq', standard: 'default' });
+}
+
+function declaredQueues(
+  pair: ServicePair,
+  service: EffectiveService,
+  { system, standard }: { readonly system: string; readonly standard: string },
+): readonly string[] | 'unknown' {
   if (pair.codeCoverage === 'none') return 'unknown';
   const declared = pair.code.queues
-    .filter(({ system, role }) => system === 'celery' && role === 'declare')
+    .filter((queue) => queue.system === system && queue.role === 'declare')
     .map(({ name }) => resolveCodeValue(name, service));
   if (declared.some(({ kind }) => kind !== 'known')) return 'unknown';
   const names = declared.flatMap((value) => (value.kind === 'known' ? [value.text] : []));
-  return names.length > 0 ? names : ['celery'];
+  return names.length > 0 ? names : [standard];
 }
 
 /** `-Q a`, `-Qa`, `--queues=a`. */

@@ -1,5 +1,6 @@
 import type { ServicePair, ServiceProgram, Side } from '../compare/comparison.ts';
 import { requirementsOf } from '../compare/requirement.ts';
+import { readsInMode } from '../compare/run-mode.ts';
 import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
@@ -24,12 +25,14 @@ export function servicePairs(pairs: readonly WorkloadPair[], known: KnownOfServi
 function servicePair(pair: WorkloadPair, known: KnownOfServices): ServicePair {
   const code = known.code.get(pair.name);
   const facts = code?.scan.facts ?? noCodeFacts();
+  const local = pair.local && known.local?.byId.get(pair.local.id);
+  const target = pair.target && known.target?.byId.get(pair.target.id);
   return {
     name: pair.name,
-    local: pair.local && known.local?.byId.get(pair.local.id),
-    target: pair.target && known.target?.byId.get(pair.target.id),
+    local,
+    target,
     code: facts,
-    requirements: requirementsOf(facts.reads),
+    requirements: requirementsOf(readsInMode(facts.reads, target ?? local)),
     codeCoverage: coverageOf(code, known.inventory),
     program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [], mounted: {} },
     declared: known.config?.services.get(pair.name),

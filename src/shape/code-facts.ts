@@ -65,6 +65,8 @@ export interface EnvironmentRead {
   readonly when: 'start' | 'later';
   /** Read only when another condition holds (a branch on another variable, a development block). */
   readonly conditional: boolean;
+  /** Only where the program runs in this mode: `config/environments/production.rb`. */
+  readonly mode?: RunMode;
   /** Other names that serve as well: `A || B` gives both, each naming the other; pydantic AliasChoices. */
   readonly alternatives: readonly string[];
   /** Inlined at build time (import.meta.env, NEXT_PUBLIC_*): setting it in the running container does nothing. */
@@ -107,6 +109,15 @@ export interface DevelopmentValue {
   readonly at: Origin;
   /** It holds where one of these variables says `Development`. */
   readonly variables: readonly string[];
+}
+
+/** One of the modes that a framework runs in. */
+export interface RunMode {
+  /** The variables that say which, the first one that is set counts: `RAILS_ENV`, `RACK_ENV`. */
+  readonly variables: readonly string[];
+  readonly name: string;
+  /** What it is when none of them is set. */
+  readonly standard: string;
 }
 
 export interface ListenPort {

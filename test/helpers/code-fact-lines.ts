@@ -55,6 +55,7 @@ function lineOfRead(read: EnvironmentRead): string {
     `type=${read.type}`,
     read.values && `values=${read.values.join(',')}`,
     read.conditional && 'conditional',
+    read.mode && `mode=${read.mode.name}`,
     read.alternatives.length > 0 && `alternatives=${read.alternatives.join(',')}`,
     read.buildTime && 'buildTime',
     read.caseInsensitive && 'caseInsensitive',

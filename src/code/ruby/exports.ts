@@ -1,6 +1,7 @@
 import { type AssembledText, codeValue, GAP, hasVariable, literalOf } from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
 import { fieldOf } from '../syntax.ts';
+import { SIDEKIQ_REDIS } from './framework-reads.ts';
 import { settingPath } from './lookup.ts';
 import { ADAPTER } from './queues.ts';
 import type { Reading } from './reading.ts';
@@ -28,6 +29,12 @@ export function exportedValues(reading: Reading): ExportedBinding[] {
   }
   for (const node of file.nodes) {
     const set = node.type === 'assignment' ? settingAt(node) : undefined;
+    if (
+      node.type === 'assignment' &&
+      /\.redis$/.test(fieldOf(node, 'left')?.text ?? '') &&
+      file.text.includes('Sidekiq')
+    )
+      found.push({ name: `Sidekiq.#${SIDEKIQ_REDIS}`, path: file.path, value: { kind: 'literal', text: '' } });
     if (set === undefined) continue;
     const value = evaluate(reading, fieldOf(node, 'right'));
     add('config', set, value);

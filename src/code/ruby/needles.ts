@@ -77,6 +77,8 @@ export const NEEDLES: readonly string[] = [
   'Dir.',
   'self.site',
   'config.x',
+  'Rails::Application',
+  'require_master_key',
   // Classes that are built on one of the service's own: `get '/menu' do`, `resource :cakes do`.
   "get '/",
   'get "/',

@@ -52,8 +52,7 @@ export function railsRoutes(reading: Reading, kinds: Kinds): Routing {
 }
 
 function drawnBlock({ name, receiver, block }: RbCall): RbNode | undefined {
-  const isDrawing =
-    /^(draw|append|prepend)$/.test(name) && receiver !== undefined && /\.routes$/.test(receiver.text);
+  const isDrawing = /^(draw|append|prepend)$/.test(name) && receiver !== undefined && /\.routes$/.test(receiver.text);
   return isDrawing ? block : undefined;
 }
 

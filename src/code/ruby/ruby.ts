@@ -1,18 +1,21 @@
-import type { CodeFacts } from '../../shape/code-facts.ts';
+import type { CodeFacts, EnvironmentRead } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { readAccesses } from './accesses.ts';
 import { clientFacts } from './clients.ts';
 import { exportedValues } from './exports.ts';
 import { indexFile, type RbFile } from './file.ts';
+import { frameworkReads } from './framework-reads.ts';
 import grammars from './grammars.json' with { type: 'json' };
 import { kindsOf, sharedKinds } from './kinds.ts';
 import { listenPorts } from './listens.ts';
+import { modeOfPath } from './modes.ts';
 import { NEEDLES } from './needles.ts';
 import { queueUses } from './queues.ts';
 import type { Access, Reading } from './reading.ts';
 import { environmentReads } from './reads.ts';
 import { routing } from './routes.ts';
+import { settings } from './settings.ts';
 import { fileUses, storeUses } from './stores.ts';
 import type { RbNode } from './syntax.ts';
 import { syntaxProblems } from './syntax-problems.ts';
@@ -23,7 +26,8 @@ export const ruby: Language = {
   extensions: ['.rb', '.ru'],
   grammarFor: () => grammars.ruby,
   needles: NEEDLES,
-  paths: /(^|\/)(puma|unicorn)(\.[\w.-]+)?\.rb$|(^|\/)config\/(puma|unicorn|routes)\/[\w\/.-]+\.rb$/,
+  paths: /(^|\/)(puma|unicorn)(\.[\w.-]+)?\.rb$|(^|\/)config\/(puma|unicorn|routes)\/[\w/.-]+\.rb$/,
+  settings,
   visibility: 'service',
   reader(file: ParsedFile): FileReader {
     const indexed = indexFile(file);
@@ -37,7 +41,11 @@ function read(file: RbFile, context: ReadContext): FileFacts {
   const environment = readAccesses(reading, accesses);
   const served = routing(reading);
   return {
-    facts: factsOf(reading, environmentReads(reading, environment.accesses), served.routes),
+    facts: factsOf(
+      reading,
+      [...environmentReads(reading, environment.accesses), ...frameworkReads(reading)],
+      served.routes,
+    ),
     helpers: environment.helpers,
     bindings: [...exportedValues(reading), ...sharedKinds(reading, kindsOf(reading))],
     mounts: served.mounts,
@@ -48,7 +56,7 @@ function read(file: RbFile, context: ReadContext): FileFacts {
 function factsOf(reading: Reading, reads: CodeFacts['reads'], routes: CodeFacts['routes']): CodeFacts {
   const clients = clientFacts(reading);
   return {
-    reads: [...reads].sort(byPlace),
+    reads: reads.map((each) => inMode(reading.file.path, each)).sort(byPlace),
     listens: listenPorts(reading).sort(byPlace),
     routes: [...routes].sort(byPlace),
     calls: [...clients.calls].sort(byPlace),
@@ -56,6 +64,12 @@ function factsOf(reading: Reading, reads: CodeFacts['reads'], routes: CodeFacts[
     stores: [...clients.stores, ...storeUses(reading)].sort(byPlace),
     files: fileUses(reading).sort(byPlace),
   };
+}
+
+/** Each of `config/environments/` runs in one mode. */
+function inMode(path: string, read: EnvironmentRead): EnvironmentRead {
+  const mode = modeOfPath(path);
+  return mode ? { ...read, mode } : read;
 }
 
 function byPlace(a: { readonly at: Origin }, b: { readonly at: Origin }): number {
