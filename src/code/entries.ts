@@ -39,7 +39,7 @@ const SHELL = /^(ba|da|a|z|k)?sh$/;
 const PREPARES = /^(echo|sleep|true|set|mkdir|chmod|chown|touch|printenv|wait-for-it(\.sh)?|wait-for|dockerize)$/;
 /** Programs that only start another one. */
 const WRAPPERS =
-  /^(exec|env|tini|dumb-init|gosu|su-exec|nohup|cross-env|opentelemetry-instrument|ddtrace-run|newrelic-admin|run-program|poetry|pipenv|uv|pdm|hatch|rye|run|npx|bunx|--|stdbuf|docker-entrypoint\.sh)$/;
+  /^(exec|env|tini|dumb-init|gosu|su-exec|nohup|cross-env|opentelemetry-instrument|ddtrace-run|newrelic-admin|run-program|poetry|pipenv|uv|pdm|hatch|rye|run|npx|bunx|bundle|--|stdbuf|docker-entrypoint(\.sh)?)$/;
 
 function readCommand(words: readonly string[], reading: Reading): Entry | undefined {
   if (reading.depth > MOST_DEPTH) return undefined;

@@ -63,6 +63,14 @@ const GO = {
   'shop/internal/till/till.go': 'package till',
   'shop/internal/oven/oven.go': 'package oven',
 };
+const RUBY = {
+  'shop/till.rb': "require 'sinatra'\nrequire_relative 'lib/bread'",
+  'shop/config.ru': "require './mill'\nrun Mill",
+  'shop/mill.rb': "require 'flour'\n# require_relative 'till'",
+  'shop/lib/bread.rb': '',
+  'shop/lib/flour.rb': '',
+  'shop/config/puma.rb': 'port 3000',
+};
 const SPLIT_NODE = {
   web: ['shop/mill.js', 'shop/shared/index.js', 'shop/worker.js'],
   worker: ['shop/oven.js', 'shop/server.js'],
@@ -126,6 +134,15 @@ test.each<[string, Texts, Record<string, Running>, Record<string, string[]>]>([
       worker: ['shop/cmd/api/main.go', 'shop/cmd/api/routes.go', 'shop/internal/till/till.go'],
     },
   ],
+  [
+    'by ruby and its servers',
+    RUBY,
+    { web: { command: 'bundle exec ruby till.rb -p 80' }, worker: { command: 'bundle exec puma -C config/puma.rb' } },
+    {
+      web: ['shop/config.ru', 'shop/lib/flour.rb', 'shop/mill.rb'],
+      worker: ['shop/lib/bread.rb', 'shop/till.rb'],
+    },
+  ],
 ])('N248 services of one folder are told apart %s', (_, texts, services, expected) => {
   expect(taken(texts, services)).toEqual(expected);
 });
@@ -151,6 +168,12 @@ test.each<[string, Texts, string | undefined, string]>([
     { ...PYTHON, 'shop/catalog.py': 'os.environ["DJANGO_SETTINGS_MODULE"] = "x"' },
     'python catalog.py',
     'python report.py',
+  ],
+  [
+    'Rails finds its files by itself',
+    { ...RUBY, 'shop/config.ru': "require_relative 'config/environment'\nrun Rails.application" },
+    'rackup',
+    'ruby till.rb',
   ],
   [
     'it starts the other file itself',

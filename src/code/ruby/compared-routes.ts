@@ -8,7 +8,10 @@ import { callOf, type RbNode } from './syntax.ts';
 /** Programs of Rack and WEBrick that look at the path themselves: `case env['PATH_INFO'] when '/health'`. */
 export function comparedRoutes(reading: Reading): Routing {
   const { file } = reading;
-  if (!/PATH_INFO|path_info|\breq(uest)?\.path\b|REQUEST_PATH/.test(file.text)) return { routes: [], mounts: [] };
+  // What guards or counts requests looks at paths that others serve.
+  const isGuard = /Rack::Attack|Warden|Sinatra|Rails\.application|@app\.call/.test(file.text);
+  if (isGuard || !/PATH_INFO|path_info|\breq(uest)?\.path\b|REQUEST_PATH/.test(file.text))
+    return { routes: [], mounts: [] };
   const routes = file.nodes.flatMap((node): ServedRoute[] =>
     pathsAt(reading, node).flatMap((each) => {
       const text = plainString(each);

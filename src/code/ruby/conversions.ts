@@ -36,7 +36,8 @@ function methodConversion(parent: RbNode): Conversion | undefined {
   const { name } = call;
   const isSafe = fieldOf(parent, 'operator')?.text === '&.';
   const made = { node: parent, raises: !isSafe, isOptional: isSafe };
-  if (name === 'presence' || name === 'then' || name === 'itself' || name === 'dup' || name === 'freeze')
+  if (name === 'presence') return { node: parent, raises: false, isOptional: true };
+  if (name === 'then' || name === 'itself' || name === 'dup' || name === 'freeze')
     return { node: parent, raises: false, isOptional: false };
   if (name === 'to_i') return { node: parent, type: 'integer', raises: false, isOptional: false };
   if (name === 'to_f') return { node: parent, type: 'number', raises: false, isOptional: false };

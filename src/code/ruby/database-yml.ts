@@ -1,11 +1,11 @@
-import type { CodeValue, OutboundCall } from '../../shape/code-facts.ts';
+import type { CodeValue, EnvironmentRead, OutboundCall } from '../../shape/code-facts.ts';
 import type { YamlNode } from '../../text/yaml.ts';
 import { codeValue, concat, fixed, literalOf } from '../assembled-text.ts';
 import { shown } from '../shown-text.ts';
 import { targetValue } from '../stand-in.ts';
 import { withStandardPort } from '../standard-ports.ts';
 import { protocolOfAdapter } from './clients.ts';
-import { MODE_VARIABLES, STANDARD_MODE } from './modes.ts';
+import { MODE_VARIABLES, railsMode, STANDARD_MODE } from './modes.ts';
 import type { Reading } from './reading.ts';
 import { nodeAt, originOf, scalarText, type YamlFile } from './yaml-settings.ts';
 
@@ -77,4 +77,38 @@ function targetIn(reading: Reading, yaml: YamlFile, section: YamlNode): Database
   const whole = port ? concat([text('host'), fixed(':'), text('port')]) : text('host');
   const value = codeValue(whole).kind === 'computed' ? codeValue(text('host')) : codeValue(whole);
   return value.kind === 'computed' ? undefined : given(value, host);
+}
+
+/**
+ * ActiveRecord takes `DATABASE_URL` before what the file says; a section for production that names no server needs it
+ * (N244).
+ */
+export function databaseReads(yaml: YamlFile): EnvironmentRead[] {
+  const { root } = yaml;
+  const production =
+    DATABASE_FILE.test(yaml.path) && root?.kind === 'map'
+      ? root.entries.find(({ key }) => key === 'production')
+      : undefined;
+  if (production === undefined) return [];
+  const section = nodeAt(production.value, PRIMARY) ?? production.value;
+  const adapter = nodeAt(section, 'adapter');
+  const isComplete =
+    ['url', 'host', 'socket'].some((key) => nodeAt(section, key) !== undefined) ||
+    adapter?.kind !== 'scalar' ||
+    /^sqlite|^<|[^\w-]/.test(adapter.text);
+  return [
+    {
+      name: 'DATABASE_URL',
+      dynamic: false,
+      at: originOf(yaml, production.at),
+      need: isComplete ? 'optional' : 'required',
+      when: 'start',
+      conditional: false,
+      mode: railsMode('production'),
+      alternatives: [],
+      buildTime: false,
+      type: 'unknown',
+      via: 'ActiveRecord',
+    },
+  ];
 }

@@ -1,11 +1,10 @@
 import { type AssembledText, codeValue, GAP, hasVariable, literalOf } from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
 import { fieldOf } from '../syntax.ts';
-import { SIDEKIQ_REDIS } from './framework-reads.ts';
 import { settingPath } from './lookup.ts';
-import { ADAPTER } from './queues.ts';
 import type { Reading } from './reading.ts';
 import { sharedName } from './shared-values.ts';
+import { silentSettings } from './silent-settings.ts';
 import { callOf, type RbNode } from './syntax.ts';
 import { evaluate } from './values.ts';
 
@@ -29,20 +28,9 @@ export function exportedValues(reading: Reading): ExportedBinding[] {
   }
   for (const node of file.nodes) {
     const set = node.type === 'assignment' ? settingAt(node) : undefined;
-    if (
-      node.type === 'assignment' &&
-      /\.redis$/.test(fieldOf(node, 'left')?.text ?? '') &&
-      file.text.includes('Sidekiq')
-    )
-      found.push({ name: `Sidekiq.#${SIDEKIQ_REDIS}`, path: file.path, value: { kind: 'literal', text: '' } });
-    if (set === undefined) continue;
-    const value = evaluate(reading, fieldOf(node, 'right'));
-    add('config', set, value);
-    // Jobs ask for the adapter without a word.
-    if (set === ADAPTER && literalOf(value) !== undefined)
-      found.push({ name: `queue_as.config#${ADAPTER}`, path: file.path, value: codeValue(value) });
+    if (set !== undefined) add('config', set, evaluate(reading, fieldOf(node, 'right')));
   }
-  return found;
+  return [...found, ...silentSettings(reading)];
 }
 
 /** `config.x.orders_queue = …`, in an initializer or an environment. */

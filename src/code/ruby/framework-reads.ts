@@ -2,11 +2,8 @@ import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf } from '../syntax.ts';
 import { railsMode, STANDARD_MODE } from './modes.ts';
 import type { Reading } from './reading.ts';
-import { sharedParts } from './shared-values.ts';
+import { silentSetting } from './silent-settings.ts';
 import { constantName, type RbNode } from './syntax.ts';
-
-/** Under which it is shared that Sidekiq is told its Redis. */
-export const SIDEKIQ_REDIS = 'Sidekiq.redis=';
 
 /** What Rails and Sidekiq read without a line of the service's own (N244). */
 export function frameworkReads(reading: Reading): EnvironmentRead[] {
@@ -20,19 +17,15 @@ function railsReads(reading: Reading): EnvironmentRead[] {
   const name = application && fieldOf(application.node, 'name');
   if (name === undefined) return [];
   const at = file.originOf(name);
-  return [
-    {
-      ...read(reading, name, 'RAILS_ENV'),
-      default: { value: context.secrets.value('RAILS_ENV', STANDARD_MODE), at },
-      need: 'optional',
-      alternatives: ['RACK_ENV'],
-    },
-    {
-      ...read(reading, name, 'SECRET_KEY_BASE'),
-      alternatives: ['RAILS_MASTER_KEY', 'SECRET_KEY_BASE_DUMMY'],
-      mode: railsMode('production'),
-    },
-  ];
+  const mode: EnvironmentRead = {
+    ...read(reading, name, 'RAILS_ENV'),
+    default: { value: context.secrets.value('RAILS_ENV', STANDARD_MODE), at },
+    need: 'optional',
+    alternatives: ['RACK_ENV'],
+  };
+  if (silentSetting(reading, 'secretKey') !== undefined) return [mode];
+  const alternatives = ['RAILS_MASTER_KEY', 'SECRET_KEY_BASE_DUMMY'];
+  return [mode, { ...read(reading, name, 'SECRET_KEY_BASE'), alternatives, mode: railsMode('production') }];
 }
 
 /** `config.require_master_key = true` */
@@ -48,13 +41,13 @@ function masterKey(reading: Reading): EnvironmentRead[] {
 
 /** `Redis.new` without a word, and the workers of Sidekiq where nothing says another address. */
 function redisReads(reading: Reading): EnvironmentRead[] {
-  const { file, context } = reading;
+  const { file } = reading;
   const made = file.calls.find(
     ({ name, receiver, args, options, isOpen }) =>
       name === 'new' && constantName(receiver) === 'Redis' && args.length === 0 && options.size === 0 && !isOpen,
   );
   if (made) return [{ ...read(reading, made.node, 'REDIS_URL'), via: 'redis' }];
-  const isTold = context.bindings.some(({ name }) => sharedParts(name).member === SIDEKIQ_REDIS);
+  const isTold = silentSetting(reading, 'sidekiqRedis') !== undefined;
   const worker = isTold
     ? undefined
     : file.calls.find(

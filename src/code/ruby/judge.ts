@@ -97,6 +97,9 @@ function follow(reading: Reading, start: RbNode, draft: Draft, steps: number): v
   if (target && /^(identifier|instance_variable|class_variable|global_variable)$/.test(target.type))
     followName(reading, target, draft, steps);
   else if (target?.type === 'constant') followConstant(reading, target, draft, steps);
+  // `if (key = ENV['KEY']).present?`
+  if (parent.parent?.type === 'parenthesized_statements' && steps < MOST_STEPS)
+    follow(reading, parent, draft, steps + 1);
 }
 
 /** @returns the node to go on with; undefined when the value is used here for good */
@@ -142,8 +145,20 @@ function firstChoice(reading: Reading, chain: RbNode, draft: Draft): RbNode | un
     draft.fallback ??= own.fallback;
     if (own.form === 'strict') draft.enforced = true;
   } else if (/^(nil|false)$/.test(last.type)) draft.need ??= 'optional';
+  else if (isAsked(chain)) draft.need ??= 'optional';
   else draft.fallback ??= last;
   return chain;
+}
+
+/** `if a || b`: no value, but a question. */
+function isAsked(chain: RbNode): boolean {
+  const { parent } = chain;
+  if (parent?.type === 'parenthesized_statements') return isAsked(parent);
+  return (
+    chain.field === 'condition' ||
+    parent?.type === 'unary' ||
+    (parent?.type === 'binary' && /^(&&|and)$/.test(fieldOf(parent, 'operator')?.text ?? ''))
+  );
 }
 
 /** The second of `first || second`: it serves where the first is not set. */

@@ -79,6 +79,7 @@ export const NEEDLES: readonly string[] = [
   'config.x',
   'Rails::Application',
   'require_master_key',
+  'secret_key_base',
   // Classes that are built on one of the service's own: `get '/menu' do`, `resource :cakes do`.
   "get '/",
   'get "/',

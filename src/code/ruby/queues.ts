@@ -4,7 +4,7 @@ import { factValue } from './clients.ts';
 import { assignmentsSeen } from './file.ts';
 import { QUEUE_ROWS, type QueueRow } from './queue-table.ts';
 import type { Reading } from './reading.ts';
-import { sharedParts } from './shared-values.ts';
+import { silentSetting } from './silent-settings.ts';
 import { elementsOf, plainString } from './strings.ts';
 import { callOf, ownerOf, type RbCall, type RbNode } from './syntax.ts';
 
@@ -89,13 +89,10 @@ function isUsed({ file }: Reading, { node }: RbCall, names: RegExp): boolean {
 function activeJob(reading: Reading, { name, receiver, args }: RbCall): QueueUse[] {
   const [first] = args;
   if (name !== 'queue_as' || receiver !== undefined || first === undefined) return [];
-  const adapter = reading.context.bindings.find((each) => sharedParts(each.name).member === ADAPTER)?.value;
+  const adapter = silentSetting(reading, 'adapter');
   const system = adapter?.kind === 'literal' ? adapter.text : 'activejob';
   return useOf(reading, first, { role: 'produce', system });
 }
-
-/** Under which ActiveJob's adapter is shared, for files that say `queue_as`. */
-export const ADAPTER = 'active_job.queue_adapter';
 
 /** `@queue = :orders` in a class that Resque runs. */
 function resqueQueues(reading: Reading): QueueUse[] {

@@ -116,10 +116,10 @@ function visitCall(walk: Walk, call: RbCall, scope: Scope): void {
   else if (name === 'concern') keepConcern(walk, call);
   else if (name === 'concerns') for (const each of call.args) applyConcerns(walk, namesIn(each) ?? [], scope);
   else if (name === 'draw') drawOther(walk, call, scope);
-  else if (block && !NO_ROUTES.test(name)) {
-    visitAll(walk, statementsOf(block), scope);
-    if (!PLAIN_BLOCKS.test(name)) openBelow(walk, scope.prefixes, call.node);
-  } else if (!NO_ROUTES.test(name)) addLibrary(walk, call, scope);
+  else if (!NO_ROUTES.test(name)) {
+    if (block) visitAll(walk, statementsOf(block), scope);
+    if (block === undefined || !PLAIN_BLOCKS.test(name)) addLibrary(walk, call, scope);
+  }
 }
 
 /** `r.get`, `map.resources` of a block's parameter. */

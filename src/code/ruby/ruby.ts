@@ -1,4 +1,4 @@
-import type { CodeFacts, EnvironmentRead } from '../../shape/code-facts.ts';
+import { type CodeFacts, noCodeFacts } from '../../shape/code-facts.ts';
 import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { readAccesses } from './accesses.ts';
@@ -9,6 +9,7 @@ import { frameworkReads } from './framework-reads.ts';
 import grammars from './grammars.json' with { type: 'json' };
 import { kindsOf, sharedKinds } from './kinds.ts';
 import { listenPorts } from './listens.ts';
+import { loading } from './loading.ts';
 import { modeOfPath } from './modes.ts';
 import { NEEDLES } from './needles.ts';
 import { queueUses } from './queues.ts';
@@ -28,6 +29,7 @@ export const ruby: Language = {
   needles: NEEDLES,
   paths: /(^|\/)(puma|unicorn)(\.[\w.-]+)?\.rb$|(^|\/)config\/(puma|unicorn|routes)\/[\w/.-]+\.rb$/,
   settings,
+  loading,
   visibility: 'service',
   reader(file: ParsedFile): FileReader {
     const indexed = indexFile(file);
@@ -54,9 +56,13 @@ function read(file: RbFile, context: ReadContext): FileFacts {
 }
 
 function factsOf(reading: Reading, reads: CodeFacts['reads'], routes: CodeFacts['routes']): CodeFacts {
+  const mode = modeOfPath(reading.file.path);
+  const asked = reads.map((each) => (mode ? { ...each, mode } : each)).sort(byPlace);
+  // What is set up for developers says nothing of where the program runs.
+  if (mode && /^(development|test)$/.test(mode.name)) return { ...noCodeFacts(), reads: asked };
   const clients = clientFacts(reading);
   return {
-    reads: reads.map((each) => inMode(reading.file.path, each)).sort(byPlace),
+    reads: asked,
     listens: listenPorts(reading).sort(byPlace),
     routes: [...routes].sort(byPlace),
     calls: [...clients.calls].sort(byPlace),
@@ -64,12 +70,6 @@ function factsOf(reading: Reading, reads: CodeFacts['reads'], routes: CodeFacts[
     stores: [...clients.stores, ...storeUses(reading)].sort(byPlace),
     files: fileUses(reading).sort(byPlace),
   };
-}
-
-/** Each of `config/environments/` runs in one mode. */
-function inMode(path: string, read: EnvironmentRead): EnvironmentRead {
-  const mode = modeOfPath(path);
-  return mode ? { ...read, mode } : read;
 }
 
 function byPlace(a: { readonly at: Origin }, b: { readonly at: Origin }): number {

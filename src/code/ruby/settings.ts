@@ -2,7 +2,7 @@ import { type CodeFacts, type EnvironmentRead, noCodeFacts } from '../../shape/c
 import { codeValue } from '../assembled-text.ts';
 import type { ExportedBinding, FileFacts, FileReader, ReadContext, SettingsFiles } from '../language.ts';
 import { readAccesses } from './accesses.ts';
-import { DATABASE_FILE, databaseCalls } from './database-yml.ts';
+import { DATABASE_FILE, databaseCalls, databaseReads } from './database-yml.ts';
 import { erbProgram } from './erb.ts';
 import { indexFile, type RbFile } from './file.ts';
 import { modeOfPath, railsMode } from './modes.ts';
@@ -42,7 +42,10 @@ function factsOf(reading: Reading, yaml: YamlFile, reads: readonly EnvironmentRe
   const found = yamlFacts(reading, yaml);
   return {
     ...noCodeFacts(),
-    reads: reads.filter((each) => each.enforced || !isInRemark(yaml, each)).map((each) => inSection(yaml, each)),
+    reads: [
+      ...reads.filter((each) => each.enforced || !isInRemark(yaml, each)).map((each) => inSection(yaml, each)),
+      ...databaseReads(yaml),
+    ],
     calls: [...databaseCalls(reading, yaml), ...found.calls],
     queues: found.queues,
     stores: found.stores,

@@ -17,13 +17,14 @@ export function sharedParts(name: string): { readonly owner: string; readonly me
   return { owner: rest.slice(0, at), member: rest.slice(at + 1) };
 }
 
-/** What other files give under a name, as it is written at a place in a class. */
+/** What other files give under a name, as it is written at a place in a class; anywhere, where no place is given. */
 export function sharedValue(
   bindings: readonly ExportedBinding[],
-  { owner, member, around }: { readonly owner: string; readonly member: string; readonly around: string },
+  { owner, member, around }: { readonly owner: string; readonly member: string; readonly around?: string },
 ): CodeValue | undefined {
   const fitting = bindings.filter(({ name }) => name.endsWith(`#${member}`) && sharedParts(name).member === member);
   if (fitting.length === 0) return undefined;
+  if (around === undefined) return same(fitting);
   const owners = owner === '' ? ownersAround(around) : candidatesFor(owner, around);
   for (const each of owners) {
     const found = fitting.filter(({ name }) => sharedParts(name).owner === each);

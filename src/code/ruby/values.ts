@@ -13,7 +13,7 @@ import { fieldOf } from '../syntax.ts';
 import { assignmentsSeen, blockOfParameter } from './file.ts';
 import { constantAt, hashOf, parameterNamed, settingPath } from './lookup.ts';
 import type { Access, Reading } from './reading.ts';
-import { ownersAround, sharedValue } from './shared-values.ts';
+import { ownersAround, sharedParts, sharedValue } from './shared-values.ts';
 import { elementsOf, plainString, stringParts } from './strings.ts';
 import { bare, callOf, candidatesFor, constantName, ownerOf, pairsOf, type RbCall, type RbNode } from './syntax.ts';
 
@@ -120,13 +120,30 @@ function valueOfMethod(
   return shared && textOfValue(shared);
 }
 
+/** `include Queues`, `class Orders < Base`: their constants are known by their own names. */
+function isIncluded({ file }: Reading, name: string): boolean {
+  const owner = /(\w+)$/.exec(sharedParts(name).owner)?.[1];
+  return (
+    owner !== undefined && new RegExp(`(\\b(include|extend|prepend)\\s+|<\\s*)[\\w:]*\\b${owner}\\b`).test(file.text)
+  );
+}
+
 function valueOfConstant(reading: Reading, at: RbNode, depth: number): AssembledText {
   const own = constantAt(reading, at);
   if (own) return evaluate(reading, own.value, depth + 1);
   const parts = constantName(at)?.split('::') ?? [];
   const member = parts.pop();
   if (member === undefined) return UNKNOWN;
-  const shared = sharedValue(reading.context.bindings, { owner: parts.join('::'), member, around: ownerOf(at) });
+  const owner = parts.join('::');
+  const { bindings } = reading.context;
+  const shared =
+    sharedValue(bindings, { owner, member, around: ownerOf(at) }) ??
+    (owner === ''
+      ? sharedValue(
+          bindings.filter((each) => isIncluded(reading, each.name)),
+          { owner, member },
+        )
+      : undefined);
   return shared ? textOfValue(shared) : UNKNOWN;
 }
 
