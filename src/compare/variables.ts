@@ -33,7 +33,8 @@ export function provisionOf(service: EffectiveService, name: string, requirement
     isElsewhere ||
     !service.isWhole ||
     isSetByCommand(names, service) ||
-    service.workload.hasUnreadVariables === true;
+    service.workload.hasUnreadVariables === true ||
+    service.environment.hasUnreadFile === true;
   return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
 }
 

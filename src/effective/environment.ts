@@ -19,6 +19,16 @@ export interface EffectiveVariable {
   readonly from: 'image' | 'workload' | ConfigKind;
   /** Name of the ConfigMap or Secret. */
   readonly objectName?: string;
+  /** The program itself takes it from a dotenv file that it loads. */
+  readonly isLoaded?: true;
+}
+
+/** What the dotenv files give that a program loads by itself. */
+export interface LoadedVariables {
+  /** Each name once for each kind: those that win over the environment, and those that give way to it. */
+  readonly variables: readonly { readonly variable: EffectiveVariable; readonly overrides: boolean }[];
+  /** One of the files is there, and nobody knows what it holds. */
+  readonly isOpen: boolean;
 }
 
 /** A step that asks for an object or key that the side does not show. */
@@ -43,12 +53,16 @@ export interface EffectiveEnvironment {
   }[];
   /** Names that compose takes away although the image sets them. */
   readonly unset: ReadonlySet<string>;
+  /** The program loads a file of which nobody knows what it holds: any name may come from it. */
+  readonly hasUnreadFile?: boolean;
 }
 
 export interface EnvironmentInput {
   readonly steps: readonly EnvironmentStep[];
   /** ENV of the image, beneath everything (N128). */
   readonly imageVariables: readonly ImageVariable[];
+  /** Beneath even the image's, or over everything where the program says so. */
+  readonly loaded?: LoadedVariables | undefined;
   /** Finds a ConfigMap or Secret in the workload's own namespace. */
   readonly find: (kind: ConfigKind, name: string) => ConfigObject | undefined;
   readonly secrets: Vault;
@@ -59,11 +73,23 @@ export function effectiveEnvironment(input: EnvironmentInput): EffectiveEnvironm
   const run: Run = { input, declared: new Map(), openImports: [], broken: [], unexpanded: [], unset: new Set() };
   for (const step of input.steps) applyStep(run, step);
   const variables = new Map<string, EffectiveVariable>();
+  const loaded = (isOver: boolean) =>
+    (input.loaded?.variables ?? []).flatMap(({ variable, overrides }) => (overrides === isOver ? [variable] : []));
+  for (const variable of loaded(false)) variables.set(variable.name, variable);
   for (const { name, value, at } of input.imageVariables) {
     if (value !== undefined && !run.unset.has(name)) variables.set(name, { name, value, at, from: 'image' });
   }
   for (const [name, variable] of run.declared) variables.set(name, variable);
-  return { variables, openImports: run.openImports, broken: run.broken, unexpanded: run.unexpanded, unset: run.unset };
+  for (const variable of loaded(true)) variables.set(variable.name, variable);
+  const { openImports, broken, unexpanded, unset } = run;
+  return {
+    variables,
+    openImports,
+    broken,
+    unexpanded,
+    unset,
+    ...(input.loaded?.isOpen === true && { hasUnreadFile: true }),
+  };
 }
 
 interface Run {

@@ -59,13 +59,13 @@ function chainOf(recipe: ImageRecipe, stage: ImageStage): ImageStage[] {
   return chain;
 }
 
-function parentOf(recipe: ImageRecipe, stage: ImageStage): ImageStage | undefined {
+export function parentOf(recipe: ImageRecipe, stage: ImageStage): ImageStage | undefined {
   // FROM knows stages by name only; `FROM 0` would be an image.
   return recipe.stages.findLast((other) => other.index < stage.index && other.name === stage.from.toLowerCase());
 }
 
 /** @param before only stages above this one can be meant */
-function stageCalled(recipe: ImageRecipe, called: string, before: number): ImageStage | undefined {
+export function stageCalled(recipe: ImageRecipe, called: string, before: number): ImageStage | undefined {
   const earlier = recipe.stages.filter((stage) => stage.index < before);
   const named = earlier.findLast((stage) => stage.name === called.toLowerCase());
   return named ?? (/^\d+$/.test(called) ? earlier.find((stage) => stage.index === Number(called)) : undefined);

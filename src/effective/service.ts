@@ -2,7 +2,7 @@ import type { Vault } from '../secrets/vault.ts';
 import type { ConfigObject, Facts } from '../shape/facts.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 import type { ConfigKind, Workload } from '../shape/workload.ts';
-import { type EffectiveEnvironment, effectiveEnvironment } from './environment.ts';
+import { type EffectiveEnvironment, effectiveEnvironment, type LoadedVariables } from './environment.ts';
 import { type EffectiveImage, effectiveImage } from './image.ts';
 
 /** One container as it really runs on one side. */
@@ -19,12 +19,18 @@ export interface EffectiveService {
 export function effectiveService(
   workload: Workload,
   built: { readonly recipe: ImageRecipe; readonly stage?: string } | undefined,
-  side: { readonly facts: Facts; readonly secrets: Vault; readonly isWhole: boolean },
+  side: {
+    readonly facts: Facts;
+    readonly secrets: Vault;
+    readonly isWhole: boolean;
+    readonly loaded?: LoadedVariables | undefined;
+  },
 ): EffectiveService {
   const image = built && effectiveImage(built.recipe, built.stage);
   const environment = effectiveEnvironment({
     steps: workload.environment,
     imageVariables: image?.env ?? [],
+    loaded: side.loaded,
     find: (kind, name) => findConfig(side.facts, kind, name, workload.namespace),
     secrets: side.secrets,
   });

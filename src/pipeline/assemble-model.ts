@@ -1,3 +1,4 @@
+import type { Side } from '../compare/comparison.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import { imagesOf } from '../pairing/image-of.ts';
 import { takeTurn } from '../repository/turn.ts';
@@ -5,6 +6,7 @@ import { dockerfile } from '../sources/dockerfile/dockerfile.ts';
 import type { SourceContext } from '../sources/source.ts';
 import { effectiveSide } from './effective-side.ts';
 import { judgeWishes, readWhole } from './known-wishes.ts';
+import { loadedVariables } from './loaded-variables.ts';
 import type { Model, ModelRequest } from './model.ts';
 import { modelProblems } from './model-problems.ts';
 import { ambiguityNotes, pairSides } from './pair-sides.ts';
@@ -37,9 +39,9 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const programs = await servicePrograms(pairs, { sides, built }, { all: inventory.all, files: ports.files });
   const code = await readCode({ pairs, built, inventory, config, programs }, ports);
   await takeTurn();
-  const effective = { pairs, built, secrets: ports.secrets };
-  const local = sides.local && effectiveSide(sides.local, { ...effective, of: 'local' });
-  const target = sides.target && effectiveSide(sides.target, { ...effective, of: 'target' });
+  const known = { pairs, built, code, programs, inventory };
+  const local = sides.local && (await sideWithLoaded(sides.local, { ...known, of: 'local' }, context));
+  const target = sides.target && (await sideWithLoaded(sides.target, { ...known, of: 'target' }, context));
   const services = servicePairs(pairs, { local, target, code, programs, inventory, config });
   return {
     comparison: { local, target, services, elsewhere: await servicesElsewhere(sides.target, inventory, ports.files) },
@@ -59,6 +61,18 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     ],
     code,
   };
+}
+
+/** What programs load of dotenv files depends on what their containers are given besides. */
+async function sideWithLoaded(
+  side: SideRead,
+  known: Parameters<typeof loadedVariables>[1],
+  context: SourceContext,
+): Promise<Side> {
+  const effective = { ...known, secrets: context.secrets };
+  const bare = effectiveSide(side, effective);
+  const loaded = await loadedVariables(bare, known, context);
+  return loaded.size === 0 ? bare : effectiveSide(side, { ...effective, loaded });
 }
 
 function wholeSide(side: SideRead | undefined): ReturnType<typeof readWhole> {

@@ -1,4 +1,5 @@
 import type { Comparison, ServicePair, Side } from '../compare/comparison.ts';
+import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { DerivationStep } from '../findings/explanation.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -27,7 +28,7 @@ function stepsOf(name: string, service: EffectiveService, side: Side): Derivatio
     variable === undefined
       ? { text: `${side.environment}: nothing sets ${name} in ${id}`, place: place('workload', at) }
       : {
-          text: `${side.environment}: ${name} is decided by ${variable.from === 'workload' ? id : `${variable.from}${variable.objectName === undefined ? '' : ` ${variable.objectName}`}`}`,
+          text: `${side.environment}: ${name} is decided by ${decidedBy(variable, id)}`,
           place: place('decided', variable.at),
         };
   return [
@@ -35,6 +36,11 @@ function stepsOf(name: string, service: EffectiveService, side: Side): Derivatio
     ...environment.flatMap((step) => stepText(step, name, { id, environment: side.environment })),
     decided,
   ];
+}
+
+function decidedBy({ from, objectName, isLoaded }: EffectiveVariable, id: string): string {
+  const where = from === 'workload' ? id : `${from}${objectName === undefined ? '' : ` ${objectName}`}`;
+  return isLoaded === true ? `a file that the program loads, which comes with ${where}` : where;
 }
 
 /** Imports of whole objects may bring any name; of the others only those of this one count. */

@@ -1,4 +1,5 @@
 import type { Side } from '../compare/comparison.ts';
+import type { LoadedVariables } from '../effective/environment.ts';
 import { networkOf } from '../effective/network.ts';
 import { effectiveService } from '../effective/service.ts';
 import { isComplete, isReadWhole } from '../effective/wholeness.ts';
@@ -15,6 +16,8 @@ interface SideContext {
   readonly pairs: readonly WorkloadPair[];
   readonly built: ReadonlyMap<string, BuiltImage | undefined>;
   readonly secrets: Vault;
+  /** What programs load by themselves, by the id of their workload. */
+  readonly loaded?: ReadonlyMap<string, LoadedVariables>;
 }
 
 /** What each container of a side really receives, its image's part included. */
@@ -25,6 +28,7 @@ export function effectiveSide({ plan, facts }: SideRead, context: SideContext): 
       facts,
       secrets: context.secrets,
       isWhole: isReadWhole(workload, facts.problems),
+      loaded: context.loaded?.get(workload.id),
     }),
   );
   return {

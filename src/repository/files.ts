@@ -1,7 +1,9 @@
 /** Reads the files of one repository: the working tree, a git revision or a test's folder. Paths use `/` and are relative. */
 export interface RepositoryFiles {
-  /** All files, sorted, without what git ignores. */
+  /** All files, sorted, without what git ignores but for dotenv files. */
   list(): Promise<readonly string[]>;
+  /** Those of the list that git ignores: they lie on this machine alone. */
+  ignored?(): Promise<ReadonlySet<string>>;
   read(path: string): Promise<FileContent>;
   /**
    * Lets a file or folder outside be read, because the user names it.

@@ -26,13 +26,15 @@ const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycach
  */
 export function workingTree(root: string): RepositoryFiles {
   const realRoot = realpathSync(root);
-  let listed: readonly string[] | undefined;
+  let listed: Promise<Listed> | undefined;
+  const listOnce = () => {
+    listed ??= listFolder(realRoot);
+    return listed;
+  };
   const allowed = [realRoot];
   return {
-    list: async () => {
-      listed ??= ((await listWithGit(realRoot)) ?? walk(realRoot)).sort();
-      return listed;
-    },
+    list: async () => (await listOnce()).names,
+    ignored: async () => (await listOnce()).ignored,
     read: async (path) => {
       await takeTurn();
       return readInside(realRoot, path, allowed);
@@ -42,7 +44,7 @@ export function workingTree(root: string): RepositoryFiles {
       if (real === undefined) return [];
       allowed.push(COMPOSE.test(path) ? dirname(real) : real);
       if (!statSync(real).isDirectory()) return [path];
-      return ((await listWithGit(real)) ?? walk(real)).sort().map((file) => `${path}/${file}`);
+      return (await listFolder(real)).names.map((file) => `${path}/${file}`);
     },
   };
 }
@@ -64,17 +66,29 @@ function isBelow(path: string, folder: string): boolean {
   return inside !== '..' && !inside.startsWith(`..${sep}`);
 }
 
+interface Listed {
+  readonly names: readonly string[];
+  readonly ignored: ReadonlySet<string>;
+}
+
+async function listFolder(root: string): Promise<Listed> {
+  const { names, ignored } = (await listWithGit(root)) ?? { names: walk(root), ignored: new Set<string>() };
+  return { names: [...names].sort(), ignored };
+}
+
 /** Ignored files that decide what runs: `.env` is nearly always ignored, and it is the local side. */
 const DOTENV = /^\.env(\..+)?$|\.env$/;
 
 /** What git knows or would add and is still there, and the dotenv files beside it that git ignores; undefined where git cannot say. */
-async function listWithGit(root: string): Promise<string[] | undefined> {
+async function listWithGit(root: string): Promise<Listed | undefined> {
   if (!isInRepository(root)) return undefined;
   const names = await gitFiles(root);
   // A folder of which git knows nothing is one that it ignores: then it is read from the disk.
   if (names === undefined || names.every((name) => name === '')) return undefined;
   const known = names.filter((name) => name !== '' && !name.split('/').some((part) => NEVER.has(part)));
-  return readableNames(root, known);
+  const readable = readableNames(root, known);
+  const own = new Set(known);
+  return { names: readable, ignored: new Set(readable.filter((name) => !own.has(name))) };
 }
 
 /**

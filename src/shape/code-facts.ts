@@ -10,6 +10,8 @@ export interface CodeFacts {
   readonly queues: readonly QueueUse[];
   readonly stores: readonly StoreUse[];
   readonly files: readonly FileUse[];
+  /** Dotenv files that it loads into its own environment. */
+  readonly envFiles?: readonly EnvFileLoad[];
 }
 
 /** A name or number in code: written out, read from the environment, or computed. */
@@ -169,6 +171,30 @@ export interface FileUse {
   readonly at: Origin;
 }
 
+/** A dotenv file whose variables the program gives itself when it starts; of several the earlier one wins. */
+export interface EnvFileLoad {
+  readonly path: CodeValue;
+  /**
+   * Where a relative path begins: `started` where the program was started, `code` in the folder of the code that says
+   * it, `above` there or in the nearest folder above that has such a file.
+   */
+  readonly from: 'started' | 'code' | 'above';
+  /** It wins over what the environment has. */
+  readonly overrides: boolean;
+  /** It is loaded only then; `unknown` for a condition that cannot be told. */
+  readonly when?: LoadCondition | 'unknown';
+  readonly at: Origin;
+}
+
+/** A variable has this text, or any other one. */
+export interface LoadCondition {
+  readonly variable: string;
+  readonly text: string;
+  readonly holds: boolean;
+  /** What counts while the variable is not set. */
+  readonly fallback?: string;
+}
+
 export function noCodeFacts(): CodeFacts {
   return { reads: [], listens: [], routes: [], calls: [], queues: [], stores: [], files: [] };
 }
@@ -182,5 +208,11 @@ export function joinCodeFacts(all: readonly CodeFacts[]): CodeFacts {
     queues: all.flatMap((facts) => facts.queues),
     stores: all.flatMap((facts) => facts.stores),
     files: all.flatMap((facts) => facts.files),
+    ...loadsIn(all),
   };
+}
+
+function loadsIn(all: readonly CodeFacts[]): Pick<CodeFacts, 'envFiles'> {
+  const envFiles = all.flatMap((facts) => facts.envFiles ?? []);
+  return envFiles.length === 0 ? {} : { envFiles };
 }

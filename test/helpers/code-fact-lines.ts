@@ -1,4 +1,4 @@
-import type { CodeFacts, CodeValue, EnvironmentRead, StandIn } from '../../src/shape/code-facts.ts';
+import type { CodeFacts, CodeValue, EnvFileLoad, EnvironmentRead, StandIn } from '../../src/shape/code-facts.ts';
 import type { Origin, Problem } from '../../src/shape/origin.ts';
 import type { Value } from '../../src/shape/value.ts';
 
@@ -14,6 +14,7 @@ export function linesOfFacts(facts: CodeFacts, problems: readonly Problem[] = []
     ...facts.queues.map(({ system, role, name, at }) => `queue ${system} ${role} ${textOf(name)} ${place(at)}`),
     ...facts.stores.map(({ kind, system, name, at }) => `store ${kind} ${system} ${textOf(name)} ${place(at)}`),
     ...facts.files.map(({ mode, path, at }) => `file ${mode} ${textOf(path)} ${place(at)}`),
+    ...(facts.envFiles ?? []).map(lineOfLoad),
     ...problems.map((problem) => `${problem.kind} ${problem.message} ${place(problem)}`),
   ];
 }
@@ -43,6 +44,18 @@ function withStandIn(name: string, { fallback, others, otherwise, profiles }: St
     ...(otherwise ? [`|${textOf(otherwise)}`] : []),
     ...(profiles?.values ?? []).map(({ profile, value }) => `@${profile}=${textOf(value)}`),
   ].join('');
+}
+
+function lineOfLoad({ path, from, overrides, when, at }: EnvFileLoad): string {
+  const condition = typeof when === 'object' ? `${when.variable}${when.holds ? '=' : '!='}${when.text}` : when;
+  return [
+    `envfile ${textOf(path)} from=${from}`,
+    overrides ? 'overrides' : '',
+    condition === undefined ? '' : `when=${condition}`,
+    place(at),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function lineOfRead(read: EnvironmentRead): string {

@@ -3,6 +3,7 @@ import type { FileReader, Language, ParsedFile } from '../language.ts';
 import { bindingsOf } from './bindings.ts';
 import { isBuilt } from './build-constraints.ts';
 import { flagSettings } from './command-flags.ts';
+import { envFileLoads } from './env-file-loads.ts';
 import { findHelpers, knownHelpers } from './environment-helpers.ts';
 import { environmentReads } from './environment-reads.ts';
 import { fileUses } from './files.ts';
@@ -69,5 +70,6 @@ function factsOf(reader: GoReader): CodeFacts {
     queues: queueUses(reader),
     stores: storeUses(reader),
     files: fileUses(reader),
+    envFiles: envFileLoads(reader),
   };
 }

@@ -44,6 +44,8 @@ export const needles: readonly Needle[] = [
   'envconfig',
   'spf13/viper',
   'koanf',
+  'godotenv',
+  'cleanenv',
   'EnvVars',
   'EnvVar:',
   // Ports and routes.

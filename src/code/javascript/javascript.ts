@@ -4,6 +4,7 @@ import type { Syntax } from '../syntax.ts';
 import { readCalls } from './calls.ts';
 import { configLibrarySites } from './config-libraries.ts';
 import { scriptOf } from './embedded.ts';
+import { envFileLoads } from './env-file-loads.ts';
 import { environmentOf, environmentReads } from './environment.ts';
 import { exportedBindings } from './exported-values.ts';
 import { readFiles } from './files.ts';
@@ -67,6 +68,7 @@ function readModule(module: SourceModule): FileFacts {
     queues: readQueues(module, evaluate),
     stores: readStores(module, evaluate),
     files: readFiles(module, evaluate),
+    envFiles: envFileLoads(module, evaluate),
   };
   const passedOn = reExported(module);
   const own = helpers.filter((helper) => helper.name !== '').map(({ owner: _, ...helper }) => helper);

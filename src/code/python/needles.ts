@@ -3,6 +3,7 @@ export const NEEDLES: readonly string[] = [
   'environ',
   'getenv',
   'BaseSettings',
+  'dotenv',
   'decouple',
   'dj_database_url',
   'starlette',

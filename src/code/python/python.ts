@@ -2,6 +2,7 @@ import type { Origin } from '../../shape/origin.ts';
 import type { FileFacts, FileReader, Language, ParsedFile, ReadContext } from '../language.ts';
 import { clientFacts } from './clients.ts';
 import { djangoRoutes } from './django-routes.ts';
+import { envFileLoads } from './env-file-loads.ts';
 import { readEnvironment } from './environment.ts';
 import { prefixReads } from './environment-prefixes.ts';
 import { exportedBindings } from './exports.ts';
@@ -59,6 +60,7 @@ function read(module: PythonModule, context: ReadContext): FileFacts {
     queues: queueUses(reading).sort(byPlace),
     stores: [...clients.stores, ...inSettings.stores, ...storeUses(reading)].sort(byPlace),
     files: fileUses(reading),
+    envFiles: envFileLoads(reading),
   };
   return {
     facts,

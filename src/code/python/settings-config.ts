@@ -58,7 +58,7 @@ export function settingsConfig(module: PythonModule, lineage: readonly PyNode[])
   return config;
 }
 
-function configEntries(module: PythonModule, definition: PyNode): Map<string, PyNode> {
+export function configEntries(module: PythonModule, definition: PyNode): Map<string, PyNode> {
   const entries = new Map(module.argumentsOf(definition).keywords);
   for (const statement of childOf(definition, 'body')?.children ?? []) {
     if (statement.type === 'class_definition' && module.textOf(childOf(statement, 'name') ?? statement) === 'Config') {

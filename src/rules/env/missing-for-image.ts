@@ -47,6 +47,7 @@ export function missingLocalVariables(
     const text = plainText(variable.value);
     if (
       variable.from === 'image' ||
+      variable.isLoaded === true ||
       text === '' ||
       read.has(name) ||
       isPlatformVariable(name) ||

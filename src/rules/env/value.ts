@@ -170,7 +170,9 @@ function given(pair: ServicePair, service: EffectiveService, name: string): Give
     const text = plainText(variable.value);
     return text === undefined ? undefined : { text, at: variable.at, isDefault: variable.from === 'image' };
   }
-  if (service.environment.openImports.length > 0 || service.workload.hasUnreadVariables === true) return undefined;
+  const { openImports, hasUnreadFile } = service.environment;
+  if (openImports.length > 0 || service.workload.hasUnreadVariables === true || hasUnreadFile === true)
+    return undefined;
   const requirement = pair.requirements.find((candidate) => candidate.name === name);
   const text = defaultText(requirement);
   const at = requirement?.reads.find((read) => read.default !== undefined)?.default?.at;
