@@ -4,6 +4,14 @@ import type { CodeFacts, ServedRoute } from '../shape/code-facts.ts';
 const FRAMEWORK_PATH =
   /^\/(docs|redoc|openapi\.json|swagger([-/.].*)?|api-docs|static|assets|public|favicon\.ico|robots\.txt|debug\/(pprof|vars)|actuator|socket\.io|graphql|metrics|admin|rails|cable|\.well-known|_next|__\w+)(\/|$)/;
 
+/** What the web server in front of PHP answers from the files beside the front controller, and packages of its frameworks. */
+const BESIDE_PHP =
+  /^\/((build|storage|vendor|bundles|css|js|img|images|fonts|media|uploads|livewire|sanctum|oauth|horizon|telescope|pulse|nova|broadcasting|login|logout|register|password|_profiler|_wdt|_error|server-status)(\/|$)|\S+\.(php|css|js|png|jpe?g|svg|ico|txt|xml|html)$)/;
+
+function isAnsweredBeside({ routes }: CodeFacts, path: string): boolean {
+  return FRAMEWORK_PATH.test(path) || (BESIDE_PHP.test(path) && routes.some(({ at }) => at.source === 'php'));
+}
+
 type Answer = 'yes' | 'no' | 'unknown';
 
 /**
@@ -14,7 +22,7 @@ type Answer = 'yes' | 'no' | 'unknown';
  */
 export function isServed(code: CodeFacts, path: string, method?: string): Answer {
   // The root is often answered by static files or a proxy that no route names.
-  const isExcused = path === '/' || FRAMEWORK_PATH.test(path);
+  const isExcused = path === '/' || isAnsweredBeside(code, path);
   const answer = isRouted(code, path, method);
   return answer === 'no' && isExcused ? 'unknown' : answer;
 }
@@ -34,7 +42,7 @@ export function servesBelow(code: CodeFacts, prefix: string): Answer {
     (route) => takesMethod(route) && (liesBelow(route, `${clean}/`) || takes(route, clean)),
   );
   if (isBelow) return 'yes';
-  return FRAMEWORK_PATH.test(clean) ? 'unknown' : 'no';
+  return isAnsweredBeside(code, clean) ? 'unknown' : 'no';
 }
 
 function liesBelow({ path, anyCase }: ServedRoute, above: string): boolean {

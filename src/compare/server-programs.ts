@@ -90,7 +90,14 @@ const SERVERS: readonly (readonly [RegExp, Server])[] = [
   ],
   // The proxy that Rails puts in front of its server.
   [/^thrust( |$)/, byOptions({ options: /^$/, variable: 'HTTP_PORT', fallback: '80' })],
-  [/^php (-S|artisan serve)/, { files: true, ...byOptions({ options: /^(-S|--port)$/ }) }],
+  [/^php (\S+ )*?-S( |$)/, byOptions({ options: /^-S$/ })],
+  [
+    /^(php (\S+ )*?)?(\S*\/)?artisan serve/,
+    byOptions({ options: /^--port$/, variable: 'SERVER_PORT', fallback: '8000' }),
+  ],
+  [/^(php (\S+ )*?)?(\S*\/)?artisan octane:start/, byOptions({ options: /^--port$/, fallback: '8000' })],
+  [/^(php (\S+ )*?)?(\S*\/)?artisan (queue:(work|listen)|horizon|schedule:work)( |$)/, WORKER],
+  [/^(php (\S+ )*?)?(\S*\/)?console messenger:consume/, WORKER],
   [/^caddy file-server( |$)/, { files: true, ...byOptions({ options: /^(-l|--listen)$/ }) }],
 ];
 

@@ -1,4 +1,4 @@
-// Workers whose command line says which queues they read: Celery, RQ, Sidekiq, Dramatiq.
+// Workers whose command line says which queues they read: Celery, RQ, Sidekiq, Dramatiq, Laravel, Symfony Messenger.
 import { effectiveProcess } from '../effective/process.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { Origin } from '../shape/origin.ts';
@@ -51,6 +51,27 @@ const WORKERS: Readonly<Record<string, WorkerProgram>> = {
     // All queues of its actors.
     byDefault: () => 'unknown',
   },
+  artisan: {
+    system: 'laravel',
+    isWorker: (words) => /^queue:(work|listen)$/.test(words[0] ?? ''),
+    named: (words) => optionValues(words, ['--queue', '--queue']).flatMap((value) => value.split(',')),
+    byDefault: (_, { environment }) =>
+      [...environment.variables.keys()].some((name) => /_QUEUE$/.test(name)) ? 'unknown' : ['default'],
+  },
+  horizon: {
+    system: 'laravel',
+    isWorker: () => true,
+    named: () => [],
+    // config/horizon.php names them.
+    byDefault: () => 'unknown',
+  },
+  console: {
+    system: 'messenger',
+    isWorker: (words) => words[0] === 'messenger:consume',
+    named: (words) =>
+      bareWords(words.slice(1), /^(-[lfmtbe]|--(limit|failure-limit|memory-limit|time-limit|sleep|bus|queues|env)$)/),
+    byDefault: () => 'unknown',
+  },
 };
 
 /** Whether the queues of a system may be read by workers that their command line tells which. */
@@ -95,7 +116,11 @@ function programsOf(pair: ServicePair, { workload, image }: EffectiveService): S
 }
 
 /** `python -m celery …`, `./start.sh celery …`: the program that is meant. */
-function workerIn({ name, words }: StartedProgram): Pick<StartedProgram, 'name' | 'words'> {
+function workerIn({ name, words }: Pick<StartedProgram, 'name' | 'words'>): Pick<StartedProgram, 'name' | 'words'> {
+  const isPhp = /^php[\d.]*$/.test(name);
+  const console = isPhp ? words.findIndex((word) => /^(artisan|console)$/.test(baseOf(word))) : -1;
+  if (console >= 0) return workerIn({ name: baseOf(words[console] ?? ''), words: words.slice(console + 1) });
+  if (name === 'artisan' && words[0] === 'horizon') return { name: 'horizon', words: words.slice(1) };
   const isPython = /^(python|pypy)[\d.]*$/.test(name);
   const start = isPython ? words.indexOf('-m') + 1 : name.endsWith('.sh') ? firstWorker(words) : 0;
   if (start === 0 && !(name.endsWith('.sh') && Object.hasOwn(WORKERS, baseOf(words[0] ?? '')))) return { name, words };

@@ -38,6 +38,7 @@ const FILE = new RegExp(
     /^(webpack|esbuild|rollup)(\.[\w-]+)*\.[cm]?[jt]s$/,
     /^(gulpfile|gruntfile)(\.babel)?\.[cm]?[jt]s$/,
     /^\.[\w-]+rc\.[cm]?js$/,
+    /^(\.php-cs-fixer(\.dist)?|\.phpstorm\.meta|_ide_helper(_models)?|ecs|rector|deploy|scoper\.inc)\.php$/,
     // Seeds.
     /^(seed|seeds|seeder)\.([cm]?[jt]s|py|go|rb)$/,
   ]
@@ -47,7 +48,7 @@ const FILE = new RegExp(
 );
 
 /** Classes of tests; `Commit.java` is none. */
-const TEST_CLASS = /[a-z0-9](Test|Tests|TestCase|IT)\.(java|kt)$/;
+const TEST_CLASS = /[a-z0-9](Test|Tests|TestCase|IT)\.(java|kt)$|[a-z0-9](Test|TestCase|Cest)\.php$/;
 /** Rails: what serves developers, what changes the database, and what deploys. */
 const RAILS_TOOLS =
   /(^|\/)(db\/(post_)?migrate|lib\/(tasks|generators)|features\/(step_definitions|support)|config\/deploy)\/|(^|\/)config\/(deploy|spring)\.rb$/;

@@ -36,6 +36,8 @@ describe('the port that a command line gives its server', () => {
     ['http-server ./dist -p 8082', '8082'],
     ['serve -s build -l 5050', '5050'],
     ['php -S 0.0.0.0:8088 -t public', '8088'],
+    ['php artisan serve --host=0.0.0.0 --port=8001', '8001'],
+    ['php -d memory_limit=1G artisan octane:start', '8000'],
     ['exec gunicorn -b :8000 ledger:app', '8000'],
     ['poetry run gunicorn -b :8000 ledger:app', '8000'],
     ["sh -c 'python manage.py migrate && gunicorn -b :8000 ledger.wsgi'", '8000'],

@@ -225,6 +225,11 @@ function elementAccess(reading: Reading, node: Syntax): RawAccess[] {
   if (node.type === 'variable_name' && node.text === '$_ENV') return wholeEnvironment(node);
   if (node.type !== 'subscript_expression') return [];
   const [object, nameNode] = node.children;
+  const isRuntime = object?.text === '$context' && reading.file.text.includes('autoload_runtime.php');
+  if (isRuntime && nameNode)
+    return [
+      { node, nameNode, name: evaluate(reading, nameNode), via: 'symfony/runtime', isOptional: true, throws: false },
+    ];
   const isGetenv = object?.type === 'function_call_expression' && object.text.replace(/\s/g, '') === 'getenv()';
   const via = isGetenv ? 'getenv' : (object?.text ?? '');
   if (nameNode === undefined || (!isGetenv && via !== '$_ENV' && via !== '$_SERVER') || isWritten(node)) return [];

@@ -1,8 +1,8 @@
 import { type AssembledText, literalOf, textOfValue, UNKNOWN } from '../assembled-text.ts';
 import type { ExportedBinding } from '../language.ts';
+import { withStandIn } from '../stand-in.ts';
 import type { Reading } from './reading.ts';
 import { argumentAt, type PhpCall } from './syntax.ts';
-import { withStandIn } from './text.ts';
 import { evaluate } from './values.ts';
 
 /** `config('services.flour.url', 'http://…')`, `Config::get(…)`: what the files of config/ hold under the key. */

@@ -5,6 +5,7 @@ import type { Syntax } from '../syntax.ts';
 import { CONFIG_FILE } from './config-values.ts';
 import { judge } from './judge.ts';
 import type { Access, Reading, ReadType } from './reading.ts';
+import { defaultsFor } from './symfony-values.ts';
 import { surroundingsOf, timingOf } from './timing.ts';
 import { evaluate } from './values.ts';
 
@@ -17,13 +18,16 @@ function readOf(reading: Reading, access: Access): EnvironmentRead {
   const { name, dynamic } = access;
   const judged = judge(reading, access);
   const { isConditional, isGuarded } = surroundingsOf(reading, access.node, name);
+  const committed = dynamic ? undefined : new Map(defaultsFor(reading.file.path, reading.context.bindings)).get(name);
   const isOptional =
     dynamic ||
+    committed !== undefined ||
     isGuarded ||
     judged.need === 'optional' ||
     (isEntry(reading, access) && !judged.enforced && !isKeyOfLaravel(reading, access));
   const isEnforced = !isOptional && (judged.enforced || isKeyOfLaravel(reading, access));
-  const fallback = judged.need === 'optional' ? defaultOf(reading, name, judged.fallback) : undefined;
+  const own = judged.need === 'optional' ? defaultOf(reading, name, judged.fallback) : undefined;
+  const fallback = committed ? { value: reading.context.secrets.value(name, committed.text), at: committed.at } : own;
   const others = [...new Set(judged.among.map((other) => other.name))].filter(
     (other) => other !== name && other !== '',
   );

@@ -8,14 +8,15 @@ import {
   UNKNOWN,
   variable,
 } from '../assembled-text.ts';
+import { withStandIn } from '../stand-in.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { valueOfElement } from './arrays.ts';
 import { configValue } from './config-values.ts';
 import { className, keyOf } from './file.ts';
 import type { Access, Reading } from './reading.ts';
 import { stringParts } from './strings.ts';
+import { isDefault } from './symfony-values.ts';
 import { bare, classAround, entriesOf, lastName, type PhpCall } from './syntax.ts';
-import { withStandIn } from './text.ts';
 import { valueOfProperty, valueOfVariable } from './variables.ts';
 
 const MOST_DEPTH = 12;
@@ -113,7 +114,7 @@ function valueOfClassConstant(reading: Reading, at: Syntax, depth: number): Asse
 
 /** The value of a name that other files of the service give. */
 export function sharedValue({ context }: Reading, name: string): AssembledText | undefined {
-  const found = context.bindings.filter((binding) => binding.name === name);
+  const found = context.bindings.filter((binding) => binding.name === name && !isDefault(binding));
   const [first] = found;
   if (first === undefined || found.some(({ value }) => JSON.stringify(value) !== JSON.stringify(first.value)))
     return undefined;
@@ -147,6 +148,9 @@ function valueOfCall(reading: Reading, call: PhpCall, of: Of): AssembledText {
     if (KEEPING.test(call.name)) return of(first);
   }
   if (call.kind === 'method' && call.args.length === 0 && KEEPING.test(call.name)) return of(call.object);
+  // A parameter of Symfony's configuration.
+  if (call.kind === 'method' && call.name === 'getParameter')
+    return sharedValue(reading, literalOf(of(first)) ?? '') ?? UNKNOWN;
   const config = configValue(reading, call);
   if (config) return config;
   return valueOfOwnFunction(reading, call, of);

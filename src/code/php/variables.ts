@@ -1,9 +1,9 @@
 import { type AssembledText, concat, soleVariable, UNKNOWN, variable } from '../assembled-text.ts';
-import { contains, fieldOf, type Syntax } from '../syntax.ts';
+import { withStandIn } from '../stand-in.ts';
+import { ancestorsOf, contains, fieldOf, type Syntax } from '../syntax.ts';
 import { type Assignment, className, type PhpFile, parameterNamed, scopesOf } from './file.ts';
 import type { Reading } from './reading.ts';
 import { argumentAt, classAround, functionAround, parametersOf } from './syntax.ts';
-import { withStandIn } from './text.ts';
 import { evaluate } from './values.ts';
 
 export function valueOfVariable(reading: Reading, at: Syntax, depth: number): AssembledText {
@@ -71,7 +71,7 @@ function valueOfParameter(
 /** `#[Autowire(env: 'CART_URL')] string $url` */
 function autowired(reading: Reading, parameter: Syntax): AssembledText | undefined {
   const found = [...reading.accesses.values()].find(
-    ({ node }) => node.type === 'attribute' && contains(parameter, node),
+    ({ node }) => contains(parameter, node) && [node, ...ancestorsOf(node)].some(({ type }) => type === 'attribute'),
   );
   return found && !found.dynamic ? variable(found.name) : undefined;
 }
