@@ -93,6 +93,11 @@ export abstract class BaseCommand extends Command {
     };
   }
 
+  /** Files of another folder, opened as the run's own are. */
+  protected openFiles(root: string): Ports['files'] {
+    return workingTree(root);
+  }
+
   /** Where the result goes. */
   protected openSink(flags: SharedFlags): void {
     this.#output = flags.output;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Mend } from './mend.ts';
 
 export type Level = 'error' | 'warning' | 'info';
 export const LEVELS: readonly Level[] = ['error', 'warning', 'info'];
@@ -33,6 +34,8 @@ export interface Finding {
   readonly remedy: string;
   /** The first is where a person looks first. A finding without a place is a bug. */
   readonly places: readonly [Place, ...Place[]];
+  /** Changes that may mend it, the likeliest first; each is a list of changes that belong together. */
+  readonly mends?: readonly (readonly Mend[])[];
 }
 
 /** The stable id of a finding: what it is about, never where it stands. */

@@ -53,7 +53,7 @@ function compileRule(
     const where = column === undefined ? '' : `, character ${column}`;
     problems.push({ ...config.placeOf(path), message: `${path.join('.')}${where}: ${reason}` });
   };
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) at('', 'a name has small letters, digits and dashes');
+  if (!/^[a-z][a-z-]*$/.test(name)) at('', 'a name has small letters and dashes');
   const boolean = (key: 'when' | 'expression') => compiled(written[key], environment, (...found) => at(key, ...found));
   const text = (key: 'message' | 'remedy', otherwise: string) =>
     template(written[key] ?? otherwise, environment, (...found) => at(key, ...found));

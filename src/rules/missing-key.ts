@@ -31,6 +31,7 @@ export function missingKeys(
           near === undefined
             ? `add ${key} to ${kind} ${objectName}`
             : `ask for ${near}, or add ${key} to ${kind} ${objectName}`,
+        ...(near !== undefined && { mends: [[{ kind: 'key' as const, at: reference.at, from: key, to: near }]] }),
         places: [place('reference', reference.at), place('expected', object.at)],
       },
     ];

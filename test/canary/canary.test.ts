@@ -70,6 +70,10 @@ describe('a planted secret', () => {
     expect(await leaksOf(['check', '--target', 'k8s', '--format', format], cwd)).toEqual([]);
   });
 
+  it.each([[[]], [['--json']]])('never leaves through fix %j', async (form) => {
+    expect(await leaksOf(['fix', '--target', 'k8s', ...form], cwd)).toEqual([]);
+  });
+
   it('never leaves through a file that --output writes', async () => {
     const output = join(mkdtempSync(join(tmpdir(), 'parity-test-')), 'report.json');
     await runProgram(['check', '--json', '--output', output], { cwd, env: TOOLS });

@@ -114,7 +114,7 @@ describe('rules of parity.yaml', () => {
   it.each([
     ['a message that says nothing', 'odd: {message: " ", expression: "true"}', 'rules.odd.message: is empty'],
     ['a message that cannot be filled in', 'odd: {message: "{{ nobody }}", expression: "true"}', 'rules.odd.message'],
-    ['a name with other letters', 'Odd_One: {message: no, expression: "true"}', 'small letters, digits and dashes'],
+    ['a name with other letters', 'odd_1: {message: no, expression: "true"}', 'small letters and dashes'],
     ['a key that no rule has', 'odd: {message: no, expresion: "true"}', 'did you mean expression?'],
   ])('are refused for %s', async (_, rules, reason) => {
     await expect(found(rules)).rejects.toMatchObject({ kind: 'usage', message: expect.stringContaining(reason) });

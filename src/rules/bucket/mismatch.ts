@@ -1,5 +1,6 @@
 import { brokenMeetings, bucketUses } from '../../compare/meeting-points.ts';
 import { place, type Rule } from '../rule.ts';
+import { sameNames } from '../same-names.ts';
 
 export const bucketMismatch: Rule = {
   id: 'bucket/mismatch',
@@ -22,6 +23,7 @@ export const bucketMismatch: Rule = {
         subject: lost.variable ?? lost.name,
         message: `${lost.pair.name} uses bucket ${lost.name} in ${target.environment}; ${partner.pair.name} uses ${partner.name}, and locally they share one`,
         remedy: `give ${lost.pair.name} and ${partner.pair.name} the same bucket`,
+        mends: sameNames({ lost, partner }),
         places: [place('target', lost.at), place('expected', partner.at)] as const,
       }),
     );

@@ -35,6 +35,7 @@ export const dbName: Rule = {
             subject: variable ?? name,
             message: `${pair.name} uses database ${name}; ${server.name} creates ${created.name} in ${side.environment}`,
             remedy: `use ${created.name} in ${variable ?? pair.name}, or let ${server.name} create ${name}`,
+            mends: [[{ kind: 'value' as const, at, from: name, to: created.name }]],
             places: [place('target', at), place('expected', created.at)] as const,
           },
         ];

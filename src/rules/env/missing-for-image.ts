@@ -11,6 +11,7 @@ import type { EffectiveService } from '../../effective/service.ts';
 import { readsNoEnvironment, servesBuiltFiles } from '../../effective/static-image.ts';
 import { parseImageName, sameRepository } from '../../normalise/image-name.ts';
 import { place, type RuleFinding } from '../rule.ts';
+import { givenAsLocally } from './given-as-locally.ts';
 import { type Around, remedyFor } from './missing-case.ts';
 
 /** Variables without which a known image refuses to start. */
@@ -70,6 +71,7 @@ export function missingLocalVariables(
         subject: name,
         message: `${side.environment} does not set ${name}, which ${pair.name} gets locally`,
         remedy: remedyFor(name, target),
+        mends: givenAsLocally(name, variable, target),
         places: [place('local', variable.at), place('expected', target.workload.at)] as const,
       },
     ];

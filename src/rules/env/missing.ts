@@ -12,6 +12,7 @@ import type { EffectiveService } from '../../effective/service.ts';
 import type { Origin } from '../../shape/origin.ts';
 import { eachTargetService } from '../each.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
+import { givenAsLocally } from './given-as-locally.ts';
 import { type Around, remedyFor } from './missing-case.ts';
 import { missingForImage, missingLocalVariables } from './missing-for-image.ts';
 
@@ -88,6 +89,7 @@ function missingRequirement(
       subject: name,
       message: `${pair.name} reads ${name}; ${side.environment} does not set it${hasDefault ? '; the code falls back on its default' : ''}`,
       remedy: remedyFor(name, target),
+      mends: givenAsLocally(name, given, target),
       places: [
         place('read', strictest.at),
         place('expected', target.workload.at),
@@ -129,6 +131,7 @@ function declaredRequired(pair: ServicePair, target: EffectiveService, { side }:
         subject: name,
         message: `parity.yaml says that ${pair.name} needs ${name}; ${side.environment} does not set it`,
         remedy: remedyFor(name, target),
+        mends: givenAsLocally(name, given, target),
         places: [
           place('expected', target.workload.at),
           ...(requirement ? [place('read', requirement.strictest.at)] : []),

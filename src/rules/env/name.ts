@@ -3,6 +3,7 @@ import { formerName } from '../../compare/renamed-variables.ts';
 import { provisionOf } from '../../compare/variables.ts';
 import type { EffectiveVariable } from '../../effective/environment.ts';
 import type { EffectiveService } from '../../effective/service.ts';
+import type { Mend } from '../../findings/mend.ts';
 import type { Origin } from '../../shape/origin.ts';
 import type { EnvironmentStep } from '../../shape/workload.ts';
 import { eachTargetService } from '../each.ts';
@@ -41,6 +42,7 @@ export const envName: Rule = {
             subject: name,
             message: `${pair.name} reads ${name}; ${where}, which nothing reads`,
             remedy: `rename ${renaming(other, name, service)}${former.local ? ' and locally' : ''}`,
+            mends: [renamings(other, name, { service, local: former.local?.at })],
             places: [
               place('read', strictest.at),
               place('target', whereNamed(other, service)),
@@ -56,6 +58,18 @@ export const envName: Rule = {
 /** Where the name stands: the key of an object that is imported whole, else the entry of the workload. */
 function whereNamed(variable: EffectiveVariable, service: EffectiveService): Origin {
   return importOf(variable, service) === undefined ? (variable.through ?? variable.at) : variable.at;
+}
+
+/** The new name wherever the old one is given. */
+function renamings(
+  variable: EffectiveVariable,
+  name: string,
+  { service, local }: { readonly service: EffectiveService; readonly local: Origin | undefined },
+): Mend[] {
+  const prefix = importOf(variable, service)?.prefix ?? '';
+  const key = { from: variable.name.slice(prefix.length), to: name.slice(prefix.length) };
+  const rename = { kind: 'rename' as const, at: whereNamed(variable, service), ...key };
+  return [rename, ...(local ? [{ kind: 'rename' as const, at: local, from: variable.name, to: name }] : [])];
 }
 
 /** `ORDERS to ORDER in ConfigMap shop`; with the prefix of the import taken off, where the new name has it too. */

@@ -28,6 +28,7 @@ export const imageTag: Rule = {
           subject: 'image',
           message: `${pair.name} is pinned to ${here.tag ?? 'a digest'} locally; ${side.environment} runs ${there.tag ?? 'latest'}`,
           remedy: `pin the image of ${service.workload.id}`,
+          mends: [[{ kind: 'value' as const, at: theirs.at, from: theirs.text, to: ours.text }]],
           places: [place('target', theirs.at), place('local', tag?.at ?? ours.at)] as const,
         },
       ];

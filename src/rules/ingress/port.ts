@@ -29,6 +29,11 @@ export const ingressPort: Rule = {
           subject: String(route.backend.port),
           message: `${route.object} leads ${route.path} to port ${String(route.backend.port)} of Service ${end.service.name}, which has ${ports || 'no port'}`,
           remedy: `lead it to port ${ports || 'the port'} of Service ${end.service.name}`,
+          ...(end.service.ports.length === 1 && {
+            mends: end.service.ports.map(({ port }) => [
+              { kind: 'value' as const, at: route.backend.at, from: String(route.backend.port), to: `${port}` },
+            ]),
+          }),
           places: [place('target', route.backend.at), place('expected', end.service.at)] as const,
         },
       ];

@@ -96,6 +96,8 @@ function wrongPorts(at: TargetService, { ports, isStated }: Listening): RuleFind
         subject: String(number),
         message: `Service ${network.name} sends port ${port.port} to ${number}; ${pair.name} listens on ${list(ports)}`,
         remedy: `set targetPort of Service ${network.name} to ${first.port}`,
+        ...(ports.length === 1 &&
+          port.targetAt && { mends: [[{ kind: 'value', at: port.targetAt, to: `${first.port}` }]] }),
         places: [place('target', port.targetAt ?? port.at), place(isStated ? 'listen' : 'expected', first.at)] as const,
       },
     ];

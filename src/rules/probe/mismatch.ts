@@ -64,6 +64,7 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
             confidence: wrongPort.isStated ? ('certain' as const) : ('likely' as const),
             message: `the ${subject} of ${pair.name} asks port ${request.port}; the process listens on ${port}`,
             remedy: `let the ${subject} ask port ${port}`,
+            mends: [[{ kind: 'value', at: saidAt(probe, 'port'), to: `${port}` }]],
             places: [place(isLocal ? 'local' : 'target', saidAt(probe, 'port')), place('listen', at)],
           },
         ];
@@ -78,6 +79,7 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
           confidence: 'likely',
           message: `the ${subject} of ${pair.name} asks ${request.path}, which its code does not serve${isOtherMethod ? ' by GET' : ''}`,
           remedy: `let the ${subject} ask a path that ${pair.name} serves, or serve ${request.path}`,
+          mends: healthPaths(pair, request.path).map((to) => [{ kind: 'value', at: saidAt(probe, 'path'), to }]),
           places: [
             place(isLocal ? 'local' : 'target', saidAt(probe, 'path')),
             ...(route ? [place('served', route.at)] : []),
@@ -86,6 +88,19 @@ function judge(pair: ServicePair, service: EffectiveService, side: Side): RuleFi
       ];
     });
   });
+}
+
+/** The path that the service serves for probes, where there is exactly one: by the local health check, or by its name. */
+function healthPaths({ code, local }: ServicePair, asked: string): string[] {
+  const served = code.routes.filter(({ method }) => method === 'GET' || method === '*').map(({ path }) => path);
+  const checked = (local?.workload.probes ?? []).flatMap(({ action }) =>
+    action.kind === 'command' ? action.requests.map(({ path }) => path) : action.kind === 'http' ? [action.path] : [],
+  );
+  const proven = [...new Set(checked)].filter((path) => path !== asked && served.includes(path));
+  const named = [...new Set(served)].filter((path) =>
+    /(health|ready|readiness|live|liveness|alive|ping|up)z?\/?$/i.test(path),
+  );
+  return proven.length === 1 ? proven : named.length === 1 ? named : [];
 }
 
 /** Where a probe says the port or path that it asks; a path left out is said nowhere. */

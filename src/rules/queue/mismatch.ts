@@ -2,6 +2,7 @@ import { type BrokenMeeting, brokenMeetings, type NamedUse, queueUses } from '..
 import { type UnreadQueue, unreadQueues } from '../../compare/unread-queues.ts';
 import { type MissingVirtualHost, missingVirtualHosts } from '../../compare/virtual-hosts.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
+import { sameNames } from '../same-names.ts';
 
 export const queueMismatch: Rule = {
   id: 'queue/mismatch',
@@ -29,6 +30,7 @@ export const queueMismatch: Rule = {
       subject: subjectOf(lost),
       message: `${lost.pair.name} uses ${lost.name} in ${target.environment}; ${partner.pair.name} uses ${partner.name}, and locally they meet`,
       remedy: `give ${lost.pair.name} and ${partner.pair.name} the same name`,
+      mends: sameNames({ lost, partner }),
       places: [
         place('target', lost.at),
         place('expected', partner.at),

@@ -56,6 +56,7 @@ export const scheduleMismatch: Rule = {
           ...about,
           message: `${service.workload.id} runs at ${schedule.cron} in ${side.environment}; ${local.cron} is expected`,
           remedy: `set the schedule to ${local.cron}, or declare parity: differ`,
+          mends: [[{ kind: 'value' as const, at: schedule.at, from: schedule.cron, to: local.cron }]],
           places,
         },
       ];

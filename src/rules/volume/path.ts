@@ -42,6 +42,7 @@ function movedVolumes({ pair, local, service, side }: PairedService): RuleFindin
         subject: path,
         message: `${pair.name} keeps ${path} in a volume locally; ${side.environment} mounts its volume at ${moved.path}`,
         remedy: `mount the volume at ${path} in ${service.workload.id}`,
+        mends: [[{ kind: 'value' as const, at: moved.mount.at, from: moved.mount.path, to: path }]],
         places: [place('target', moved.mount.at), place('local', mount.at)] as const,
       },
     ];
