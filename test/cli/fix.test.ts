@@ -7,7 +7,10 @@ import { runProgram } from '../helpers/program.ts';
 
 const REMARK = '# the oven of the shop\n';
 const MANIFEST = 'k8s/oven.yaml';
-const DRIFTED: Readonly<Record<string, string>> = { ...DRIFTED_BAKERY, [MANIFEST]: `${REMARK}${DRIFTED_BAKERY[MANIFEST] ?? ''}` };
+const DRIFTED: Readonly<Record<string, string>> = {
+  ...DRIFTED_BAKERY,
+  [MANIFEST]: `${REMARK}${DRIFTED_BAKERY[MANIFEST] ?? ''}`,
+};
 
 it('shows a patch that git applies, and changes nothing', async () => {
   const cwd = folderWith(DRIFTED);
