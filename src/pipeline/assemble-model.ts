@@ -2,8 +2,10 @@ import type { Side } from '../compare/comparison.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import { imagesOf } from '../pairing/image-of.ts';
 import { takeTurn } from '../repository/turn.ts';
+import type { Facts } from '../shape/facts.ts';
 import { dockerfile } from '../sources/dockerfile/dockerfile.ts';
 import type { SourceContext } from '../sources/source.ts';
+import { deployFacts, withDeploy } from './deploy-facts.ts';
 import { effectiveSide } from './effective-side.ts';
 import { judgeWishes, readWhole } from './known-wishes.ts';
 import { loadedVariables } from './loaded-variables.ts';
@@ -26,7 +28,8 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   ports.progress('reading both sides');
   const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
   const read = await readSides(plans, { context, config, recipes: images.images, inventory });
-  const { sides, pairs, notes } = pairSides(read, config);
+  const deploy = await deployFacts(read, context);
+  const { sides, pairs, notes } = pairSides(withDeploy(read, deploy), config);
   const wishNotes = judgeWishes(config, {
     local: wholeSide(sides.local),
     target: wholeSide(sides.target),
@@ -50,6 +53,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
       ...inputsOf(sides.local),
       ...inputsOf(sides.target),
       { source: 'dockerfile', label: 'Dockerfiles', facts: images },
+      ...pipelines(deploy),
     ],
     notes: [
       ...plans.notes,
@@ -73,6 +77,12 @@ async function sideWithLoaded(
   const bare = effectiveSide(side, effective);
   const loaded = await loadedVariables(bare, known, context);
   return loaded.size === 0 ? bare : effectiveSide(side, { ...effective, loaded });
+}
+
+/** Named only where they say something. */
+function pipelines(facts: Facts): Model['inputs'] {
+  const isEmpty = facts.configObjects.length + facts.problems.length + (facts.deploySteps?.length ?? 0) === 0;
+  return isEmpty ? [] : [{ source: 'ci', label: 'pipelines', facts }];
 }
 
 function wholeSide(side: SideRead | undefined): ReturnType<typeof readWhole> {

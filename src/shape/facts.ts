@@ -1,3 +1,4 @@
+import type { DeployStep } from './deploy-step.ts';
 import type { ImageRecipe } from './image-recipe.ts';
 import type { Origin, Problem } from './origin.ts';
 import type { Value } from './value.ts';
@@ -15,6 +16,8 @@ export interface Facts {
   /** Every other cluster object: known kinds that some rule asks for (HPA, PDB, NetworkPolicy) and kinds nobody knows. */
   readonly objects: readonly ClusterObject[];
   readonly problems: readonly Problem[];
+  /** What a deploy does to workloads beside applying what describes them. */
+  readonly deploySteps?: readonly DeployStep[];
   /** How often the source left something out by a case of the catalogue, by the number of the case. */
   readonly hidden?: Readonly<Record<string, number>>;
 }
@@ -158,8 +161,14 @@ export function joinFacts(all: readonly Facts[]): Facts {
     envFiles: all.flatMap((facts) => facts.envFiles),
     objects: all.flatMap((facts) => facts.objects),
     problems: all.flatMap((facts) => facts.problems),
+    ...stepsIn(all),
     ...hiddenIn(all),
   };
+}
+
+function stepsIn(all: readonly Facts[]): Pick<Facts, 'deploySteps'> {
+  const steps = all.flatMap(({ deploySteps }) => deploySteps ?? []);
+  return steps.length === 0 ? {} : { deploySteps: steps };
 }
 
 function hiddenIn(all: readonly Facts[]): Pick<Facts, 'hidden'> {

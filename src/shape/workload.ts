@@ -79,6 +79,8 @@ export interface ImageReference {
   readonly at: Origin;
   /** Parts of the text that came from interpolation: compose `${TAG}`; such a tag is chosen at deploy time. */
   readonly variables?: readonly { readonly name: string; readonly at: Origin }[];
+  /** Where a deploy chooses the tag, whatever stands here. */
+  readonly setByDeploy?: Origin;
 }
 
 export interface BuildReference {

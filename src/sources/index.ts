@@ -1,4 +1,5 @@
 import type { InputKind } from '../discovery/input-kind.ts';
+import { ci } from './ci/ci.ts';
 import { compose } from './compose/compose.ts';
 import { dockerfile } from './dockerfile/dockerfile.ts';
 import { dotenv } from './dotenv/dotenv.ts';
@@ -13,6 +14,7 @@ import { taubyte } from './taubyte/taubyte.ts';
 
 /** Every source, sorted by id. */
 export const SOURCES: readonly Source[] = [
+  ci,
   compose,
   dockerfile,
   dotenv,

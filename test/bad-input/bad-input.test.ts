@@ -136,6 +136,24 @@ describe('an input that cannot be read', () => {
   );
 });
 
+describe('a pipeline that cannot be read', () => {
+  const workflow = 'jobs: {a: {steps: [{run: kubectl create cm rye --from-literal=A=1}]}}\n';
+  const path = '.github/workflows/deploy.yml';
+  const breaks: typeof UNDECODABLE = [
+    ...UNDECODABLE,
+    ...NO_FILE,
+    ['broken', (file) => writeFileSync(file, 'jobs: [kubectl\n')],
+  ];
+
+  it.each(breaks)('leaves the rest of the verdict as it is: %s', { timeout: LONGEST_MS }, async (_, change) => {
+    const cwd = folderWith({ ...SHOP, [path]: workflow });
+    change(join(cwd, path), workflow);
+    const { code, stdout } = await runProgram(['check', ...K8S], { cwd });
+
+    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('OVEN_MODE') });
+  });
+});
+
 describe('code that cannot be decoded', () => {
   it.each(cases(CODE, UNDECODABLE.slice(0, 4)))('%s: %s', { timeout: LONGEST_MS }, async (path, _, input, change) => {
     const { code, said } = await run(input, change);

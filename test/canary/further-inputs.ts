@@ -22,6 +22,10 @@ const PLACES = [
   'score-probe',
   'taubyte-certificate',
   'taubyte-encryption',
+  'pipeline-literal',
+  'pipeline-env',
+  'pipeline-file',
+  'pipeline-configmap',
 ] as const;
 const named = Object.fromEntries(PLACES.map((place, at) => [place, secret(place, at)])) as Record<
   (typeof PLACES)[number],
@@ -123,9 +127,25 @@ encryption:
   key: "${named['taubyte-encryption']}"
 `;
 
+const WORKFLOW = `env:
+  OVEN_PASSWORD: "${named['pipeline-env']}"
+jobs:
+  deploy:
+    steps:
+      - run: |
+          kubectl create secret generic oven --from-literal=harmless="${named['pipeline-literal']}"
+          echo "COUNTER_SECRET=${named['pipeline-file']}" > .env
+          kubectl create secret generic counter --from-env-file=.env
+          kubectl create configmap oven --from-literal=api_token="${named['pipeline-configmap']}"
+          kubectl create secret generic oven --from-literal=word=marmalade --from-literal=till=marmalade
+          kubectl set env deployment/oven DB_PASSWORD=marmalade LATE_PASSWORD=marmalade
+          kubectl set env deployment/oven OVEN_PASSWORD="${named['pipeline-env']}"
+`;
+
 export const FURTHER: readonly FurtherInput[] = [
   { path: 'tau/domains/main.yaml', side: ['--target', 'taubyte:tau'], text: DOMAIN },
   { path: 'tau/databases/loaves.yaml', side: ['--target', 'taubyte:tau'], text: DATABASE },
+  { path: '.github/workflows/deploy.yml', side: ['--target', 'k8s/bakery.yaml'], text: WORKFLOW },
   { path: 'oven/score.yaml', side: ['--target', 'score:oven/score.yaml'], text: SCORE },
   { path: 'cluster.json', side: ['--target', 'snapshot:cluster.json'], text: JSON.stringify(SNAPSHOT, null, 4) },
 ];

@@ -19,6 +19,8 @@ export const imageTag: Rule = {
       const here = ours && parseImageName(ours.text);
       const there = theirs && parseImageName(theirs.text);
       if (ours === undefined || theirs === undefined || here === undefined || there === undefined) return [];
+      // A pipeline chooses the tag when it deploys.
+      if (theirs.setByDeploy !== undefined) return [];
       if (!isPinned(here) || isPinned(there) || isPlaceholder(there) || there.repository !== here.repository) return [];
       const tag = ours.variables?.[0];
       return [

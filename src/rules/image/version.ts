@@ -21,7 +21,8 @@ export const imageVersion: Rule = {
         ours === undefined ||
         theirs === undefined ||
         local.workload.build !== undefined ||
-        pair.codeCoverage !== 'none'
+        pair.codeCoverage !== 'none' ||
+        theirs.setByDeploy !== undefined
       )
         return [];
       const [here, there] = [parseImageName(ours.text), parseImageName(theirs.text)];
