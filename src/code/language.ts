@@ -42,6 +42,8 @@ export type Needle = string | { readonly literal: string; readonly beside: reado
 /** Configuration that belongs to a language or its frameworks, read without a grammar but for programs inside it. */
 export interface SettingsFiles {
   readonly paths: RegExp;
+  /** They say nothing of a service that runs no code of the language. */
+  readonly besideCode?: boolean;
   /** The program text inside it (ERB), all else blanked, so that places stay right; its reader then gets the tree. */
   extract?(text: string): string;
   /** They go with the program beside which they lie: what it loads tells which of them count. */

@@ -157,7 +157,7 @@ async function loadCandidates(
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
-    const owners = readersOf(path, languages);
+    const owners = readersOf(path, languages).filter((language) => isCalledFor(language, path, paths));
     const [first] = owners;
     if (first === undefined) continue;
     const content = await files.read(path);
@@ -183,6 +183,11 @@ async function loadCandidates(
     }
   }
   return { candidates, problems };
+}
+
+function isCalledFor({ settings, extensions }: Language, path: string, paths: readonly string[]): boolean {
+  if (settings?.besideCode !== true || !settings.paths.test(path)) return true;
+  return paths.some((other) => extensions.some((extension) => other.endsWith(extension)));
 }
 
 /** The language of a file by its ending; of configuration, every language that takes it for its own. */

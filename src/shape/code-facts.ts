@@ -94,6 +94,8 @@ export interface EnvironmentRead {
   readonly heldIn?: readonly HeldIn[];
   /** How it is read: `process.env`, `zod`, `required()`, `pydantic-settings`, `os.Getenv`, `viper`. */
   readonly via: string;
+  /** A library reads it by itself: no line of the code does. */
+  readonly implied?: boolean;
   /** Names match without regard to case (pydantic-settings' default). */
   readonly caseInsensitive?: boolean;
   /** For required reads: what stands in on developers' machines alone (`appsettings.Development.json`). */

@@ -71,6 +71,7 @@ function lineOfRead(read: EnvironmentRead): string {
     read.mode && `mode=${read.mode.name}`,
     read.alternatives.length > 0 && `alternatives=${read.alternatives.join(',')}`,
     read.buildTime && 'buildTime',
+    read.implied && 'implied',
     read.caseInsensitive && 'caseInsensitive',
     read.development &&
       `development=${textOfValue(read.development.value)}@${read.development.at.line}:${read.development.at.column}`,

@@ -109,6 +109,7 @@ export function databaseReads(yaml: YamlFile): EnvironmentRead[] {
       buildTime: false,
       type: 'unknown',
       via: 'ActiveRecord',
+      implied: true,
     },
   ];
 }

@@ -70,5 +70,6 @@ function read({ file }: Reading, node: RbNode, name: string): EnvironmentRead {
     buildTime: false,
     type: 'unknown',
     via: 'rails',
+    implied: true,
   };
 }

@@ -9,6 +9,8 @@ import { bare, callOf, isInside, ownerOf, type RbNode } from './syntax.ts';
 export interface Judged {
   readonly need: 'required' | 'optional';
   readonly enforced: boolean;
+  /** The code asks whether it is there, and ends where it is not. */
+  readonly demanded: boolean;
   readonly fallback: RbNode | undefined;
   /** Other reads, one of which is enough. */
   readonly among: readonly Access[];
@@ -56,6 +58,7 @@ function settle(access: Access, draft: Draft): Judged {
     fallback: draft.fallback,
     among: [...draft.among].filter(({ name, dynamic }) => name !== access.name && !dynamic),
     type: draft.type,
+    demanded: draft.demanded,
   };
   // A fallback that is no text, such as '', does not save the program when it then ends on it.
   const isEmpty = draft.fallback === undefined || /^(''|""|nil)$/.test(draft.fallback.text);

@@ -116,10 +116,8 @@ function visitCall(walk: Walk, call: RbCall, scope: Scope): void {
   else if (name === 'concern') keepConcern(walk, call);
   else if (name === 'concerns') for (const each of call.args) applyConcerns(walk, namesIn(each) ?? [], scope);
   else if (name === 'draw') drawOther(walk, call, scope);
-  else if (!NO_ROUTES.test(name)) {
-    if (block) visitAll(walk, statementsOf(block), scope);
-    if (block === undefined || !PLAIN_BLOCKS.test(name)) addLibrary(walk, call, scope);
-  }
+  else if (block && PLAIN_BLOCKS.test(name)) visitAll(walk, statementsOf(block), scope);
+  else if (!NO_ROUTES.test(name)) addLibrary(walk, call, scope);
 }
 
 /** `r.get`, `map.resources` of a block's parameter. */
@@ -139,6 +137,8 @@ function visitForeign(walk: Walk, { name, args, block, node }: RbCall, scope: Sc
 
 function visitBareWord(walk: Walk, node: RbNode, scope: Scope): void {
   if (node.text === 'root') add(walk, ['GET'], scope.prefixes, node);
+  else if (LIBRARY_PATHS.has(node.text))
+    openBelow(walk, below(scope.prefixes, [LIBRARY_PATHS.get(node.text) ?? '']), node);
   else if (!NO_ROUTES.test(node.text)) openBelow(walk, scope.prefixes, node);
 }
 
@@ -204,8 +204,13 @@ function addVerb(walk: Walk, call: RbCall, scope: Scope): void {
           : below(scope.resource.collection, [on]);
   const targets = [...args.filter(({ type }) => type !== 'hash' && type !== 'lambda'), ...arrowKeys(node)];
   if (targets.length === 0) openBelow(walk, base, node);
+  // What answers that nothing is there serves nothing.
+  if (targets.some(({ text }) => text.includes('*')) && REFUSES.test(plainString(options.get('to')) ?? '')) return;
   for (const target of targets) add(walk, methods, below(base, patternsOf(walk.reading, target, [ANY])), target);
 }
+
+/** `match '*path', to: 'errors#not_found'` */
+const REFUSES = /not_?found|404|no_?route|routing_?error|errors?#/i;
 
 /** `get 'menu' => 'menus#show'`: the key is the path. */
 function arrowKeys(call: RbNode): RbNode[] {
@@ -254,24 +259,22 @@ function drawOther(walk: Walk, { args, node }: RbCall, scope: Scope): void {
   if (name === undefined) openBelow(walk, scope.prefixes, node);
 }
 
-/** Paths that libraries bring by one word. */
-function addLibrary(walk: Walk, { name, args, options, node }: RbCall, scope: Scope): void {
-  const own = (option: string, standard: string) => pathText(walk.reading, options.get(option)) ?? standard;
-  switch (name) {
-    case 'devise_for':
-      for (const each of args) openBelow(walk, below(scope.prefixes, [own('path', plainString(each) ?? '')]), each);
-      break;
-    case 'mount_devise_token_auth_for':
-      openBelow(walk, below(scope.prefixes, [own('at', 'auth')]), node);
-      break;
-    case 'use_doorkeeper':
-      openBelow(walk, below(scope.prefixes, ['oauth']), node);
-      break;
-    case 'health_check_routes':
-      openBelow(walk, below(scope.prefixes, [pathText(walk.reading, args[0]) ?? 'health_check']), node);
-      break;
-    default:
-      openBelow(walk, scope.prefixes, node);
+/** Paths that libraries bring by one word, where nothing is said of them. */
+const LIBRARY_PATHS: ReadonlyMap<string, string> = new Map([
+  ['mount_devise_token_auth_for', 'auth'],
+  ['use_doorkeeper', 'oauth'],
+  ['health_check_routes', 'health_check'],
+]);
+
+function addLibrary(walk: Walk, { name, args, options, block, node }: RbCall, scope: Scope): void {
+  const given = pathText(walk.reading, options.get('path') ?? options.get('at'));
+  const known = LIBRARY_PATHS.get(name);
+  if (name === 'devise_for')
+    for (const each of args) openBelow(walk, below(scope.prefixes, [given ?? plainString(each) ?? '']), each);
+  else if (known !== undefined) openBelow(walk, below(scope.prefixes, [given ?? known]), node);
+  else {
+    visitAll(walk, statementsOf(block), scope);
+    openBelow(walk, scope.prefixes, node);
   }
 }
 

@@ -18,7 +18,7 @@ function readOf(reading: Reading, access: Access): EnvironmentRead {
   const type = typeOf(access.name, judged.type);
   // `nil.to_i` is 0, which is a number like any other and no port.
   const isZero = judged.need === 'required' && !judged.enforced && (type === 'integer' || type === 'number');
-  const isOptional = access.dynamic || judged.need === 'optional' || (isGuarded && !judged.enforced) || isZero;
+  const isOptional = access.dynamic || judged.need === 'optional' || (isGuarded && !judged.demanded) || isZero;
   const fallback = isOptional ? defaultOf(reading, access.name, judged.fallback) : undefined;
   return {
     name: access.name,

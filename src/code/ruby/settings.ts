@@ -17,6 +17,7 @@ import { leavesOf, scalarText, type YamlFile, yamlFile } from './yaml-settings.t
 export const settings: SettingsFiles = {
   paths:
     /(^|\/)config\/(settings\/)?(database|cable|cache|queue|redis|sidekiq|resque|storage|settings|secrets|shoryuken|mongoid|elasticsearch|opensearch|search|sunspot|kafka|karafka|racecar|rabbitmq|bunny|sneakers|memcached?|aws|s3|smtp|mail|email|newrelic|scout_apm|skylight|appsignal|honeybadger|app_config|config|app|services|recurring|development|staging|production|test)\.ya?ml(\.erb)?$/,
+  besideCode: true,
   extract: erbProgram,
   reader({ path, text, tree, brokenAt }): FileReader {
     const yaml = yamlFile(path, text);

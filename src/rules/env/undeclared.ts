@@ -26,6 +26,7 @@ export const envUndeclared: Rule = {
       pair.requirements.flatMap((requirement) => {
         const { name, strictest, reads } = requirement;
         if (requirement.isBuildTime || isPlatformVariable(name) || declarationOf(pair, name)) return [];
+        if (reads.every((read) => read.implied === true)) return [];
         const isIdle = isOfIdleFeature(pair, requirement);
         // Where one read is a test or a parameter that may be left out, the code knows how to do without.
         if (reads.some((read) => read.need === 'optional' || read.conditional)) return [];

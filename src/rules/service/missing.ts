@@ -1,6 +1,7 @@
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { type Dependency, dependenciesOf } from '../../compare/dependencies.ts';
 import { serviceWord } from '../../compare/target-words.ts';
+import { effectiveProcess } from '../../effective/process.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { isOneShotName } from '../../normalise/one-shot-name.ts';
 import { place, type Rule, type RuleFinding } from '../rule.ts';
@@ -96,7 +97,13 @@ function isDoneBefore({ containers }: Side): boolean {
   );
 }
 
-function isDevelopmentTool({ workload }: EffectiveService): boolean {
+/** What builds files for browsers anew at each change, beside a Rails server in its Procfile. */
+const WATCHER =
+  /(^|[\s/])(rails|rake)\s+\S+:watch\b|\b(build(:[\w:-]+)?|tailwindcss|esbuild|sass|postcss|webpack|rollup|tsc)\b.*\s(--watch|-w)\b|\bvite\s+dev\b|webpack-dev-server/;
+
+function isDevelopmentTool({ workload, image }: EffectiveService): boolean {
+  if (workload.kind === 'process' && WATCHER.test(effectiveProcess(workload, image)?.words.join(' ') ?? ''))
+    return true;
   if (workload.build !== undefined) return false;
   return DEVELOPMENT_TOOL.test(workload.name) || DEVELOPMENT_TOOL.test(workload.image?.text ?? '');
 }
