@@ -3,6 +3,8 @@ import { builtInFacts } from '../code/built-in.ts';
 import { FileReaders } from '../code/file-readers.ts';
 import { isReadCode, isUnreadCode, LANGUAGES } from '../code/index.ts';
 import { type CodeScan, type ScanMemo, scanCode } from '../code/scan.ts';
+import type { ScriptFacts } from '../code/shell/script.ts';
+import { withScripts } from '../code/shell/start.ts';
 import type { ServicePair, ServiceProgram } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
@@ -18,6 +20,7 @@ import { readOnce } from '../repository/read-once.ts';
 import type { ServiceCode } from './model.ts';
 import type { Ports } from './request.ts';
 import { scopeCode } from './scope-code.ts';
+import { startScripts } from './start-scripts.ts';
 import { widenRoots } from './widen-roots.ts';
 
 interface CodeInput {
@@ -73,7 +76,10 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
     scans.set(key, scan);
     const pair = input.pairs[at];
     const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));
-    code.set(roots.service, { roots, scan: isStatic ? onlyBuilt(await scan) : await scan, scope, isStatic });
+    const own = isStatic ? onlyBuilt(await scan) : await scan;
+    const scripts = pair === undefined ? [] : await started(pair, input, once);
+    const facts = withScripts(own.facts, scripts, ports.secrets);
+    code.set(roots.service, { roots, scan: { ...own, facts }, scope, isStatic });
   }
   return code;
 }
@@ -84,6 +90,11 @@ function partId(texts: ReadonlyMap<string, string>): string {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The scripts with which a service's container starts. */
+function started(pair: WorkloadPair, { built, inventory }: CodeInput, ports: Ports): Promise<readonly ScriptFacts[]> {
+  return startScripts(pair, built.get(pair.name), { all: inventory.all, ports });
 }
 
 /** Whether the image that counts, the target's where there is one, only serves the files that the code was built into. */

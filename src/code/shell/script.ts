@@ -1,0 +1,33 @@
+import type { EnvironmentRead, OutboundCall } from '../../shape/code-facts.ts';
+import type { Origin } from '../../shape/origin.ts';
+import type { AssembledText } from '../assembled-text.ts';
+
+/** What a script says: of the environment, of what it waits for, and of what it leaves to the program that it starts. */
+export interface ScriptFacts {
+  readonly reads: readonly EnvironmentRead[];
+  readonly calls: readonly OutboundCall[];
+  /** Variables that the program it starts has in any case. */
+  readonly exported: readonly ExportedVariable[];
+  /** Files into which it fills the environment, as it names them. */
+  readonly templates: readonly FilledTemplate[];
+  /** Scripts that it runs or takes in, as it names them. */
+  readonly runs: readonly string[];
+  /** Names that it gives a value itself. */
+  readonly assigned: readonly string[];
+}
+
+export interface ExportedVariable {
+  readonly name: string;
+  /** Of what it is made, where that can be told. */
+  readonly text: AssembledText;
+  /** Whatever the environment says. */
+  readonly isFixed: boolean;
+  readonly at: Origin;
+}
+
+export interface FilledTemplate {
+  readonly path: string;
+  readonly by: 'envsubst' | 'gomplate' | 'dockerize';
+  /** Only these variables are filled in. */
+  readonly names?: readonly string[];
+}
