@@ -1,9 +1,10 @@
 import type { DeclaredGroup, ServiceConfig } from '../config/config.ts';
 import type { Network } from '../effective/network.ts';
 import type { EffectiveService } from '../effective/service.ts';
-import type { CodeFacts, ListenPort } from '../shape/code-facts.ts';
+import type { CodeFacts } from '../shape/code-facts.ts';
 import type { Facts } from '../shape/facts.ts';
 import type { Origin } from '../shape/origin.ts';
+import type { ServerFacts } from '../shape/server-facts.ts';
 import type { LackedProgram } from './lacked-program.ts';
 import type { Requirement } from './requirement.ts';
 import type { NamedScript } from './started-programs.ts';
@@ -61,11 +62,11 @@ export interface ServiceProgram {
   readonly lacks?: LackedProgram;
   /** Scripts of package.json, which `npm start` and `npm run` stand for. */
   readonly scripts: ReadonlyMap<string, NamedScript>;
-  /** Ports in the configuration of the web server that the image brings. */
-  readonly listens: readonly ListenPort[];
-  /** Ports in configuration that a side mounts over it; undefined when it mounts none. */
+  /** What the configuration of the web server says that the image brings. */
+  readonly server: ServerFacts;
+  /** What configuration says that a side mounts over it; undefined when it mounts none. */
   readonly mounted: {
-    readonly local?: readonly ListenPort[] | undefined;
-    readonly target?: readonly ListenPort[] | undefined;
+    readonly local?: ServerFacts | undefined;
+    readonly target?: ServerFacts | undefined;
   };
 }

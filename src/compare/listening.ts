@@ -53,7 +53,7 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
     if (usual.length > 0) return { ports: usual, isStated: true };
   }
   // It is said where the process listens, and this side does not tell which port that is.
-  if (command.kind === 'code' && (runsNginx(side) ? configured(pair, side) : pair.code.listens).length > 0)
+  if (command.kind === 'code' && (runsWebServer(side) ? configured(pair, side) : pair.code.listens).length > 0)
     return { ports: [], isStated: false };
   return { ports: declaredPorts(pair, side), isStated: false };
 }
@@ -68,7 +68,7 @@ function statedByProgram(
   side: EffectiveService,
   sets: ReadonlyMap<string, string>,
 ): ListeningPort[] {
-  if (runsNginx(side)) return resolved(configured(pair, side), side, 'server');
+  if (runsWebServer(side)) return resolved(configured(pair, side), side, 'server');
   const listens = pair.code.listens.map(
     ({ port, at }): ListenPort => ({ port: port.kind === 'variable' ? filled(port, sets) : port, at }),
   );
@@ -102,24 +102,24 @@ function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort
     .map(({ port, at }) => ({ port, at, by: 'compose' as const }));
 }
 
-/** Whether a container runs nginx: its command says so, or its image is made for it. */
-function runsNginx({ workload, image }: EffectiveService): boolean {
+/** Whether a container runs nginx or Caddy: its command says so, or its image is made for it. */
+function runsWebServer({ workload, image }: EffectiveService): boolean {
   const base = image?.base ?? workload.image?.text ?? '';
-  if (/(^|\/)(nginx|nginx-unprivileged|openresty)(:|@|$)/.test(base)) return true;
+  if (/(^|\/)(nginx|nginx-unprivileged|openresty|caddy)(:|@|$)/.test(base)) return true;
   const words = effectiveProcess(workload, image)?.words ?? [];
-  return words.some((word) => /(^|[\s/])(nginx|openresty)(\s|$)/.test(word));
+  return words.some((word) => /(^|[\s/])(nginx|openresty|caddy)(\s|$)/.test(word));
 }
 
-/** Whether requests are answered by the routes of the code: not where nginx or a server of files stands in front. */
+/** Whether requests are answered by the routes of the code: not where a web server or a server of files stands in front. */
 export function answersByCode({ program }: ServicePair, side: EffectiveService): boolean {
-  if (runsNginx(side)) return false;
+  if (runsWebServer(side)) return false;
   const process = effectiveProcess(side.workload, side.image);
   return process === undefined || !servesFiles(process.words, { at: process.at, scripts: program.scripts });
 }
 
-/** Ports in the configuration of nginx: what a side mounts stands in place of what the image brings. */
+/** Ports in the configuration of a web server: what a side mounts stands in place of what the image brings. */
 function configured({ program, local }: ServicePair, side: EffectiveService): readonly ListenPort[] {
-  return (side === local ? program.mounted.local : program.mounted.target) ?? program.listens;
+  return ((side === local ? program.mounted.local : program.mounted.target) ?? program.server).listens;
 }
 
 /** `8080`, `:8080`, `0.0.0.0:8080`, `[::]:8080`. */

@@ -5,12 +5,14 @@ import { builtOn } from '../pairing/built-on.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import type { ImageCopy, ImageRecipe } from '../shape/image-recipe.ts';
-import { isNginxConfig, nginxListens } from '../sources/nginx.ts';
+import { noServerFacts } from '../shape/server-facts.ts';
+
 import { packageScripts } from '../sources/package-scripts.ts';
+import { isServerConfig, webServer } from '../sources/web-server.ts';
 
 /**
  * What the files beside a Dockerfile say of the program that its image runs: the scripts of its package.json, and the
- * ports of the nginx configuration that it copies.
+ * configuration of nginx or Caddy that it copies.
  * @param all every file of the repository
  */
 export async function readProgram(
@@ -18,17 +20,19 @@ export async function readProgram(
   all: readonly string[],
   files: RepositoryFiles,
 ): Promise<Omit<ServiceProgram, 'mounted'>> {
-  if (image === undefined) return { scripts: new Map(), listens: [] };
+  if (image === undefined) return { scripts: new Map(), server: noServerFacts() };
   const texts = async (paths: readonly string[]) => {
     const read = await Promise.all(paths.map(async (path) => ({ path, content: await files.read(path) })));
     return read.flatMap(({ path, content }) => (content.kind === 'text' ? [{ path, text: content.text }] : []));
   };
   const manifests = [folderOf(image.recipe.path), image.context].map((folder) => inFolder(folder, 'package.json'));
   const [manifest] = await texts(manifests.filter((path) => all.includes(path)).slice(0, 1));
-  const configs = await texts(nginxConfigs(image, all));
+  const configs = serverConfigs(image, all);
+  const read = await texts([...new Set(configs.map(({ path }) => path))]);
+  const placed = new Map(configs.map(({ path, placedAt }) => [path, placedAt]));
   return {
     scripts: manifest ? packageScripts(manifest.path, manifest.text) : new Map(),
-    listens: configs.flatMap(({ path, text }) => nginxListens(path, text)),
+    server: webServer(read.map((each) => ({ ...each, placedAt: placed.get(each.path) ?? '' }))),
   };
 }
 
@@ -36,13 +40,18 @@ function inFolder(folder: string, name: string): string {
   return folder === '.' ? name : `${folder}/${name}`;
 }
 
-/** The files of the repository that the last stage holds where nginx reads its configuration. */
-function nginxConfigs(image: BuiltImage, all: readonly string[]): string[] {
+/** The files of the repository that the last stage holds where a web server reads its configuration. */
+function serverConfigs(
+  image: BuiltImage,
+  all: readonly string[],
+): { readonly path: string; readonly placedAt: string }[] {
   const { recipe, stage } = builtOn(image, 'target');
   const stages = stagesOf(recipe, stage);
-  const copies = stages.flatMap((stage) => stage.copies).filter(({ destination }) => isNginxConfig(destination));
-  return [...new Set(copies.flatMap((copy) => copiedFiles(copy, image.context, all)))].filter((path) =>
-    /\.(conf|template|nginx|tmpl)$|(^|\/)(nginx[\w.-]*|default)$/.test(path),
+  const copies = stages.flatMap((stage) => stage.copies).filter(({ destination }) => isServerConfig(destination));
+  return copies.flatMap((copy) =>
+    copiedFiles(copy, image.context, all)
+      .filter((path) => /\.(conf|template|nginx|tmpl)$|(^|\/)(nginx[\w.-]*|default|Caddyfile[\w.-]*)$/.test(path))
+      .map((path) => ({ path, placedAt: copy.destination })),
   );
 }
 

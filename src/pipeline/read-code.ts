@@ -17,6 +17,7 @@ import { codeFiles, codeRoots } from '../pairing/code-folders.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import { readOnce } from '../repository/read-once.ts';
+import type { CodeFacts } from '../shape/code-facts.ts';
 import type { ServiceCode } from './model.ts';
 import type { Ports } from './request.ts';
 import { scopeCode } from './scope-code.ts';
@@ -78,7 +79,8 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
     const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));
     const own = isStatic ? onlyBuilt(await scan) : await scan;
     const scripts = pair === undefined ? [] : await started(pair, input, once);
-    const facts = withScripts(own.facts, scripts, ports.secrets);
+    const program = withServer(own.facts, pair, input.programs.get(roots.service));
+    const facts = withScripts(program, scripts, ports.secrets);
     code.set(roots.service, { roots, scan: { ...own, facts }, scope, isStatic });
   }
   return code;
@@ -90,6 +92,19 @@ function partId(texts: ReadonlyMap<string, string>): string {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** What the web server hands on and is filled in with, as the side that counts has it; its ports are told elsewhere. */
+function withServer(facts: CodeFacts, pair: WorkloadPair | undefined, program: ServiceProgram | undefined): CodeFacts {
+  const mounted = pair?.target === undefined ? program?.mounted.local : program?.mounted.target;
+  const server = mounted ?? program?.server;
+  if (server === undefined) return facts;
+  return {
+    ...facts,
+    reads: [...facts.reads, ...server.reads],
+    routes: [...facts.routes, ...server.routes],
+    calls: [...facts.calls, ...server.calls],
+  };
 }
 
 /** The scripts with which a service's container starts. */

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import { noCodeFacts } from '../shape/code-facts.ts';
+import { noServerFacts } from '../shape/server-facts.ts';
 import type { ServiceCode } from './model.ts';
 import { coverageOf } from './read-code.ts';
 
@@ -34,7 +35,7 @@ function servicePair(pair: WorkloadPair, known: KnownOfServices): ServicePair {
     code: facts,
     requirements: requirementsOf(readsInMode(facts.reads, target ?? local)),
     codeCoverage: coverageOf(code, known.inventory),
-    program: known.programs.get(pair.name) ?? { scripts: new Map(), listens: [], mounted: {} },
+    program: known.programs.get(pair.name) ?? { scripts: new Map(), server: noServerFacts(), mounted: {} },
     declared: known.config?.services.get(pair.name),
     ...(known.config && { declaredAt: declaredAt(known.config, pair.name) }),
     reason: pair.reason,

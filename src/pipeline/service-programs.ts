@@ -4,7 +4,7 @@ import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import { type Facts, noFacts } from '../shape/facts.ts';
-import { mountedListens } from './mounted-servers.ts';
+import { mountedServer } from './mounted-servers.ts';
 import { readProgram } from './programs.ts';
 import type { SidesRead } from './read-sides.ts';
 
@@ -21,8 +21,8 @@ export async function servicePrograms(
   const programs = new Map<string, ServiceProgram>();
   for (const pair of pairs) {
     const mounted = {
-      local: await mountedListens(pair.local, facts.local, repository),
-      target: await mountedListens(pair.target, facts.target, repository),
+      local: await mountedServer(pair.local, facts.local, repository),
+      target: await mountedServer(pair.target, facts.target, repository),
     };
     const image = built.get(pair.name);
     const program = await readProgram(image, repository.all, repository.files);

@@ -1,6 +1,13 @@
 // https://nginx.org/en/docs/http/ngx_http_core_module.html#listen
 import type { CodeValue, ListenPort } from '../shape/code-facts.ts';
+import type { ServerFacts } from '../shape/server-facts.ts';
 import { positionsOf } from '../text/position.ts';
+import { type ConfigText, nginxProxies } from './nginx-proxies.ts';
+
+/** What all the configuration of one nginx says. */
+export function nginxServer(configs: readonly ConfigText[]): ServerFacts {
+  return { listens: configs.flatMap(({ path, text }) => nginxListens(path, text)), ...nginxProxies(configs) };
+}
 
 /** `listen 80;`, `listen [::]:443 ssl;`, `listen 0.0.0.0:${PORT} default_server;`; a path of a socket is no port. */
 const LISTEN = /(?:^|[;{}])[ \t]*listen[ \t]+([^;{}\s]*(?:\$\{\w+\}[^;{}\s]*)*)[^;{}]*;/gm;
@@ -34,4 +41,9 @@ export function isNginxConfig(path: string): boolean {
   return /^\/etc\/nginx(\/(nginx\.conf|conf\.d|http\.d|templates|sites-enabled|sites-available|servers)(\/|$)|\/?$)/.test(
     path,
   );
+}
+
+/** Where the official image keeps what it fills in when it starts. */
+export function isNginxTemplate(path: string): boolean {
+  return /^\/etc\/nginx\/templates(\/|$)/.test(path);
 }

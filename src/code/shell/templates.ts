@@ -11,7 +11,9 @@ export function templateReads(
 ): EnvironmentRead[] {
   const position = positionsOf(text);
   const found = new Map<string, EnvironmentRead>();
-  for (const { name, offset, fallback, isDemanded } of by === 'envsubst' ? substituted(text) : goTemplate(text)) {
+  for (const { name, offset, fallback, isDemanded, isAsked } of by === 'envsubst'
+    ? substituted(text)
+    : goTemplate(text)) {
     if (found.has(name) || (names !== undefined && !names.includes(name))) continue;
     const at = { source: 'shell', path, ...position(offset) };
     found.set(name, {
@@ -19,7 +21,7 @@ export function templateReads(
       dynamic: false,
       at,
       ...(fallback !== undefined && { default: { value: secrets.value(name, fallback), at } }),
-      need: fallback === undefined ? 'required' : 'optional',
+      need: fallback === undefined && !isAsked ? 'required' : 'optional',
       ...(isDemanded && fallback === undefined && { enforced: true }),
       when: 'start',
       conditional: false,
@@ -38,6 +40,8 @@ interface Placeholder {
   readonly fallback?: string;
   /** Filling in fails without it. */
   readonly isDemanded?: boolean;
+  /** Only whether it is set. */
+  readonly isAsked?: boolean;
 }
 
 /** `$NAME` and `${NAME}`; envsubst knows no other form, and nginx's own variables are in lower case. */
@@ -50,6 +54,8 @@ function substituted(text: string): Placeholder[] {
 
 const ACTION = /\{\{-?([^{}]*)-?\}\}/g;
 
+const ASKS = /\b(if|with|or|and|isset|contains)\b/;
+
 /** `{{ .Env.NAME }}`, `{{ getenv "NAME" "default" }}`, `{{ default .Env.NAME "default" }}`. */
 function goTemplate(text: string): Placeholder[] {
   return [...text.matchAll(ACTION)].flatMap((action) => {
@@ -59,9 +65,7 @@ function goTemplate(text: string): Placeholder[] {
     const fields = [...inner.matchAll(/\.Env\.(\w+)/g)].map((match) => ({
       name: match[1] ?? '',
       offset: start + match.index,
-      ...(standIn !== undefined
-        ? { fallback: standIn }
-        : { isDemanded: !/\b(if|with|or|and|isset|contains)\b/.test(inner) }),
+      ...(standIn !== undefined ? { fallback: standIn } : { isDemanded: !ASKS.test(inner), isAsked: ASKS.test(inner) }),
     }));
     const calls = [...inner.matchAll(/\b(?:getenv|getv|env\.Getenv)\s+"\/?(\w+)"(?:\s+"([^"]*)")?/g)].map((match) => ({
       name: match[1] ?? '',
