@@ -7,6 +7,7 @@ export interface Inventory {
   readonly dockerfiles: readonly string[];
   readonly dotenv: readonly string[];
   readonly procfiles: readonly string[];
+  readonly devcontainers: readonly string[];
   /** Folders that hold a kustomization. */
   readonly kustomizations: readonly string[];
   /** Folders that hold a Chart.yaml and are no subchart. */
@@ -51,6 +52,7 @@ export const KUSTOMIZATION_FILE = /^(kustomization\.ya?ml|Kustomization)$/;
 const COMPOSE = /^(docker-|podman-|container-)?compose([.-][\w.-]+)?\.ya?ml$/;
 const DOCKERFILE = /^(Dockerfile|Containerfile)(\.[\w-]+)?$|\.(Dockerfile|dockerfile)$/;
 const DOTENV = /^\.env(\.[\w.-]+)?$|^[\w-]+\.env$|^env\.(example|sample|template)$/;
+const DEVCONTAINER = /(^|\/)\.devcontainer(\.json|\/([^/]+\/)?devcontainer\.json)$/;
 const CHART = /^Chart\.ya?ml$/;
 const MANIFEST_FOLDER = /(^|\/)(k8s|kube|kubernetes|manifests?)\//;
 /** Never the application's own configuration. */
@@ -92,6 +94,7 @@ export async function takeInventory(files: RepositoryFiles): Promise<Inventory> 
     compose,
     dockerfiles: named(DOCKERFILE).filter((path) => !path.endsWith('.dockerignore')),
     dotenv: named(DOTENV),
+    devcontainers: all.filter((path) => DEVCONTAINER.test(path)),
     procfiles: named(/^Procfile(\.\w+)?$/),
     kustomizations,
     charts,

@@ -61,7 +61,7 @@ function nearServices(
       files: around.files,
       workloads: [pair.local, pair.target].flatMap((workload) => workload ?? []),
     });
-    const own = values.filter(({ path }) => folders.some((folder) => isInFolder(folder, folderOf(path))));
+    const own = values.filter((file) => folders.some((folder) => isInFolder(folder, homeOf(file))));
     return own.length === 0 ? [] : [processOf(pair, own)];
   });
 }
@@ -89,6 +89,11 @@ function processOf({ name }: WorkloadPair, envFiles: readonly EnvFile[]): Worklo
   return hostProcess(name, at, { environment });
 }
 
-function depthOf({ path }: EnvFile): number {
-  return folderOf(path) === '.' ? 0 : path.split('/').length;
+function homeOf({ path, folder }: EnvFile): string {
+  return folder ?? folderOf(path);
+}
+
+function depthOf(file: EnvFile): number {
+  const home = homeOf(file);
+  return home === '.' ? 0 : home.split('/').length + 1;
 }

@@ -22,9 +22,14 @@ export function dotenvPlan(inventory: Inventory): SidePlan | undefined {
   return { environment: 'local', inputs: [{ kind: 'dotenv', paths, label }], notes: [], isInferred: true };
 }
 
+/** A development container of its own gives variables as a dotenv file does. */
+function isEnvironment({ source, facts }: ReadInput): boolean {
+  return source === 'dotenv' || (source === 'devcontainer' && facts.workloads.length === 0);
+}
+
 /** Whether nothing but dotenv files describes a side: then which services it has, only the other one can say. */
 export function isDotenvOnly(inputs: readonly ReadInput[] | undefined): inputs is readonly [ReadInput, ...ReadInput[]] {
-  return inputs !== undefined && inputs.length > 0 && inputs.every(({ source }) => source === 'dotenv');
+  return inputs !== undefined && inputs.length > 0 && inputs.every(isEnvironment);
 }
 
 export interface DotenvContext {

@@ -109,6 +109,8 @@ export interface Claim {
 /** One dotenv file. */
 export interface EnvFile {
   readonly path: string;
+  /** Folder whose programs receive it; the file's own when left out. */
+  readonly folder?: string;
   /** `example` files declare names; their values are nobody's (N183). */
   readonly role: 'values' | 'example';
   /** `development`, `production`, … from the name `.env.production`; undefined for `.env` and `.env.local`. */

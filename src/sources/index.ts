@@ -1,6 +1,7 @@
 import type { InputKind } from '../discovery/input-kind.ts';
 import { ci } from './ci/ci.ts';
 import { compose } from './compose/compose.ts';
+import { devcontainer } from './devcontainer/devcontainer.ts';
 import { dockerfile } from './dockerfile/dockerfile.ts';
 import { dotenv } from './dotenv/dotenv.ts';
 import { helm } from './helm/helm.ts';
@@ -16,6 +17,7 @@ import { taubyte } from './taubyte/taubyte.ts';
 export const SOURCES: readonly Source[] = [
   ci,
   compose,
+  devcontainer,
   dockerfile,
   dotenv,
   helm,

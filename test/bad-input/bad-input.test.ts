@@ -50,6 +50,7 @@ const SHOP: Readonly<Record<string, string>> = {
   Procfile: 'oven: node oven/server.js\n',
   'parity.yaml': 'version: 1\n',
   'cluster.json': SNAPSHOT,
+  '.devcontainer/devcontainer.json': '{"containerEnv": {"OVEN_MODE": "rye"}}\n',
   'tau/config.yaml': 'id: QmTz6X9hTn18fpKxrnbE3BvmkZHy3r1mRyHzfXK3gVZLxR\n',
   'tau/functions/bake.yaml':
     'id: Qm\nsource: .\ntrigger: {type: pubsub, channel: /orders}\nexecution: {timeout: 1s, memory: 1MB, call: bake}\n',
@@ -76,6 +77,11 @@ const INPUTS: readonly Input[] = [
   { path: 'overlay/kustomization.yaml', args: ['--target', 'kustomize:overlay'], exit: 3 },
   { path: 'parity.yaml', args: K8S, exit: 2 },
   { path: 'cluster.json', args: ['--target', 'snapshot:cluster.json'], exit: 3 },
+  {
+    path: '.devcontainer/devcontainer.json',
+    args: [...K8S, '--local', 'devcontainer:.devcontainer/devcontainer.json'],
+    exit: 3,
+  },
   { path: 'tau/functions/bake.yaml', args: ['--target', 'taubyte:tau'], exit: 3 },
   { path: 'score.yaml', args: ['--target', 'score:score.yaml'], exit: 3 },
 ];
@@ -177,6 +183,9 @@ const BROKEN_TEXTS: readonly (readonly [string, string, string])[] = [
   ['overlay/kustomization.yaml', 'names a file that is not there', 'resources: [rye.yaml]\n'],
   ['tau/functions/bake.yaml', 'is empty', ''],
   ['tau/functions/bake.yaml', 'does not parse', 'id: [\n'],
+  ['.devcontainer/devcontainer.json', 'is empty', ''],
+  ['.devcontainer/devcontainer.json', 'does not parse', '{"containerEnv": {'],
+  ['.devcontainer/devcontainer.json', 'does not close a comment', '{ /* "containerEnv": {}}'],
   ['score.yaml', 'is empty', ''],
   ['score.yaml', 'does not parse', 'apiVersion: score.dev/v1b1\ncontainers: {oven: [\n'],
   ['score.yaml', 'nests ten thousand deep', `apiVersion: score.dev/v1b1\ncontainers: ${'['.repeat(10_000)}`],

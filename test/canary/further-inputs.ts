@@ -23,6 +23,8 @@ const PLACES = [
   'taubyte-certificate',
   'taubyte-encryption',
   'pipeline-literal',
+  'devcontainer-env',
+  'devcontainer-default',
   'pipeline-env',
   'pipeline-file',
   'pipeline-configmap',
@@ -142,10 +144,22 @@ jobs:
           kubectl set env deployment/oven OVEN_PASSWORD="${named['pipeline-env']}"
 `;
 
+const DEVCONTAINER = `{
+  // what the baker works in
+  "containerEnv": {"OVEN_PASSWORD": "${named['devcontainer-env']}", "DB_PASSWORD": "marmalade"},
+  "remoteEnv": {"RYE_TOKEN": "\${localEnv:RYE_TOKEN:${named['devcontainer-default']}}"},
+}
+`;
+
 export const FURTHER: readonly FurtherInput[] = [
   { path: 'tau/domains/main.yaml', side: ['--target', 'taubyte:tau'], text: DOMAIN },
   { path: 'tau/databases/loaves.yaml', side: ['--target', 'taubyte:tau'], text: DATABASE },
   { path: '.github/workflows/deploy.yml', side: ['--target', 'k8s/bakery.yaml'], text: WORKFLOW },
+  {
+    path: '.devcontainer/devcontainer.json',
+    side: ['--target', 'k8s/bakery.yaml', '--local', 'devcontainer:.devcontainer/devcontainer.json'],
+    text: DEVCONTAINER,
+  },
   { path: 'oven/score.yaml', side: ['--target', 'score:oven/score.yaml'], text: SCORE },
   { path: 'cluster.json', side: ['--target', 'snapshot:cluster.json'], text: JSON.stringify(SNAPSHOT, null, 4) },
 ];

@@ -63,6 +63,11 @@ export type Environment = {
     /** Only objects of this namespace count; every namespace but those of the cluster itself when left out. */
     readonly namespace?: string;
   };
+  /** Development containers. */
+  readonly devcontainer?: string | readonly string[] | {
+    /** Files such as `.devcontainer/devcontainer.json`. */
+    readonly files?: readonly string[];
+  };
   /** The cluster it runs in. */
   readonly cluster?: {
     /** Context of the kubeconfig. */
@@ -341,7 +346,7 @@ export type ParityYaml = {
 };
 
 /** Keys of an environment that name files. */
-export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot"] as const;
+export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot", "devcontainer"] as const;
 
 /** Those of them that this version reads. */
-export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot"] as const;
+export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot", "devcontainer"] as const;
