@@ -19,7 +19,7 @@ interface Marked {
 /** `#[Route('/carts', methods: ['GET'])]` and `@Route("/carts")` on classes and their methods (Symfony and its like). */
 export function annotatedRoutes(reading: Reading): ServedRoute[] {
   const { file } = reading;
-  if (!/\bRoute\b|Rest\\|RouteAttributes|ApiResource|Mapping\b/.test(file.text)) return [];
+  if (!/\bRoute\b|Rest\\|RouteAttributes|Mapping\b/.test(file.text)) return [];
   const outer = prefixesOfFile(reading);
   const classes = [...file.classes.values()].filter(({ type }) => CLASS.test(type));
   return [
@@ -34,7 +34,6 @@ export function annotatedRoutes(reading: Reading): ServedRoute[] {
           ),
         ),
       ),
-    ...classes.flatMap((declared) => apiResource(reading, declared)),
   ];
 }
 
@@ -125,11 +124,4 @@ function annotated(reading: Reading, declaration: Syntax): Marked[] {
       },
     ];
   });
-}
-
-/** API Platform makes the routes of a resource from the name of its class. */
-function apiResource({ file }: Reading, declared: Syntax): ServedRoute[] {
-  return attributeNodes(declared)
-    .filter((node) => lastName(node.children[0]?.text ?? '') === 'ApiResource')
-    .map((node) => ({ method: '*', path: '/api/{*}', at: file.originOf(node) }));
 }

@@ -32,7 +32,7 @@ function entriesBelow(prefix: string, node: Syntax): ConfigEntry[] {
 /** `config/services.php` gives its entries as `services.…`. */
 export function configBindings(reading: Reading): ExportedBinding[] {
   const { path } = reading.file;
-  const stem = /(?:^|\/)config\/([\w/-]+)\.php$/.exec(path)?.[1]?.replaceAll('/', '.');
+  const stem = /(?:^|\/)[cC]onfig\/([\w/-]+)\.php$/.exec(path)?.[1]?.replaceAll('/', '.');
   if (stem === undefined) return [];
   return configEntries(reading).flatMap(({ key, value }) => {
     const text = codeValue(evaluate(reading, value));

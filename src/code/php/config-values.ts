@@ -33,4 +33,4 @@ export function configEntry(bindings: readonly ExportedBinding[], key: string): 
   return bindings.find(({ name, path }) => name === key && CONFIG_FILE.test(path));
 }
 
-export const CONFIG_FILE = /(^|\/)config\/[\w/-]+\.php$/;
+export const CONFIG_FILE = /(^|\/)[cC]onfig\/[\w/-]+\.php$/;

@@ -121,7 +121,7 @@ function otherwise(reading: Reading, other: Syntax, { around, draft }: Around): 
     return;
   }
   const access = reading.accesses.get(plain);
-  const chained = plain.type === 'binary_expression' ? fieldOf(plain, 'left') : undefined;
+  const chained = isChain(plain) ? (fieldOf(plain, 'left') ?? fieldOf(plain, 'condition')) : undefined;
   const first = access ?? (chained && reading.accesses.get(bare(chained)));
   if (first) {
     draft.among.add(first);
@@ -142,9 +142,15 @@ function otherwise(reading: Reading, other: Syntax, { around, draft }: Around): 
   draft.fallback = fallback;
 }
 
+/** `b ?? 'c'`, `b ?: 'c'` */
+function isChain(node: Syntax): boolean {
+  if (node.type === 'conditional_expression') return fieldOf(node, 'body') === undefined;
+  return node.type === 'binary_expression' && fieldOf(node, 'operator')?.text === '??';
+}
+
 /** `a ?? b ?? 'c'` is `a ?? (b ?? 'c')`. */
 function ofRest(reading: Reading, chain: Syntax, draft: Draft): void {
-  const right = fieldOf(chain, 'right');
+  const right = fieldOf(chain, 'right') ?? fieldOf(chain, 'alternative');
   if (right) otherwise(reading, right, { around: chain, draft });
 }
 

@@ -12,7 +12,7 @@ const NOTHING: Made = { calls: [], stores: [] };
 
 /** What Laravel itself connects to by its files in config/. */
 export function laravelFacts(reading: Reading): Made {
-  const [, name] = /(?:^|\/)config\/(database|filesystems|mail)\.php$/.exec(reading.file.path) ?? [];
+  const [, name] = /(?:^|\/)[cC]onfig\/(database|filesystems|mail)\.php$/.exec(reading.file.path) ?? [];
   if (name === undefined) return NOTHING;
   const entries = new Map(configEntries(reading).map((entry) => [entry.key, entry]));
   if (name === 'database') return databaseFacts(reading, entries);

@@ -54,7 +54,7 @@ function isEntry({ file }: Reading, { via }: Access): boolean {
 
 /** Laravel encrypts cookies and sessions of every request with it, and throws without. */
 function isKeyOfLaravel({ file }: Reading, { name, fallback }: Access): boolean {
-  return name === 'APP_KEY' && fallback === undefined && /(^|\/)config\/app\.php$/.test(file.path);
+  return name === 'APP_KEY' && fallback === undefined && /(^|\/)[cC]onfig\/app\.php$/.test(file.path);
 }
 
 function portType(name: string, type: ReadType): ReadType {

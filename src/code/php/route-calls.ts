@@ -39,9 +39,18 @@ export function routeCalls(reading: Reading): ServedRoute[] {
   ];
 }
 
+/** A container has methods of these names, too. */
+const ON_FACADE = /^(view|inertia|livewire|redirect|permanentRedirect|fallback|singleton|apiSingleton)$/;
+
+function isOnFacade(call: PhpCall): boolean {
+  const inner = call.object && callOf(bare(call.object));
+  return inner ? isOnFacade(inner) : call.kind === 'static';
+}
+
 function routesOf(reading: Reading, call: PhpCall): Found[] {
   const { name, args } = call;
   const [first, second] = args.map(({ value }) => value);
+  if (ON_FACADE.test(name) && !isOnFacade(call)) return [];
   if (VERBS.test(name)) return second === undefined ? [] : route(reading, call, [[name.toUpperCase()], first]);
   switch (name) {
     case 'any':
@@ -53,12 +62,16 @@ function routesOf(reading: Reading, call: PhpCall): Found[] {
     case 'add':
       return second === undefined ? [] : listedRoute(reading, call);
     case 'view':
+    case 'inertia':
+    case 'livewire':
       return route(reading, call, [['GET'], first]);
     case 'redirect':
     case 'permanentRedirect':
       return second === undefined ? [] : route(reading, call, [['*'], first]);
     case 'connect':
       return route(reading, call, [['*'], first]);
+    case 'import':
+      return bundleRoutes(reading, call);
     case 'fallback':
       return [{ methods: ['*'], path: '/{*}', at: call.nameNode }];
     case 'route':
@@ -129,6 +142,16 @@ function methodsBehind({ node }: PhpCall): readonly string[] {
     if (/^(methods|setMethods)$/.test(outer.name) && listed) return methodsIn(listed.value);
   }
   return ['*'];
+}
+
+/** `import('.', 'api_platform')->prefix('/api')`: what a bundle brings is not known. */
+function bundleRoutes(reading: Reading, call: PhpCall): Found[] {
+  const [resource] = call.args;
+  const text = stringOf(resource?.value);
+  if (resource === undefined || text === undefined || !/^@|^\.$/.test(text)) return [];
+  const after = call.node.parent && callOf(call.node.parent);
+  const prefix = after?.name === 'prefix' ? pathOf(reading, after.args[0]?.value) : '';
+  return [{ methods: ['*'], path: `${prefix ?? ''}/{*}`, at: resource.value }];
 }
 
 /** `Flight::route('GET /carts', …)` */

@@ -1,11 +1,11 @@
 import type { RouteMount } from '../language.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
-import { className, type PhpFile } from './file.ts';
+import type { PhpFile } from './file.ts';
 import type { Reading } from './reading.ts';
 import { isRouter, pathOf, prefixAround } from './route-groups.ts';
 import { joinPath } from './route-paths.ts';
 import { stringOf } from './strings.ts';
-import { argumentAt, callOf, classAround, type PhpCall } from './syntax.ts';
+import { argumentAt, callOf, type PhpCall } from './syntax.ts';
 
 /** What other files put before the routes of this one; routes/api.php of Laravel goes below /api by itself. */
 export function prefixesOfFile({ file, context }: Reading): readonly string[] {
@@ -80,18 +80,15 @@ function imported(reading: Reading, call: PhpCall): Mounted[] {
   return [{ prefix, target: folder }];
 }
 
-/** `require __DIR__ . '/admin.php';` in a file of routes, or in a group of them. */
+/** `require __DIR__ . '/admin.php';` in a file of routes, or `require base_path('routes/admin.php')` in a group of them. */
 function required(reading: Reading, node: Syntax): Mounted[] {
-  if (!/^(require|include)(_once)?_expression$/.test(node.type) || !/(^|\/)routes\//i.test(reading.file.path))
-    return [];
-  if (className(classAround(node)) !== '') return [];
-  const folder = reading.file.path.replace(/[^/]*$/, '');
+  if (!/^(require|include)(_once)?_expression$/.test(node.type)) return [];
   const name = lastTextIn(node)?.replace(/^[./]*/, '');
-  if (name === undefined || !name.endsWith('.php')) return [];
-  const stem = `${folder}${name.replace(/\.php$/, '')}`;
-  return [
-    { prefix: prefixAround(reading, { kind: 'function', node, name: '', nameNode: node, args: [] }), target: stem },
-  ];
+  const isOfRoutes = /(^|\/)routes\//i.test(reading.file.path);
+  if (name === undefined || !name.endsWith('.php') || !(isOfRoutes || /^routes\//i.test(name))) return [];
+  const folder = isOfRoutes && !/^routes\//i.test(name) ? reading.file.path.replace(/[^/]*$/, '') : '';
+  const around: PhpCall = { kind: 'function', node, name: '', nameNode: node, args: [] };
+  return [{ prefix: prefixAround(reading, around), target: `${folder}${name.replace(/\.php$/, '')}` }];
 }
 
 /** The file that an expression names, without its ending: `base_path('routes/api.php')`, `__DIR__.'/../routes/api.php'`. */

@@ -48,6 +48,7 @@ function parameterBinding(path: string, { keys, text, at }: Leaf, values: Parame
 
 function dotenvReader({ path, text }: { readonly path: string; readonly text: string }): FileReader {
   const { entries } = parseDotenv(text, 'dotenv');
+  const isOfSymfony = /^APP_ENV=|^###> symfony/m.test(text) && !/^APP_KEY=/m.test(text);
   const bindings = entries.flatMap(({ name, value, line, column }): DefaultBinding[] =>
     value === undefined
       ? []
@@ -58,6 +59,7 @@ function dotenvReader({ path, text }: { readonly path: string; readonly text: st
             value: { kind: 'literal', text: value },
             at: { source: 'php', path, line, column },
             isDefault: true,
+            isForAllBelow: isOfSymfony,
           },
         ],
   );

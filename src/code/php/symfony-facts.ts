@@ -57,7 +57,7 @@ const LEADS_NOWHERE = /^(doctrine|sync|in-memory|null|file|sqlite|native|flock|s
 /** A URL, or a variable that may hold one; `doctrine://default` and its like lead nowhere else. */
 function isAddress(text: AssembledText): boolean {
   const start = startOf(text);
-  if (start === undefined) return soleVariable(text) !== undefined;
+  if (start === undefined) return typeof text.parts[0] === 'object' && text.parts[0] !== null;
   return /^[a-z][\w+.-]*:\/\//.test(start) && !LEADS_NOWHERE.test(start);
 }
 

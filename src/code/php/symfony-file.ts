@@ -19,14 +19,15 @@ const NOT_PRODUCTION = /^(dev|test|local|staging|ci)$/;
 export const SYMFONY_FILE =
   /(^|\/)config\/(?:packages\/(?:(?:prod|dev|test)\/)?|routes\/(?:(?:prod|dev|test)\/)?|services\/)?[\w.-]+\.ya?ml$/;
 
-/** The scalars of a file that count in production; a file that is no YAML has none. */
+/** The scalars of a file that count in production; the lines of one that only Symfony's own parser takes. */
 export function leavesOf({ path, text }: { readonly path: string; readonly text: string }): Leaf[] {
   const environment = /\/config\/(?:packages|routes)\/(\w+)\/[^/]+$/.exec(`/${path}`)?.[1];
   const named = /services_(\w+)\.ya?ml$/.exec(path)?.[1];
   if (NOT_PRODUCTION.test(environment ?? named ?? '')) return [];
   const { documents, errors } = parseYaml(text);
   const root = documents[0]?.root;
-  if (errors.length > 0 || root?.kind !== 'map') return [];
+  if (errors.length > 0) return linesOf(path, text);
+  if (root?.kind !== 'map') return [];
   const lines = text.split('\n');
   const leaves: Leaf[] = [];
   const originOf = ({ line, column }: Position): Origin => ({ source: 'php', path, line, column });
@@ -53,4 +54,17 @@ export function leavesOf({ path, text }: { readonly path: string; readonly text:
   };
   walk(root, [], root);
   return leaves;
+}
+
+/** Without a tree, a line still says which variables it asks for. */
+function linesOf(path: string, text: string): Leaf[] {
+  let counts = true;
+  return text.split('\n').flatMap((line, index) => {
+    const section = /^([\w.@-]+):/.exec(line)?.[1];
+    if (section !== undefined) counts = !NOT_PRODUCTION.test(section.replace(/^when@/, ''));
+    const plain = line.replace(/(^|\s)#.*$/, '');
+    if (!counts || !plain.includes('%env(')) return [];
+    const at: Origin = { source: 'php', path, line: index + 1, column: 1 };
+    return [{ keys: [''], text: plain, at, keyAt: at, isVerbatim: true }];
+  });
 }

@@ -41,9 +41,8 @@ export function symfonyRoutes(path: string, leaves: readonly Leaf[], { mounts = 
     }
     // What bundles bring is not known.
     const resource = of.get('resource');
-    if (resource === undefined || !/^@|^\.$|api_platform/.test(`${resource.text}`)) return [];
-    const prefix = of.get('prefix')?.text ?? (of.get('type')?.text === 'api_platform' ? '/api' : '');
-    return [{ method: '*', path: joinPath(prefix, '{*}'), at: resource.at }];
+    if (resource === undefined || !/^@|^\.$/.test(resource.text)) return [];
+    return [{ method: '*', path: joinPath(of.get('prefix')?.text ?? '', '{*}'), at: resource.at }];
   });
 }
 

@@ -19,6 +19,8 @@ export interface DefaultValue {
 /** What stands in for a variable of its name: a line of .env that goes with the program, a parameter `env(X)`. */
 export interface DefaultBinding extends ExportedBinding {
   readonly isDefault: true;
+  /** It stands in a .env that says of itself that it is Symfony's: projects in folders below load it as well. */
+  readonly isForAllBelow?: boolean;
 }
 
 export function isDefault(binding: ExportedBinding): binding is DefaultBinding {
@@ -55,7 +57,9 @@ export function defaultsFor(path: string, bindings: readonly ExportedBinding[]):
   return bindings.flatMap((binding): [string, DefaultValue][] => {
     const { name, value, at } = binding;
     if (!isDefault(binding) || value.kind !== 'literal' || at === undefined) return [];
-    return projectOf(binding.path) === projectOf(path) ? [[name, { text: value.text, at }]] : [];
+    const [own, project] = [projectOf(binding.path), projectOf(path)];
+    const isAbove = binding.isForAllBelow === true && (own === '' || project.startsWith(`${own}/`));
+    return own === project || isAbove ? [[name, { text: value.text, at }]] : [];
   });
 }
 

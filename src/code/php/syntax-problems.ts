@@ -3,7 +3,8 @@ import type { PhpFile } from './file.ts';
 
 /** Where a file stops being PHP that the grammar knows: the rest is read all the same. */
 export function syntaxProblems(file: PhpFile): Problem[] {
-  if (file.brokenAt === undefined) return [];
+  // A template is made into PHP before it runs.
+  if (file.brokenAt === undefined || file.path.endsWith('.blade.php')) return [];
   const { line, column } = file.originAt(file.brokenAt);
   return [
     {
