@@ -17,7 +17,16 @@ export interface TargetWords {
   setGrace(seconds: number): string;
 }
 
-type Language = 'kubernetes' | 'helm' | 'kustomize' | 'snapshot' | 'score' | 'compose' | 'dotenv' | 'procfile';
+type Language =
+  | 'kubernetes'
+  | 'helm'
+  | 'kustomize'
+  | 'snapshot'
+  | 'score'
+  | 'compose'
+  | 'dotenv'
+  | 'systemd'
+  | 'procfile';
 
 /** The words for one workload of a target. */
 export function targetWords(workload: Workload): TargetWords {
@@ -26,6 +35,7 @@ export function targetWords(workload: Workload): TargetWords {
     case 'compose':
       return composeWords(workload);
     case 'dotenv':
+    case 'systemd':
     case 'procfile':
       return processWords(workload, language);
     case 'score':
@@ -37,7 +47,7 @@ export function targetWords(workload: Workload): TargetWords {
 
 function languageOf({ kind, at }: Workload): Language {
   if (kind === 'compose') return 'compose';
-  if (kind === 'process') return at.source === 'dotenv' ? 'dotenv' : 'procfile';
+  if (kind === 'process') return at.source === 'dotenv' || at.source === 'systemd' ? at.source : 'procfile';
   const known = ['helm', 'kustomize', 'snapshot', 'score'] as const;
   return known.find((source) => source === at.source) ?? 'kubernetes';
 }
@@ -88,8 +98,15 @@ function composeWords({ id, at }: Workload): TargetWords {
   };
 }
 
-function processWords({ id, at }: Workload, language: 'dotenv' | 'procfile'): TargetWords {
-  const place = language === 'dotenv' ? `in ${at.path}` : `in the environment that ${id} is started with`;
+/** Where what starts a process says what it receives. */
+const STARTED = {
+  dotenv: 'in {path}',
+  systemd: 'with Environment= in {path}, or in a file of its EnvironmentFile=',
+  procfile: 'in the environment that {id} is started with',
+} as const;
+
+function processWords({ id, at }: Workload, language: keyof typeof STARTED): TargetWords {
+  const place = STARTED[language].replace('{path}', at.path).replace('{id}', id);
   return {
     setVariable: (name) => `set ${name} ${place}`,
     hideSecret: (name) => `take ${name} out of ${at.path}, and set it where ${id} is started`,

@@ -11,6 +11,7 @@ import { procfile } from './procfile/procfile.ts';
 import { score } from './score/score.ts';
 import { snapshot } from './snapshot/snapshot.ts';
 import type { Source } from './source.ts';
+import { systemd } from './systemd/systemd.ts';
 import { taubyte } from './taubyte/taubyte.ts';
 
 /** Every source, sorted by id. */
@@ -26,6 +27,7 @@ export const SOURCES: readonly Source[] = [
   procfile,
   score,
   snapshot,
+  systemd,
   taubyte,
 ];
 

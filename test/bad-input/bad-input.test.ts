@@ -50,6 +50,7 @@ const SHOP: Readonly<Record<string, string>> = {
   Procfile: 'oven: node oven/server.js\n',
   'parity.yaml': 'version: 1\n',
   'cluster.json': SNAPSHOT,
+  'oven.service': '[Service]\nExecStart=/usr/bin/node server.js\n',
   '.devcontainer/devcontainer.json': '{"containerEnv": {"OVEN_MODE": "rye"}}\n',
   'tau/config.yaml': 'id: QmTz6X9hTn18fpKxrnbE3BvmkZHy3r1mRyHzfXK3gVZLxR\n',
   'tau/functions/bake.yaml':
@@ -82,6 +83,7 @@ const INPUTS: readonly Input[] = [
     args: [...K8S, '--local', 'devcontainer:.devcontainer/devcontainer.json'],
     exit: 3,
   },
+  { path: 'oven.service', args: ['--target', 'systemd:oven.service'], exit: 3 },
   { path: 'tau/functions/bake.yaml', args: ['--target', 'taubyte:tau'], exit: 3 },
   { path: 'score.yaml', args: ['--target', 'score:score.yaml'], exit: 3 },
 ];
@@ -186,6 +188,8 @@ const BROKEN_TEXTS: readonly (readonly [string, string, string])[] = [
   ['.devcontainer/devcontainer.json', 'is empty', ''],
   ['.devcontainer/devcontainer.json', 'does not parse', '{"containerEnv": {'],
   ['.devcontainer/devcontainer.json', 'does not close a comment', '{ /* "containerEnv": {}}'],
+  ['oven.service', 'is empty', ''],
+  ['oven.service', 'is no unit', 'services:\n  oven: {}\n'],
   ['score.yaml', 'is empty', ''],
   ['score.yaml', 'does not parse', 'apiVersion: score.dev/v1b1\ncontainers: {oven: [\n'],
   ['score.yaml', 'nests ten thousand deep', `apiVersion: score.dev/v1b1\ncontainers: ${'['.repeat(10_000)}`],
@@ -291,6 +295,7 @@ describe('an input that is not there', () => {
     'manifests:rye',
     'snapshot:rye.json',
     'score:rye.yaml',
+    'systemd:rye.service',
     'taubyte:rye',
     'kustomize:rye',
   ])('%s ends with 3', async (spec) => {

@@ -24,6 +24,10 @@ const PLACES = [
   'taubyte-encryption',
   'pipeline-literal',
   'devcontainer-env',
+  'unit-environment',
+  'unit-file',
+  'unit-command',
+  'unit-rest',
   'devcontainer-default',
   'pipeline-env',
   'pipeline-file',
@@ -151,6 +155,14 @@ const DEVCONTAINER = `{
 }
 `;
 
+const UNIT = `[Service]
+Environment="OVEN_PASSWORD=${named['unit-environment']}" DB_PASSWORD=marmalade
+EnvironmentFile=/etc/oven-unit.env
+ExecStart=/usr/bin/node server.js --token ${named['unit-command']}
+Environment="RYE_TOKEN=first
+${named['unit-rest']}"
+`;
+
 export const FURTHER: readonly FurtherInput[] = [
   { path: 'tau/domains/main.yaml', side: ['--target', 'taubyte:tau'], text: DOMAIN },
   { path: 'tau/databases/loaves.yaml', side: ['--target', 'taubyte:tau'], text: DATABASE },
@@ -159,6 +171,12 @@ export const FURTHER: readonly FurtherInput[] = [
     path: '.devcontainer/devcontainer.json',
     side: ['--target', 'k8s/bakery.yaml', '--local', 'devcontainer:.devcontainer/devcontainer.json'],
     text: DEVCONTAINER,
+  },
+  { path: 'ops/oven.service', side: ['--target', 'systemd:ops/oven.service'], text: UNIT },
+  {
+    path: 'ops/oven-unit.env',
+    side: ['--target', 'systemd:ops'],
+    text: `OVEN_TOKEN="${named['unit-file']}"\n`,
   },
   { path: 'oven/score.yaml', side: ['--target', 'score:oven/score.yaml'], text: SCORE },
   { path: 'cluster.json', side: ['--target', 'snapshot:cluster.json'], text: JSON.stringify(SNAPSHOT, null, 4) },

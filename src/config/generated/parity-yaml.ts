@@ -68,6 +68,11 @@ export type Environment = {
     /** Files such as `.devcontainer/devcontainer.json`. */
     readonly files?: readonly string[];
   };
+  /** systemd units of services. */
+  readonly systemd?: string | readonly string[] | {
+    /** Units, or folders that hold some. */
+    readonly files?: readonly string[];
+  };
   /** The cluster it runs in. */
   readonly cluster?: {
     /** Context of the kubeconfig. */
@@ -346,7 +351,7 @@ export type ParityYaml = {
 };
 
 /** Keys of an environment that name files. */
-export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot", "devcontainer"] as const;
+export const SOURCE_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot", "devcontainer", "systemd"] as const;
 
 /** Those of them that this version reads. */
-export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot", "devcontainer"] as const;
+export const READ_KINDS = ["compose", "dotenv", "procfile", "manifests", "kustomize", "helm", "score", "taubyte", "snapshot", "devcontainer", "systemd"] as const;
