@@ -6,6 +6,7 @@ export const NEEDLES: readonly string[] = [
   'routes.append',
   'routes.prepend',
   'Hanami',
+  'attr_config',
   'inatra',
   'Grape',
   'Roda',

@@ -17,6 +17,7 @@ import type { Access, Reading } from './reading.ts';
 import { environmentReads } from './reads.ts';
 import { routing } from './routes.ts';
 import { settings } from './settings.ts';
+import { classReads } from './settings-classes.ts';
 import { fileUses, storeUses } from './stores.ts';
 import type { RbNode } from './syntax.ts';
 import { syntaxProblems } from './syntax-problems.ts';
@@ -45,7 +46,7 @@ function read(file: RbFile, context: ReadContext): FileFacts {
   return {
     facts: factsOf(
       reading,
-      [...environmentReads(reading, environment.accesses), ...frameworkReads(reading)],
+      [...environmentReads(reading, environment.accesses), ...classReads(reading), ...frameworkReads(reading)],
       served.routes,
     ),
     helpers: environment.helpers,
