@@ -21,7 +21,7 @@ export function mountAt(path: string, mounts: readonly MountedPath[]): MountedPa
 
 /** Paths of caches and package stores that a volume only makes faster. */
 export function isCachePath(path: string): boolean {
-  return /(^|\/)(node_modules|([\w.-]*[-_.])?cache|\.npm|\.pnpm-store|\.yarn|\.m2|\.gradle|\.cargo|target|__pycache__|\.venv|venv|site-packages|go\/pkg|\.next|tmp|\.nuget|vendor|\.bundle|bundle|dist|build|var\/run|run)(\/|$)/.test(
+  return /(^|\/)(node_modules|([\w.-]*[-_.])?cache|\.npm|\.pnpm-store|\.yarn|\.m2|\.gradle|\.cargo|target|__pycache__|\.venv|venv|site-packages|go\/pkg|\.next|tmp|\.nuget|vendor|\.bundle|bundle|dist|build|var\/run|run|public\/(packs|assets|vite)[\w-]*)(\/|$)/.test(
     path,
   );
 }
