@@ -31,9 +31,15 @@ function itemsOf(node: RsNode, { file }: RustReader): readonly RsNode[] {
   return list?.type === 'array_expression' && !isAddress ? list.children : [node];
 }
 
+const known = new WeakMap<RustFile, Map<RegExp, boolean>>();
+
 /** Whether the file names one of these crates. */
-export function mentions({ text }: RustFile, crates: RegExp): boolean {
-  return crates.test(text);
+export function mentions(file: RustFile, crates: RegExp): boolean {
+  const answers = known.get(file) ?? new Map<RegExp, boolean>();
+  known.set(file, answers);
+  const answer = answers.get(crates) ?? crates.test(file.text);
+  answers.set(crates, answer);
+  return answer;
 }
 
 /** The value of a text as a fact may carry it: users and passwords of URLs taken out, and what the vault hides. */

@@ -116,7 +116,8 @@ function ofFunction(node: RsNode, file: RustFile): string {
 /** What other files need to know: the structs that are defined elsewhere, and those in the fields of this file's. */
 export function fillingBindings(reader: RustReader): ExportedBinding[] {
   const own = allFillings(reader);
-  return [...fillings(reader), ...own.flatMap((filling) => nestedElsewhere(filling, reader))].map((filling) => ({
+  const foreign = fillings(reader).filter(({ struct }) => !reader.file.structs.some(({ name }) => name === struct));
+  return [...foreign, ...own.flatMap((filling) => nestedElsewhere(filling, reader))].map((filling) => ({
     name: `${filling.struct}.filled`,
     path: reader.file.path,
     value: { kind: 'literal', text: JSON.stringify(filling) },

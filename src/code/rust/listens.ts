@@ -18,21 +18,21 @@ export function listenPorts(reader: RustReader): ListenPort[] {
 const BINDS =
   /(^|::)(TcpListener::(bind|new)|(axum::|hyper::|axum_server::)?Server::(bind|try_bind)|axum_server::(bind|bind_rustls|bind_openssl))$/;
 
+const ACTIX = /HttpServer/;
+const TIDE = /\btide::/;
+const TONIC = /tonic::transport::(\{[^}]*)?Server/;
+
 function addressOf(call: CallSite, { file }: RustReader): RsNode | undefined {
   const { callee, name, args, receiver } = call;
   const [first] = args;
   if (BINDS.test(callee)) return first;
   if (receiver === undefined) return undefined;
   if (/^(bind|bind_rustls\w*|bind_openssl|bind_auto_h2c|bind_uds)$/.test(name) && name !== 'bind_uds')
-    return mentions(file, /HttpServer/) && args.length > 0 && !/query|Socket::new/.test(receiver.text)
-      ? first
-      : undefined;
+    return mentions(file, ACTIX) && args.length > 0 && !/query|Socket::new/.test(receiver.text) ? first : undefined;
   if (/^(run|bind_with_graceful_shutdown|try_bind)$/.test(name) && /\bwarp::serve\b/.test(receiver.text)) return first;
-  const isTonic =
-    /\bServer::builder\b|\.add_(optional_)?service\b/.test(receiver.text) ||
-    mentions(file, /tonic::transport::(\{[^}]*)?Server/);
+  const isTonic = /\bServer::builder\b|\.add_(optional_)?service\b/.test(receiver.text) || mentions(file, TONIC);
   if (/^(serve|serve_with_shutdown)$/.test(name) && isTonic) return first;
-  return name === 'listen' && mentions(file, /\btide::/) ? first : undefined;
+  return name === 'listen' && mentions(file, TIDE) ? first : undefined;
 }
 
 function listensAt(address: RsNode, reader: RustReader): ListenPort[] {

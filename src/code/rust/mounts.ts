@@ -33,7 +33,7 @@ export function isModule(module: string, path: string, text: string): boolean {
 /** The prefixes below which this file puts functions of others: `.nest("/users", users::router())`, `.service(list)`. */
 export function mountBindings(reader: RustReader): ExportedBinding[] {
   const { file } = reader;
-  if (!mentions(file, ROUTERS)) return [];
+  if (!mentions(file, ROUTERS)) return renamed(reader);
   const called = file.calls.flatMap((call) =>
     call.receiver || file.functions.has(call.name) || !/^[a-z]/.test(call.name)
       ? []
@@ -45,19 +45,41 @@ export function mountBindings(reader: RustReader): ExportedBinding[] {
     if (!isValue || !/^[a-z]/.test(name) || file.functions.has(name)) return [];
     return told(node, fullPath(node.text, file.imports), reader);
   });
-  return [...called, ...named];
+  return [...called, ...named, ...renamed(reader)];
+}
+
+/** `pub use admin::routes as admin_routes;`: where others put the new name, the function of the old one is. */
+function renamed(reader: RustReader): ExportedBinding[] {
+  return [...reader.file.imports.names].flatMap(([alias, path]) => {
+    const { name, module } = nameIn(path);
+    if (alias === name) return [];
+    return mountsTold(alias, reader).map((prefix) => mounted(name, module, { prefix, reader }));
+  });
+}
+
+function nameIn(path: string): { readonly name: string; readonly module: string } {
+  const parts = path.split('::').filter((part) => !/^(crate|self|super|Self)$/.test(part));
+  const module = parts.at(-2) ?? '';
+  return { name: parts.at(-1) ?? '', module: /^[a-z]/.test(module) ? module : '' };
+}
+
+function mounted(
+  name: string,
+  module: string,
+  { prefix, reader }: { readonly prefix: string | undefined; readonly reader: RustReader },
+): ExportedBinding {
+  return {
+    name: `${name}.mounted ${module}`,
+    path: reader.file.path,
+    value: { kind: 'literal', text: prefix ?? COMPUTED },
+    // A file that only hands the name on holds nothing else that matters.
+    environment: true,
+  };
 }
 
 function told(node: RsNode, path: string, reader: RustReader): ExportedBinding[] {
-  const parts = path.split('::').filter((part) => !/^(crate|self|super|Self)$/.test(part));
-  const name = parts.at(-1) ?? '';
-  const module = /^[a-z]/.test(parts.at(-2) ?? '') ? (parts.at(-2) ?? '') : '';
+  const { name, module } = nameIn(path);
   return outerPrefixes(node, reader)
     .filter((prefix) => prefix !== '')
-    .map((prefix) => ({
-      name: `${name}.mounted ${module}`,
-      path: reader.file.path,
-      value: { kind: 'literal', text: prefix ?? COMPUTED },
-      usedBeside: `fn ${name}`,
-    }));
+    .map((prefix) => mounted(name, module, { prefix, reader }));
 }

@@ -143,15 +143,37 @@ function statementPrefixes(node: RsNode, reader: RustReader, depth: number): Pre
   return own?.params.some(({ type }) => /ServiceConfig/.test(type)) ? ofFunction(owner, reader, depth) : [''];
 }
 
+/** What a function gives, or is given to add to, where it deals with routes. */
+const ROUTING =
+  /\b(\w*Router|Routes?|Scope|Resource|App|Rocket|Build|HttpServiceFactory|IntoEndpoint|Endpoint|ServiceConfig|MethodRouter)\b/;
+
 function ofFunction(owner: RsNode | undefined, reader: RustReader, depth: number): Prefix[] {
   const own = owner && reader.file.functionAt.get(owner);
-  const mounts = own ? mountsOf(own, reader, depth) : [];
-  return mounts.length > 0 ? mounts : [''];
+  if (own === undefined || !(ROUTING.test(own.result) || own.params.some(({ type }) => ROUTING.test(type))))
+    return [''];
+  const mounts = mountsOf(own, reader, depth);
+  if (mounts.length > 0) return mounts;
+  // Routes of Rocket are nothing until they are mounted, wherever that is.
+  return [/\bVec<(\w+::)*Route>/.test(own.result) ? undefined : ''];
 }
+
+const known = new WeakMap<RustReader, Map<RsNode, Prefix[]>>();
 
 /** Below which prefixes a function's routes, or the route that it handles, are put; empty where nobody says. */
 export function mountsOf(own: RustFunction, reader: RustReader, depth = 0): Prefix[] {
   if (depth > MOST_DEPTH || own.name === 'main') return [];
+  const answers = known.get(reader) ?? new Map<RsNode, Prefix[]>();
+  known.set(reader, answers);
+  const before = answers.get(own.node);
+  if (before) return before;
+  // Functions that call each other in a circle have no prefix by that.
+  answers.set(own.node, []);
+  const found = allMounts(own, reader, depth);
+  answers.set(own.node, found);
+  return found;
+}
+
+function allMounts(own: RustFunction, reader: RustReader, depth: number): Prefix[] {
   const named = (reader.file.identifiers.get(own.name) ?? []).filter(
     (each) => each.parent !== own.node && (each.start < own.node.start || each.start > own.node.end),
   );

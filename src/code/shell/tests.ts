@@ -1,5 +1,5 @@
 import { withDescendants } from '../syntax.ts';
-import { argumentsOf, child, commandName, commandsIn, expandedName, operatorOf, type ShNode } from './syntax.ts';
+import { argumentsOf, child, commandName, expandedName, operatorOf, type ShNode } from './syntax.ts';
 
 /** A question about whether a variable is set. */
 export interface PresenceTest {
@@ -109,11 +109,20 @@ function joinedBy(node: ShNode): ('&&' | '||')[] {
   return operator === '||' || operator === '-o' ? ['||'] : [];
 }
 
-/** Whether a piece of a script ends it with a failure, or calls a function of the script that does. */
+/** Whether a piece of a script, once it is reached, ends it with a failure, or calls a function of the script that does. */
 export function endsWith(code: readonly ShNode[], ending: ReadonlySet<string>): boolean {
-  return code.flatMap(commandsIn).some((command) => {
+  return code.flatMap(certainCommands).some((command) => {
     const name = commandName(command);
     const [status] = argumentsOf(command);
-    return ((name === 'exit' || name === 'return') && status?.text !== '0') || ending.has(name);
+    return (/^(exit|return)$/.test(name) && status?.text !== '0') || ending.has(name);
   });
+}
+
+/** What may run or not, and what ends by itself alone. */
+const UNCERTAIN =
+  /^(if_statement|case_statement|while_statement|for_statement|c_style_for_statement|function_definition|subshell|command_substitution)$/;
+
+function certainCommands(node: ShNode): readonly ShNode[] {
+  if (node.type === 'command') return [node];
+  return UNCERTAIN.test(node.type) ? [] : node.children.flatMap(certainCommands);
 }

@@ -117,6 +117,23 @@ class Walk implements Walked {
     if (name === 'set') this.#set(args);
     if (name === 'read') for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) this.assigned.set(each, UNKNOWN);
     if (name === 'getopts') this.assigned.set(args[1] ?? '', UNKNOWN);
+    if (name === 'printenv') this.#print(node);
+  }
+
+  /** `printenv NAME`, and `printenv "$name"` for each name of a list. */
+  #print(node: ShNode): void {
+    for (const each of argumentsOf(node)) {
+      const expansion = [...withDescendants(each)].find((inner) => expandedName(inner) !== undefined);
+      const names = expansion ? namesInLoop(expandedName(expansion) ?? '', node) : [each.text.replace(/["']/g, '')];
+      for (const name of names.filter((own) => /^[A-Za-z_]\w*$/.test(own) && !OWN.test(own)))
+        this.occurrences.push({
+          name,
+          kind: 'tested',
+          node: each,
+          others: [],
+          isConditional: isConditional(node, name),
+        });
+    }
   }
 
   #set(args: readonly string[]): void {
