@@ -13,6 +13,8 @@ export type CommandPorts =
       /** The file of its own that says the port where the command line does not, and what holds where that says nothing. */
       readonly settings?: RegExp;
       readonly standard?: CodeValue;
+      /** The port of the program that the server starts behind itself. */
+      readonly behind?: CodeValue;
       readonly at: Origin;
     }
   /** A program that listens on nothing: a worker of a queue. */
@@ -37,13 +39,14 @@ function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
   const server = serverCalled(name, words);
   if (server === undefined) return { kind: 'code', sets: name === 'java' ? withProperties(words, sets) : sets };
   if (server.worker === true) return { kind: 'worker' };
-  const { settings, standard } = server;
+  const { settings, standard, behind } = server;
   return {
     kind: 'server',
     port: filled(server.port(words), sets),
     files: server.files === true,
     ...(settings && { settings }),
     ...(standard && { standard: filled(standard, sets) }),
+    ...(behind && { behind: filled(behind, sets) }),
     at,
   };
 }

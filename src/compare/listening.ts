@@ -41,7 +41,9 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
     : { kind: 'code', sets: new Map() };
   if (command.kind === 'worker') return { ports: [], isStated: true };
   const stated =
-    command.kind === 'server' ? resolved([command], side, 'command') : statedByProgram(pair, side, command.sets);
+    command.kind === 'server'
+      ? resolved([command, ...(command.behind ? [{ port: command.behind, at: command.at }] : [])], side, 'command')
+      : statedByProgram(pair, side, command.sets);
   if (stated.length > 0) return { ports: stated, isStated: true };
   if (command.kind === 'server' && process !== undefined) {
     const { settings, standard, at } = command;

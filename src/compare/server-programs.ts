@@ -10,6 +10,8 @@ export interface Server {
   readonly settings?: RegExp;
   /** What holds where that says nothing either. */
   readonly standard?: CodeValue;
+  /** The port of the program that it starts behind itself, which answers as well. */
+  readonly behind?: CodeValue;
   port(words: readonly string[]): CodeValue;
 }
 
@@ -89,7 +91,13 @@ const SERVERS: readonly (readonly [RegExp, Server])[] = [
     },
   ],
   // The proxy that Rails puts in front of its server.
-  [/^thrust( |$)/, byOptions({ options: /^$/, variable: 'HTTP_PORT', fallback: '80' })],
+  [
+    /^thrust( |$)/,
+    {
+      behind: { kind: 'variable', name: 'TARGET_PORT', fallback: '3000' },
+      ...byOptions({ options: /^$/, variable: 'HTTP_PORT', fallback: '80' }),
+    },
+  ],
   [/^php (\S+ )*?-S( |$)/, byOptions({ options: /^-S$/ })],
   [
     /^(php (\S+ )*?)?(\S*\/)?artisan serve/,

@@ -1,13 +1,14 @@
 import type { EnvironmentRead } from '../../shape/code-facts.ts';
 import { fieldOf } from '../syntax.ts';
+import { settingsFromEnvironment } from './config-gem.ts';
 import { railsMode, STANDARD_MODE } from './modes.ts';
 import type { Reading } from './reading.ts';
 import { silentSetting } from './silent-settings.ts';
 import { constantName, type RbNode } from './syntax.ts';
 
-/** What Rails and Sidekiq read without a line of the service's own (N244). */
+/** What Rails, Sidekiq and the config gem read without a line of the service's own (N244). */
 export function frameworkReads(reading: Reading): EnvironmentRead[] {
-  return [...railsReads(reading), ...masterKey(reading), ...redisReads(reading)];
+  return [...railsReads(reading), ...masterKey(reading), ...redisReads(reading), ...settingsFromEnvironment(reading)];
 }
 
 /** The mode, and the key that signs what browsers keep: without it, or the key of the file that holds it, nothing starts. */

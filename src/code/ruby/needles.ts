@@ -7,6 +7,7 @@ export const NEEDLES: readonly string[] = [
   'routes.prepend',
   'Hanami',
   'attr_config',
+  'Config.setup',
   'inatra',
   'Grape',
   'Roda',
