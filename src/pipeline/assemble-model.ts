@@ -27,8 +27,8 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const plans = await planSides(request, inventory, ports);
   ports.progress('reading both sides');
   const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
-  const read = await readSides(plans, { context, config, recipes: images.images, inventory });
-  const deploy = await deployFacts(read, context);
+  const deploy = await deployFacts(plans.target, context);
+  const read = await readSides(plans, { context, config, recipes: images.images, inventory, deploy });
   const { sides, pairs, notes } = pairSides(withDeploy(read, deploy), config);
   const wishNotes = judgeWishes(config, {
     local: wholeSide(sides.local),

@@ -1,4 +1,5 @@
 import type { PlannedInput, SidePlan } from '../discovery/side-plan.ts';
+import type { DeployStep } from '../shape/deploy-step.ts';
 import { type Facts, joinFacts, noFacts } from '../shape/facts.ts';
 import type { Problem } from '../shape/origin.ts';
 import { sourceOfKind } from '../sources/index.ts';
@@ -12,9 +13,13 @@ export interface ReadInput {
 }
 
 /** Reads everything a plan names; what cannot be read becomes a problem and the rest is read all the same. */
-export async function readSide(plan: SidePlan, context: SourceContext): Promise<ReadInput[]> {
+export async function readSide(
+  plan: SidePlan,
+  context: SourceContext,
+  deploySteps?: readonly DeployStep[],
+): Promise<ReadInput[]> {
   const read: ReadInput[] = [];
-  for (const input of plan.inputs) read.push(notNothing(await readInput(input, context), input, plan));
+  for (const input of plan.inputs) read.push(notNothing(await readInput(input, context, deploySteps), input, plan));
   return read;
 }
 
@@ -31,7 +36,11 @@ function notNothing(read: ReadInput, input: PlannedInput, { isInferred }: SidePl
   };
 }
 
-async function readInput(input: PlannedInput, context: SourceContext): Promise<ReadInput> {
+async function readInput(
+  input: PlannedInput,
+  context: SourceContext,
+  deploySteps: readonly DeployStep[] | undefined,
+): Promise<ReadInput> {
   const { kind, label } = input;
   const source = sourceOfKind(kind);
   if (source === undefined) {
@@ -43,7 +52,8 @@ async function readInput(input: PlannedInput, context: SourceContext): Promise<R
       facts: { ...noFacts(), problems: [problem('unrendered', kind, input, { message, hint })] },
     };
   }
-  const facts = await source.read({ paths: input.paths, ...(input.options && { options: input.options }) }, context);
+  const { paths, options } = input;
+  const facts = await source.read({ paths, ...(options && { options }), ...(deploySteps && { deploySteps }) }, context);
   return { source: source.id, label, facts };
 }
 

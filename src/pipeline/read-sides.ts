@@ -31,12 +31,14 @@ export interface ReadingContext {
   readonly config: Config | undefined;
   readonly recipes: readonly ImageRecipe[];
   readonly inventory: Inventory;
+  /** What pipelines do when they deploy the target. */
+  readonly deploy?: Facts;
 }
 
 /** Reads what each plan names. Which services dotenv files are for, the other side says, or else the programs here. */
 export async function readSides({ local, target }: SidePlans, reading: ReadingContext): Promise<SidesRead> {
-  const { context, inventory } = reading;
-  const aimed = target && { plan: target, inputs: await readSide(target, context) };
+  const { context, inventory, deploy } = reading;
+  const aimed = target && { plan: target, inputs: await readSide(target, context, deploy?.deploySteps) };
   const there = aimed && (await withPartsBeside(aimed, inventory, context));
   const here = local && { plan: local, inputs: await readSide(local, context) };
   const programs = { ...noFacts(), workloads: programProcesses(inventory) };

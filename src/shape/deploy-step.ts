@@ -10,6 +10,8 @@ export interface DeployStep {
   readonly environment?: readonly EnvironmentStep[];
   /** It fills in values: every `$NAME` and `${NAME}`, or these texts. */
   readonly fillsIn?: 'variables' | readonly string[];
+  /** Values of a chart that it sets, and that nobody here knows: `secrets.url`. */
+  readonly setsValues?: readonly string[];
   readonly at: Origin;
 }
 

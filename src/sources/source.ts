@@ -3,6 +3,7 @@ import type { InputKind } from '../discovery/input-kind.ts';
 import type { RepositoryFiles } from '../repository/files.ts';
 import type { ToolRunner } from '../repository/tool-runner.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { DeployStep } from '../shape/deploy-step.ts';
 import type { Facts } from '../shape/facts.ts';
 
 export type { SourceOptions } from '../config/config.ts';
@@ -27,6 +28,8 @@ export interface SourceInput {
    */
   readonly paths: readonly string[];
   readonly options?: SourceOptions;
+  /** What pipelines do when they deploy it, where that changes how it is read. */
+  readonly deploySteps?: readonly DeployStep[];
 }
 
 export interface SourceContext {

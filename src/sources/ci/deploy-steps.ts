@@ -92,22 +92,22 @@ function ofKustomize({ words }: ShellCommand, { at }: Surroundings): DeployStep[
   });
 }
 
-/** Values that are set on the way: those that choose images. */
+/** Values that are set on the way: those that choose images, and those that nobody here knows. */
 function ofHelm({ words }: ShellCommand, around: Surroundings): DeployStep[] {
   const { bare, options } = optionsOf(words);
   if (!/^(upgrade|install)$/.test(bare[1] ?? '')) return [];
   const sets = [...options('set'), ...options('set-string')].flatMap((text) => text.split(/,(?=[\w.-]+=)/));
-  if (!sets.some((text) => /(^|\.)(image|tag|version|digest|\w+(Tag|Image|Version))[\w.]*=/i.test(text))) return [];
-  return [
-    {
-      on: partAt(
-        bare.find((word, at) => at > 2 && word.includes('/')),
-        around,
-      ),
-      setsImage: true,
-      at: around.at,
-    },
-  ];
+  const setsImage = sets.some((text) => /(^|\.)(image|tag|version|digest|\w+(Tag|Image|Version))[\w.]*=/i.test(text));
+  const setsValues = sets.flatMap((text) => {
+    const [, key, value = ''] = /^([\w.-]+)=(.*)$/s.exec(text) ?? [];
+    return key === undefined || isFixed(value) ? [] : [key];
+  });
+  if (!setsImage && setsValues.length === 0) return [];
+  const on = partAt(
+    bare.find((word, at) => at > 2 && word.includes('/')),
+    around,
+  );
+  return [{ on, ...(setsImage && { setsImage }), ...(setsValues.length > 0 && { setsValues }), at: around.at }];
 }
 
 /** `envsubst < deploy.yaml`, `cat deploy.yaml | envsubst`. */

@@ -11,22 +11,33 @@ export function isNondeterministic(chart: Chart): boolean {
   return allCharts(chart).some(({ templates }) => [...templates.values()].some((text) => GENERATORS.test(text)));
 }
 
-/** Facts of one rendering, in which every value that another rendering gave differently is known at run time only. */
-export function withoutGenerated(facts: Facts, again: Facts): Facts {
+/**
+ * Facts of one rendering, in which every value that another rendering gave differently is known at run time only.
+ *
+ * @param reason said of each such value
+ */
+export function withoutGenerated(
+  facts: Facts,
+  again: Facts,
+  reason = 'generated anew by each rendering of the chart',
+): Facts {
   // Only values are exchanged: the copy has the shape of the original.
-  return settle(facts, again) as Facts;
+  return settle(facts, again, reason) as Facts;
 }
 
-function settle(left: unknown, right: unknown): unknown {
+function settle(left: unknown, right: unknown, reason: string): unknown {
   if (isValue(left) && isValue(right)) {
-    return compareValues(left, right) === 'differs' ? deferred('generated anew by each rendering of the chart') : left;
+    return compareValues(left, right) === 'differs' ? deferred(reason) : left;
   }
   if (Array.isArray(left))
-    return left.map((item, index) => settle(item, Array.isArray(right) ? right[index] : undefined));
+    return left.map((item, index) => settle(item, Array.isArray(right) ? right[index] : undefined, reason));
   if (!isPlainObject(left)) return left;
   const other = isPlainObject(right) ? right : {};
   const copy = Object.fromEntries(
-    Object.entries(left).map(([key, item]) => [key, settle(item, Object.hasOwn(other, key) ? other[key] : undefined)]),
+    Object.entries(left).map(([key, item]) => [
+      key,
+      settle(item, Object.hasOwn(other, key) ? other[key] : undefined, reason),
+    ]),
   );
   return Object.setPrototypeOf(copy, Object.getPrototypeOf(left));
 }

@@ -1,5 +1,6 @@
 // Renders charts with the user's own helm and points every fact back into the repository: https://helm.sh/docs/helm/helm_template/
 import { posix } from 'node:path';
+import type { DeployStep } from '../../shape/deploy-step.ts';
 import { type Facts, joinFacts, noFacts } from '../../shape/facts.ts';
 import type { Problem } from '../../shape/origin.ts';
 import type { Position } from '../../text/position.ts';
@@ -16,6 +17,7 @@ import { helmInput } from './input.ts';
 import { originFinder } from './origins.ts';
 import { dependencyPlace } from './printers.ts';
 import { type Release, type Rendering, render } from './render.ts';
+import { SET_BY_DEPLOY, STAND_INS, unknownValues } from './set-by-deploy.ts';
 import { withoutNamespace } from './unknown-namespace.ts';
 
 const ID = 'helm';
@@ -26,15 +28,19 @@ const NAMESPACE = 'default';
 
 export const helm: Source = { id: ID, input: helmInput, read };
 
-async function read({ paths, options }: SourceInput, context: SourceContext): Promise<Facts> {
+async function read({ paths, options, deploySteps }: SourceInput, context: SourceContext): Promise<Facts> {
   const all: Facts[] = [];
-  for (const path of paths) all.push(await readOne(path, { ...options, alone: paths.length === 1 }, context));
+  for (const path of paths)
+    all.push(
+      await readOne(path, { ...options, alone: paths.length === 1, ...(deploySteps && { deploySteps }) }, context),
+    );
   return joinFacts(all);
 }
 
 interface ChartOptions extends SourceOptions {
   /** The name of a release is for one chart. */
   readonly alone: boolean;
+  readonly deploySteps?: readonly DeployStep[];
 }
 
 async function readOne(given: string, options: ChartOptions, context: SourceContext): Promise<Facts> {
@@ -60,15 +66,31 @@ async function readOne(given: string, options: ChartOptions, context: SourceCont
     [...values, ...allCharts(chart).map((each) => each.values)].flatMap((file) => file?.root ?? []),
     context.secrets,
   );
-  const { release, rendering } = await renderComplete(
-    { chart, values, context },
-    await releaseOf(chart, options, context),
-  );
+  const plain = await releaseOf(chart, options, context);
+  const deployed = await renderDeployed({ chart, values, context }, plain, options);
+  if (deployed !== undefined) return deployed;
+  const { release, rendering } = await renderComplete({ chart, values, context }, plain);
   if (rendering.kind !== 'rendered') return notRendered({ chart, values, context }, rendering);
   const facts = factsOf(rendering.text, options, context);
   const again = isNondeterministic(chart) ? await render(release, context) : undefined;
   const settled = again?.kind === 'rendered' ? withoutGenerated(facts, factsOf(again.text, options, context)) : facts;
   return relocate(settled, RENDERED, originFinder(chart, values, rendering.text));
+}
+
+/** The chart with the values that a pipeline sets; undefined where none does, or where it cannot be rendered with a text. */
+async function renderDeployed(attempt: Attempt, plain: Release, options: ChartOptions): Promise<Facts | undefined> {
+  const { chart, values, context } = attempt;
+  const keys = unknownValues(chart.folder, options.deploySteps);
+  if (keys.length === 0) return undefined;
+  const texts: string[] = [];
+  for (const text of STAND_INS) {
+    const { rendering } = await renderComplete(attempt, { ...plain, sets: keys.map((key) => `${key}=${text}`) });
+    if (rendering.kind !== 'rendered') return undefined;
+    texts.push(rendering.text);
+  }
+  const [one = '', other = ''] = texts;
+  const settled = withoutGenerated(factsOf(one, options, context), factsOf(other, options, context), SET_BY_DEPLOY);
+  return relocate(settled, RENDERED, originFinder(chart, values, one));
 }
 
 /** Renders the chart as it is, else with the charts beside it that it needs and without those that are switched off. */

@@ -15,6 +15,8 @@ export interface Release {
   readonly chart: string;
   /** Values files, the later winning. */
   readonly values: readonly string[];
+  /** Values that are set on the command line, as `key=value`. */
+  readonly sets?: readonly string[];
   /** A schema of the chart names another one by URL, which helm would fetch. */
   readonly hasRemoteSchema: boolean;
   /** Where the chart is rendered when it is not complete in its own folder; the chart is then in `CHART`. */
@@ -33,6 +35,7 @@ export async function render(release: Release, { tools, root }: SourceContext): 
     'template',
     `--namespace=${release.namespace}`,
     ...release.values.map((path) => `--values=${asListItem(layout === undefined ? `./${path}` : join(root, path))}`),
+    ...(release.sets ?? []).map((text) => `--set-string=${text}`),
     ...(release.hasRemoteSchema ? ['--skip-schema-validation'] : []),
     '--',
     release.name,

@@ -183,6 +183,10 @@ describe('what a pipeline does to workloads', () => {
     ],
     ['sed -i "s/__HOST__/$HOST/g" k8s/web.yaml', { on: { paths: ['k8s/web.yaml'] }, fillsIn: ['__HOST__'] }],
     [
+      'helm upgrade --install web ./charts/web --set secrets.url="${{ secrets.URL }}",env.MODE=rye --set-string env.KEY=$KEY',
+      { on: { paths: ['charts/web'] }, setsValues: ['secrets.url', 'env.KEY'] },
+    ],
+    [
       'helm upgrade --install web ./charts/web --set image.tag=$SHA',
       { on: { paths: ['charts/web'] }, setsImage: true },
     ],
