@@ -42,12 +42,23 @@ export async function startScripts(
     if (content.kind !== 'text' || !isScript(file, content.text)) continue;
     const facts = await parseScript(file, content.text, ports.secrets);
     const filled = await Promise.all(facts.templates.map((each) => filledReads(each, workdir, { container, ports })));
-    found.set(file, { ...facts, reads: [...facts.reads, ...filled.flat()] });
-    waiting.push(
-      ...facts.runs.map((run) => posix.resolve(run.startsWith('./') ? workdir : posix.dirname(path ?? '/'), run)),
-    );
+    const script = path;
+    const taken = facts.takesIn.map((each) => each && placeOf(each, script, workdir));
+    const givesMore = taken.some((each) => each === undefined || !isKnownScript(each, container));
+    found.set(file, { ...facts, reads: [...facts.reads, ...filled.flat()], givesMore });
+    waiting.push(...taken.flatMap((each) => each ?? []), ...facts.runs.map((run) => placeOf(run, script, workdir)));
   }
   return [...found.values()];
+}
+
+/** A path as a script names it: from where it runs, or beside the script. */
+function placeOf(named: string, script: string, workdir: string): string {
+  return posix.resolve(named.startsWith('./') ? workdir : posix.dirname(script), named);
+}
+
+/** What a vault lays into a container, or a file of settings that an image may lack, can give any variable. */
+function isKnownScript(path: string, container: ContainerFiles): boolean {
+  return /\.(sh|bash)$/.test(path) && fileAt(path, container) !== undefined;
 }
 
 /** The words of a command that may be scripts, those of `sh -c "…"` among them. */

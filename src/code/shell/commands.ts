@@ -184,18 +184,29 @@ function inputOf(node: ShNode, assigned: Assigned): string | undefined {
   return undefined;
 }
 
-/** Scripts that a script runs or takes in: `. ./env.sh`, `sh /wait.sh`, `exec /app/start.sh "$@"`. */
+/** Scripts that a script runs: `sh /wait.sh`, `exec /app/start.sh "$@"`. */
 export function scriptsRun(root: ShNode, assigned: Assigned): string[] {
   return commandsIn(root).flatMap((node) => {
     const command = commandOf(node, assigned);
     const whole = child(node, 'name')?.text ?? '';
+    if (TAKES_IN.test(whole)) return [];
     const words = [whole, ...argumentsOf(node).map((each) => literalOf(wordText(each, assigned)) ?? '')];
-    if (/^(\.|source)$/.test(whole) || /^(ba|da|a|k|z)?sh$/.test(command.name)) {
+    if (/^(ba|da|a|k|z)?sh$/.test(command.name)) {
       const path = command.texts
         .map((each) => literalOf(each) ?? '')
         .find((each) => each !== '' && !each.startsWith('-'));
       return path && !/\s/.test(path) ? [path] : [];
     }
     return words.slice(0, 3).filter((word) => /^[\w./-]+\.(sh|bash)$/.test(word) && word.includes('/'));
+  });
+}
+
+const TAKES_IN = /^(\.|source)$/;
+
+/** Files that a script takes in: `. ./env.sh`, `source /vault/secrets/config`; undefined where the name is computed. */
+export function filesTakenIn(root: ShNode, assigned: Assigned): (string | undefined)[] {
+  return commandsIn(root).flatMap((node) => {
+    const [first] = TAKES_IN.test(child(node, 'name')?.text ?? '') ? argumentsOf(node) : [];
+    return first ? [literalOf(wordText(first, assigned))] : [];
   });
 }

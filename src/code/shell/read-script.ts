@@ -4,7 +4,7 @@ import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
 import { literalOf, UNKNOWN } from '../assembled-text.ts';
 import { withDescendants } from '../syntax.ts';
-import { filledTemplates, outboundCalls, scriptsRun } from './commands.ts';
+import { filesTakenIn, filledTemplates, outboundCalls, scriptsRun } from './commands.ts';
 import type { ScriptFacts } from './script.ts';
 import type { ShNode } from './syntax.ts';
 import { conditionsAround, type Occurrence, walkScript } from './walk.ts';
@@ -36,6 +36,7 @@ export function readScript({ path, text, tree }: ScriptFile, secrets: Vault): Sc
     }),
     templates: filledTemplates(tree, assigned),
     runs: scriptsRun(tree, assigned),
+    takesIn: filesTakenIn(tree, assigned),
     assigned: [...assigned.keys()],
   };
 }

@@ -10,8 +10,12 @@ export interface ScriptFacts {
   readonly exported: readonly ExportedVariable[];
   /** Files into which it fills the environment, as it names them. */
   readonly templates: readonly FilledTemplate[];
-  /** Scripts that it runs or takes in, as it names them. */
+  /** Scripts that it runs, as it names them. */
   readonly runs: readonly string[];
+  /** Files that it takes in, which may give any variable; undefined for a name that it computes. */
+  readonly takesIn: readonly (string | undefined)[];
+  /** It takes in a file that is not known, which may give the variables that it and the program ask for. */
+  readonly givesMore?: boolean;
   /** Names that it gives a value itself. */
   readonly assigned: readonly string[];
 }

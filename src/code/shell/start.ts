@@ -10,9 +10,13 @@ import type { ExportedVariable, ScriptFacts } from './script.ts';
 export function withScripts(facts: CodeFacts, scripts: readonly ScriptFacts[], secrets: Vault): CodeFacts {
   const exported = new Map(scripts.flatMap((script) => script.exported.map((each) => [each.name, each] as const)));
   const given = (value: CodeValue) => filledIn(value, exported);
+  const reads = [
+    ...facts.reads.map((read) => withExport(read, exported.get(read.name), secrets)),
+    ...scriptReads(scripts),
+  ];
   return {
     ...facts,
-    reads: [...facts.reads.map((read) => withExport(read, exported.get(read.name), secrets)), ...scriptReads(scripts)],
+    reads: scripts.some(({ givesMore }) => givesMore) ? reads.map(givenElsewhere) : reads,
     listens: facts.listens.map((listen) => ({ ...listen, port: given(listen.port) })),
     calls: [
       ...facts.calls.map((call) => ({ ...call, target: given(call.target) })),
@@ -30,6 +34,13 @@ function scriptReads(scripts: readonly ScriptFacts[]): EnvironmentRead[] {
     );
     return script.reads.filter(({ name, enforced }) => enforced === true || !theirs.has(name));
   });
+}
+
+/** What a file gives that is not known stands in for what the environment does not set. */
+function givenElsewhere(read: EnvironmentRead): EnvironmentRead {
+  if (read.dynamic || read.buildTime) return read;
+  const { enforced: _, ...rest } = read;
+  return { ...rest, need: 'optional', default: { value: 'computed', at: read.at } };
 }
 
 function withExport(read: EnvironmentRead, given: ExportedVariable | undefined, secrets: Vault): EnvironmentRead {
