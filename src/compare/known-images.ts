@@ -1,3 +1,4 @@
+import { effectiveProcess } from '../effective/process.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import { imageBaseName, parseImageName } from '../normalise/image-name.ts';
 import type { Origin } from '../shape/origin.ts';
@@ -27,6 +28,50 @@ export function portsOfKnownImage({
   const isTold = [...environment.variables.keys()].some((variable) => /PORT|LISTEN|ADDR/i.test(variable));
   const known = PORTS.find(([pattern]) => pattern.test(imageBaseName(name)))?.[1];
   return known === undefined || isTold ? undefined : { ports: known, at: image.at };
+}
+
+/** What images of a runtime bring that serve by themselves, by name and tag. */
+const BASES: readonly (readonly [RegExp, RegExp, number])[] = [
+  [/^php$/, /apache/, 80],
+  [/^php$/, /fpm/, 9000],
+];
+const OWN_COMMAND = /^(docker-php-entrypoint|apache2-foreground|php-fpm)$/;
+/** Where it is said that they listen elsewhere. */
+const MOVES_PORT =
+  /ports\.conf|apache2|sites-(available|enabled)|httpd\.conf|php-fpm\.(d|conf)|www\.conf|zz-\S+\.conf|\bListen\b/i;
+
+/** The port of the server in the base image of a build that starts it as it comes; undefined where something moves it. */
+export function portOfBaseImage(side: EffectiveService): { port: number; at: Origin } | undefined {
+  const { image, workload, environment } = side;
+  const name = image && parseImageName(image.base);
+  if (image === undefined || name === undefined) return undefined;
+  const known = BASES.find(([base, tag]) => base.test(imageBaseName(name)) && tag.test(name.tag ?? ''));
+  const words = effectiveProcess(workload, image)?.words ?? [];
+  const said = [
+    ...image.runs.flatMap((run) => run.words),
+    ...image.holds.map(({ destination }) => destination),
+    ...workload.mounts.map(({ path }) => path),
+    ...[...environment.variables.keys()].filter((variable) => /PORT/.test(variable)).map(() => 'Listen'),
+  ];
+  if (
+    known === undefined ||
+    !words.every((word) => OWN_COMMAND.test(word)) ||
+    said.some((text) => MOVES_PORT.test(text))
+  )
+    return undefined;
+  return { port: known[2], at: image.stage.at };
+}
+
+/** Applications that a repository only adds to: they read more of the environment than its code shows. */
+const APPLICATIONS =
+  /^(wordpress|drupal|joomla|nextcloud|owncloud|matomo|moodle|mediawiki|prestashop|magento|phpmyadmin|pimcore|shopware)$/;
+
+/** Whether an image is, or is built on, an application that brings its own code. */
+export function bringsOwnCode({ workload, image }: EffectiveService): boolean {
+  return [image?.base, workload.image?.text].some((text) => {
+    const name = text === undefined ? undefined : parseImageName(text);
+    return name !== undefined && APPLICATIONS.test(imageBaseName(name));
+  });
 }
 
 /** How the settings of public server images begin: what else such an image is handed, it does not look at. */

@@ -6,7 +6,7 @@ import { aspNetPorts, isAspNet, overridesAspNet } from './aspnet-ports.ts';
 import { resolveCodeValue } from './code-value.ts';
 import { type CommandPorts, commandPorts, servesFiles } from './command-ports.ts';
 import type { ServicePair } from './comparison.ts';
-import { portsOfKnownImage } from './known-images.ts';
+import { portOfBaseImage, portsOfKnownImage } from './known-images.ts';
 import { runsImageOf } from './one-image.ts';
 
 /** A port that the process is known to listen on, and where that is said. */
@@ -98,6 +98,8 @@ function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort
   if (exposed.length > 0) return exposed;
   const known = portsOfKnownImage(side);
   if (known !== undefined) return known.ports.map((port) => ({ port, at: known.at, by: 'image' }));
+  const base = portOfBaseImage(side);
+  if (base !== undefined) return [{ ...base, by: 'image' }];
   if (pair.local !== undefined && !runsImageOf(pair.local, side)) return [];
   return (pair.local?.workload.ports ?? [])
     .filter((port) => !DEBUG_PORTS.has(port.port))

@@ -2,6 +2,8 @@ import type { EffectiveVariable } from '../effective/environment.ts';
 import type { EffectiveService } from '../effective/service.ts';
 import type { Value } from '../shape/value.ts';
 import type { ServicePair } from './comparison.ts';
+import { mayBeInImage } from './image-dotenv.ts';
+import { bringsOwnCode } from './known-images.ts';
 import { isConfiguredFromOutside, isPropertyName } from './outside-configuration.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -33,6 +35,7 @@ export function provisionOf(service: EffectiveService, name: string, requirement
     isElsewhere ||
     !service.isWhole ||
     isSetByCommand(names, service) ||
+    mayBeInImage(names, service) ||
     service.workload.hasUnreadVariables === true ||
     service.environment.hasUnreadFile === true;
   return isBroken || isOpen ? { kind: 'unknown' } : { kind: 'absent' };
@@ -76,5 +79,6 @@ export function defaultText(requirement: Requirement | undefined): string | unde
 
 /** Whether the code of a service is known well enough to say that it does not read a variable. */
 export function readsAreKnown(pair: ServicePair): boolean {
+  if ([pair.local, pair.target].some((service) => service !== undefined && bringsOwnCode(service))) return false;
   return pair.codeCoverage === 'read' && !pair.code.reads.some((read) => read.dynamic && read.name === '');
 }

@@ -171,7 +171,9 @@ function configAccess(reading: Reading, call: PhpCall): RawAccess[] {
 
 /** Symfony's configuration in PHP has a function of this name. */
 function isConfigurator({ file }: Reading, { nameNode }: PhpCall): boolean {
-  return wholeName(file, nameNode.text).includes('Configurator');
+  return (
+    wholeName(file, nameNode.text).includes('Configurator') || /^namespace Symfony\\.*Configurator;/m.test(file.text)
+  );
 }
 
 function configuratorAccess(reading: Reading, { node, args }: PhpCall): RawAccess[] {

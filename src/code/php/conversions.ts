@@ -59,6 +59,8 @@ export function conversionOf(parent: Syntax): Conversion | undefined {
   const call = node && callOf(node);
   if (node === undefined || call?.kind !== 'function') return undefined;
   if (KEEPS.test(call.name)) return { node, keeps: true };
+  if (/^(abort_unless|throw_unless|assert)$/.test(call.name) && call.args[0]?.value === parent.children.at(-1))
+    return { node, keeps: false, throws: true };
   if (call.name === 'filter_var') {
     const filter = call.args[1]?.value.text ?? '';
     const type = FILTERS.find(([pattern]) => pattern.test(filter))?.[1];

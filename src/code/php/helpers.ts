@@ -58,7 +58,12 @@ export function helperFrom(
 
 /** What a function returns when nothing before it did. */
 function returnedLast(method: Syntax): Syntax | undefined {
-  const last = fieldOf(method, 'body')?.children.at(-1);
+  let last = fieldOf(method, 'body')?.children.at(-1);
+  while (last?.type === 'if_statement') {
+    const otherwise = last.children.findLast(({ type }) => type === 'else_clause');
+    const inner = fieldOf(otherwise, 'body');
+    last = inner?.type === 'if_statement' ? inner : inner?.children.at(-1);
+  }
   return last?.type === 'return_statement' ? last.children[0] : undefined;
 }
 

@@ -56,7 +56,7 @@ function conditionBeside(at: Syntax, parent: Syntax): Syntax | undefined {
       return at === condition || fieldOf(parent, 'body') === undefined ? undefined : condition;
     case 'case_statement':
     case 'default_statement':
-      return parent.parent?.parent;
+      return fieldOf(parent.parent?.parent, 'condition');
     case 'match_conditional_expression':
     case 'match_default_expression':
       return at.field === 'return_expression' ? parent.children[0] : undefined;
