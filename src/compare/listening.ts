@@ -106,12 +106,12 @@ function declaredPorts(pair: ServicePair, side: EffectiveService): ListeningPort
     .map(({ port, at }) => ({ port, at, by: 'compose' as const }));
 }
 
-/** Whether a container runs nginx or Caddy: its command says so, or its image is made for it. */
+/** Whether a container runs nginx, Caddy or HAProxy: its command says so, or its image is made for it. */
 function runsWebServer({ workload, image }: EffectiveService): boolean {
   const base = image?.base ?? workload.image?.text ?? '';
-  if (/(^|\/)(nginx|nginx-unprivileged|openresty|caddy)(:|@|$)/.test(base)) return true;
+  if (/(^|\/)(nginx|nginx-unprivileged|openresty|caddy|haproxy)(:|@|$)/.test(base)) return true;
   const words = effectiveProcess(workload, image)?.words ?? [];
-  return words.some((word) => /(^|[\s/])(nginx|openresty|caddy)(\s|$)/.test(word));
+  return words.some((word) => /(^|[\s/])(nginx|openresty|caddy|haproxy)(\s|$)/.test(word));
 }
 
 /** Whether requests are answered by the routes of the code: not where a web server or a server of files stands in front. */

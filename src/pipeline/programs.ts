@@ -12,7 +12,7 @@ import { isServerConfig, webServer } from '../sources/web-server.ts';
 
 /**
  * What the files beside a Dockerfile say of the program that its image runs: the scripts of its package.json, and the
- * configuration of nginx or Caddy that it copies.
+ * configuration of the web server that it copies.
  * @param all every file of the repository
  */
 export async function readProgram(
@@ -50,7 +50,7 @@ function serverConfigs(
   const copies = stages.flatMap((stage) => stage.copies).filter(({ destination }) => isServerConfig(destination));
   return copies.flatMap((copy) =>
     copiedFiles(copy, image.context, all)
-      .filter((path) => /\.(conf|template|nginx|tmpl)$|(^|\/)(nginx[\w.-]*|default|Caddyfile[\w.-]*)$/.test(path))
+      .filter((path) => /\.(conf|cfg|template|nginx|tmpl)$|(^|\/)(nginx[\w.-]*|default|Caddyfile[\w.-]*)$/.test(path))
       .map((path) => ({ path, placedAt: copy.destination })),
   );
 }
