@@ -29,12 +29,6 @@ export function commandPorts(words: readonly string[], known: KnownCommand): Com
   return read.findLast(({ kind }) => kind === 'server') ?? read.at(-1) ?? { kind: 'code', sets: new Map() };
 }
 
-/** Whether a command starts a server of files, which has no code of the service's own in it. */
-export function servesFiles(words: readonly string[], known: KnownCommand): boolean {
-  const command = commandPorts(words, known);
-  return command.kind === 'server' && command.files;
-}
-
 function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
   const server = serverCalled(name, words);
   if (server === undefined) return { kind: 'code', sets: name === 'java' ? withProperties(words, sets) : sets };

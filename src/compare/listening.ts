@@ -4,7 +4,7 @@ import type { CodeValue, ListenPort } from '../shape/code-facts.ts';
 import type { Origin } from '../shape/origin.ts';
 import { aspNetPorts, isAspNet, overridesAspNet } from './aspnet-ports.ts';
 import { resolveCodeValue } from './code-value.ts';
-import { type CommandPorts, commandPorts, servesFiles } from './command-ports.ts';
+import { type CommandPorts, commandPorts } from './command-ports.ts';
 import type { ServicePair } from './comparison.ts';
 import { portOfBaseImage, portsOfKnownImage } from './known-images.ts';
 import { runsImageOf } from './one-image.ts';
@@ -114,11 +114,16 @@ function runsWebServer({ workload, image }: EffectiveService): boolean {
   return words.some((word) => /(^|[\s/])(nginx|openresty|caddy|haproxy)(\s|$)/.test(word));
 }
 
-/** Whether requests are answered by the routes of the code: not where a web server or a server of files stands in front. */
+/**
+ * Whether requests are answered by the routes of the code: not where a web server or a server of files stands in front,
+ * and not by a worker, whose health something else tells.
+ */
 export function answersByCode({ program }: ServicePair, side: EffectiveService): boolean {
   if (runsWebServer(side)) return false;
   const process = effectiveProcess(side.workload, side.image);
-  return process === undefined || !servesFiles(process.words, { at: process.at, scripts: program.scripts });
+  if (process === undefined) return true;
+  const command = commandPorts(process.words, { at: process.at, scripts: program.scripts });
+  return command.kind === 'server' ? !command.files : command.kind === 'code';
 }
 
 /** Ports in the configuration of a web server: what a side mounts stands in place of what the image brings. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandPorts, servesFiles } from '../../src/compare/command-ports.ts';
+import { commandPorts } from '../../src/compare/command-ports.ts';
 import type { NamedScript } from '../../src/compare/started-programs.ts';
 import { splitWords } from '../../src/text/shell-words.ts';
 
@@ -113,7 +113,9 @@ describe('servers of files', () => {
     ['gunicorn -b :8000 ledger:app', false],
     ['node server.js', false],
   ])('%s: %s', (command, is) => {
-    expect(servesFiles(splitWords(command), { at: AT, scripts: new Map() })).toBe(is);
+    const started = commandPorts(splitWords(command), { at: AT, scripts: new Map() });
+
+    expect(started.kind === 'server' && started.files).toBe(is);
   });
 });
 

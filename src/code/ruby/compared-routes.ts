@@ -5,13 +5,13 @@ import type { Routing } from './routes.ts';
 import { plainString } from './strings.ts';
 import { callOf, type RbNode } from './syntax.ts';
 
-/** Programs of Rack and WEBrick that look at the path themselves: `case env['PATH_INFO'] when '/health'`. */
+/** Programs and middleware of Rack and WEBrick that look at the path themselves: `case env['PATH_INFO'] when '/health'`. */
 export function comparedRoutes(reading: Reading): Routing {
   const { file } = reading;
-  // What guards or counts requests looks at paths that others serve.
-  const isGuard = /Rack::Attack|Warden|Sinatra|Rails\.application|@app\.call/.test(file.text);
-  if (isGuard || !/PATH_INFO|path_info|\breq(uest)?\.path\b|REQUEST_PATH/.test(file.text))
-    return { routes: [], mounts: [] };
+  // What guards or counts requests looks at paths that others serve, and so do views.
+  const isGuard = /Rack::Attack|Warden|Sinatra|Rails\.application/.test(file.text);
+  const answers = /\bdef (self\.)?_?call\b|WEBrick|TCPServer/.test(file.text);
+  if (isGuard || !answers) return { routes: [], mounts: [] };
   const routes = file.nodes.flatMap((node): ServedRoute[] =>
     pathsAt(reading, node).flatMap((each) => {
       const text = plainString(each);

@@ -15,6 +15,7 @@ export const NEEDLES: readonly string[] = [
   'WEBrick',
   'PATH_INFO',
   'path_info',
+  'middleware.',
   'Redis',
   'redis',
   'PG.',

@@ -20,6 +20,7 @@ export function rackRoutes(reading: Reading, kinds: Kinds): Routing {
       ...urlMap(reading, call),
     ])
       place(reading, kinds, { app, prefix }, { routes, mounts });
+    routes.push(...healthMiddleware(reading, call));
     if (/^mount(_proc)?$/.test(call.name) && /WEBrick/.test(reading.file.text) && call.receiver) {
       const path = pathText(reading, call.args[0]);
       routes.push({
@@ -33,6 +34,16 @@ export function rackRoutes(reading: Reading, kinds: Kinds): Routing {
     if (base !== '' && kinds.of(base, ownerOf(node)) === 'roda')
       routes.push({ method: '*', path: ANY, at: reading.file.originOf(node) });
   return { routes, mounts };
+}
+
+/** `config.middleware.insert_before 0, Health::Middleware` of a library answers paths that nobody writes. */
+function healthMiddleware({ file }: Reading, { name, receiver, args }: RbCall): ServedRoute[] {
+  const isUsed = name === 'use' && (receiver === undefined || /middleware$/.test(receiver.text));
+  const isPut = /^(insert|insert_before|insert_after|unshift)$/.test(name) && /middleware$/.test(receiver?.text ?? '');
+  const app = isUsed || isPut ? args.findLast((each) => constantName(each) !== undefined) : undefined;
+  const written = app && constantName(app);
+  if (app === undefined || !/health|ping|alive|heartbeat|ready|liveness|okcomputer/i.test(written ?? '')) return [];
+  return [{ method: '*', path: ANY, at: file.originOf(app) }];
 }
 
 function runAt({ receiver, args, block, node }: RbCall): RbNode[] {
