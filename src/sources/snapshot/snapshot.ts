@@ -7,6 +7,7 @@ import { type ManifestObject, siteOf } from '../kubernetes/manifest-object.ts';
 import { unreadFile } from '../read-each.ts';
 import type { Source, SourceContext, SourceInput } from '../source.ts';
 import { snapshotInput } from './input.ts';
+import { withPodLabels } from './pod-labels.ts';
 import { isTable, withDocumentMarks } from './printed-text.ts';
 import { serverFields } from './server-fields.ts';
 import { standingObjects } from './standing-objects.ts';
@@ -30,7 +31,7 @@ async function read({ paths, options }: SourceInput, { files, secrets }: SourceC
     objects.push(...readText(path, content.text, { secrets, problems }));
   }
   const standing = standingObjects(objects, options?.namespace);
-  const facts = withoutServerParts(manifestFacts(standing.objects));
+  const facts = withPodLabels(withoutServerParts(manifestFacts(standing.objects), objects), objects);
   return joinFacts([facts, unseenObjects(facts, objects), { ...noFacts(), problems, hidden: serverFields(standing) }]);
 }
 

@@ -31,8 +31,11 @@ export function unseenObjects(facts: Facts, shown: readonly ManifestObject[]): F
   };
 }
 
-function neededBy({ workloads }: Facts): Needed[] {
-  return workloads.flatMap(({ environment, mounts, namespace }) => [
+function neededBy({ workloads, objects }: Facts): Needed[] {
+  const named = [...workloads, ...objects].flatMap(({ refersTo = [], namespace }) =>
+    refersTo.flatMap(({ kind, name, at }): Needed[] => (kind === 'Secret' ? [{ kind, name, namespace, at }] : [])),
+  );
+  const used = workloads.flatMap(({ environment, mounts, namespace }) => [
     ...environment.flatMap((step) =>
       step.kind === 'import' || step.kind === 'reference'
         ? [{ kind: step.object, name: step.objectName, namespace, at: step.at }]
@@ -45,6 +48,7 @@ function neededBy({ workloads }: Facts): Needed[] {
       return [{ kind: source.object, name: source.objectName, namespace, at }];
     }),
   ]);
+  return [...used, ...named];
 }
 
 function openObject({ kind, name, namespace, at }: Needed): ConfigObject[] {

@@ -1,11 +1,18 @@
 import type { ConfigObject, Facts } from '../../shape/facts.ts';
 import type { EnvironmentStep, Mount, Workload } from '../../shape/workload.ts';
+import type { ManifestObject } from '../kubernetes/manifest-object.ts';
 
 /** Where every container finds the token of its ServiceAccount (N096). */
 const API_ACCESS = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** Facts without what the cluster has put into the objects, or keeps beside what made them. */
-export function withoutServerParts(facts: Facts): Facts {
+/**
+ * Facts without what the cluster has put into the objects, or keeps beside what made them.
+ *
+ * @param shown everything that the snapshot holds
+ */
+export function withoutServerParts(facts: Facts, shown: readonly ManifestObject[]): Facts {
+  // Every namespace has an account: none at all means that nobody asked for them.
+  const hasAccounts = shown.some(({ kind }) => kind === 'ServiceAccount');
   return {
     ...facts,
     workloads: facts.workloads.map(
@@ -13,6 +20,7 @@ export function withoutServerParts(facts: Facts): Facts {
         ...workload,
         environment: workload.environment.filter((step) => !isInjected(step)),
         mounts: workload.mounts.filter((mount) => !isApiAccess(mount)),
+        refersTo: (workload.refersTo ?? []).filter(({ kind }) => hasAccounts || kind !== 'ServiceAccount'),
       }),
     ),
     configObjects: withoutPromises(facts.configObjects),

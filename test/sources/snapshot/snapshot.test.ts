@@ -119,6 +119,45 @@ describe('a snapshot of a cluster', () => {
     expect(ids(both)).toHaveLength(kind === 'Node' ? 2 : 1);
   });
 
+  it('leads Services to what runs the pods that they find by labels of the moment', async () => {
+    const labels = { app: 'db', role: 'master' };
+    const ownerReferences = [{ kind: 'StatefulSet', name: 'db', uid: 'StatefulSet-db', controller: true }];
+    const set = object('StatefulSet', 'db', {
+      apiVersion: 'apps/v1',
+      spec: { template: { metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'db', image: 'db' }] } } },
+    });
+    const pod = {
+      ...object('Pod', 'db-0'),
+      metadata: { name: 'db-0', namespace: 'bakery', uid: 'p', labels, ownerReferences },
+    };
+    const service = (name: string, selector: object) =>
+      object('Service', name, { spec: { selector, ports: [{ port: 1 }] } });
+    const { networkServices } = await read({
+      'a.json': list(
+        set,
+        pod,
+        service('master', labels),
+        service('slave', { ...labels, role: 'slave' }),
+        service('db', { app: 'db' }),
+      ),
+    });
+
+    expect(networkServices.map(({ selector }) => selector)).toEqual([
+      { app: 'db' },
+      { app: 'db', role: 'slave' },
+      { app: 'db' },
+    ]);
+  });
+
+  it('says nothing of accounts that nobody asked for', async () => {
+    const spec = { template: { spec: { serviceAccountName: 'oven', containers: [{ name: 'oven', image: 'oven' }] } } };
+    const oven = { ...deployment('oven'), spec };
+    const account = object('ServiceAccount', 'default');
+
+    expect((await read({ 'a.json': list(oven) })).workloads[0]?.refersTo).toEqual([]);
+    expect((await read({ 'a.json': list(oven, account) })).workloads[0]?.refersTo).toMatchObject([{ name: 'oven' }]);
+  });
+
   it('ends where owners own each other', async () => {
     const owned = (name: string, by: string) => ({
       apiVersion: 'bakery.example/v1',
