@@ -14,9 +14,9 @@ export interface ContainerFiles {
   readonly all: readonly string[];
 }
 
-/** The file of the repository that lies at an absolute path of a container: mounted, copied, or the only one of its name. */
+/** The file of the repository that lies at an absolute path of a container: mounted, copied, or moved there by a build. */
 export function fileAt(path: string, container: ContainerFiles): string | undefined {
-  return mountedAt(path, container) ?? copiedAt(path, container) ?? onlyOneCalled(fileNameOf(path), container);
+  return mountedAt(path, container) ?? copiedAt(path, container) ?? movedTo(path, container);
 }
 
 function mountedAt(path: string, { workload, all }: ContainerFiles): string | undefined {
@@ -63,9 +63,16 @@ function sourceFiles(source: string, context: string, all: readonly string[]): r
   return all.filter((file) => pattern.test(file));
 }
 
-/** What a build moved or copied between stages still goes by its name. */
-function onlyOneCalled(name: string, { context, all }: ContainerFiles): string | undefined {
-  if (context === undefined) return undefined;
+/** What a build moved, or copied from stage to stage, still goes by its name. */
+function movedTo(path: string, { image, context, all }: ContainerFiles): string | undefined {
+  const name = fileNameOf(path);
+  const isMoved = image?.runs.some(({ words }) => words.some((word) => word.includes(name)));
+  const isHandedOn = image?.stage.copies.some(
+    ({ from, sources, destination }) =>
+      from !== undefined &&
+      (sources.some((source) => fileNameOf(source) === name) || path.startsWith(`${destination.replace(/\/+$/, '')}/`)),
+  );
+  if (context === undefined || !(isMoved || isHandedOn)) return undefined;
   const found = all.filter((file) => fileNameOf(file) === name && isInFolder(file, context) && !neverRuns(file));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -29,7 +29,7 @@ export async function startScripts(
   const workdir = image?.workdir?.path ?? '/';
   const words = effectiveProcess(workload, image)?.words ?? [];
   const waiting = [
-    ...scriptWords(words).map((word) => posix.resolve(workdir, word)),
+    ...scriptWords(words).flatMap((word) => placesOf(word, workdir)),
     ...[...(image?.holds ?? []).map(({ destination }) => destination), ...workload.mounts.map(({ path }) => path)]
       .filter((path) => STARTED_FROM.test(path))
       .flatMap((path) => scriptsBelow(path, container)),
@@ -49,6 +49,14 @@ export async function startScripts(
     waiting.push(...taken.flatMap((each) => each ?? []), ...facts.runs.map((run) => placeOf(run, script, workdir)));
   }
   return [...found.values()];
+}
+
+const SEARCHED = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** Where a program may lie that a command names: a bare name is looked for in the folders of PATH. */
+function placesOf(word: string, workdir: string): string[] {
+  const own = posix.resolve(workdir, word);
+  return word.includes('/') ? [own] : [own, ...SEARCHED.map((folder) => `${folder}/${word}`)];
 }
 
 /** A path as a script names it: from where it runs, or beside the script. */
