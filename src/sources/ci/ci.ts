@@ -7,6 +7,7 @@ import { githubJobs } from './github.ts';
 import { gitlabJobs } from './gitlab.ts';
 import type { Job } from './job.ts';
 import { scriptFacts } from './script-facts.ts';
+import { isTrial, ofTrial } from './trial.ts';
 
 const ID = 'ci';
 
@@ -39,7 +40,10 @@ async function read({ paths }: { readonly paths: readonly string[] }, context: S
     for (const { root } of documents) {
       if (root === undefined) continue;
       const jobs = GITLAB.test(path) ? gitlabJobs(root) : githubJobs(root);
-      for (const job of jobs) all.push(await jobFacts(path, job, context));
+      for (const job of jobs) {
+        const facts = await jobFacts(path, job, context);
+        all.push(isTrial(path, job) ? ofTrial(facts) : facts);
+      }
     }
   }
   return joinFacts(all);

@@ -204,6 +204,23 @@ describe('what a pipeline does to workloads', () => {
   });
 });
 
+describe('a job that only tries the application', () => {
+  const script =
+    'kubectl create secret generic web --from-literal=A=1\nkubectl set env deploy/web B=2\nkubectl set image deploy/web web=x:$T';
+
+  it.each([
+    ['by the name of its file', '.github/workflows/e2e-tests.yml', github(script)],
+    ['by its own name', WORKFLOW, github(script).replace('  deploy:', '  smoke-test:')],
+    ['by a cluster of its own', WORKFLOW, github(`kind create cluster\n${script}`)],
+    ['by an action', WORKFLOW, github(script, '      - uses: helm/kind-action@v1\n        with: {version: v1}\n')],
+  ])('says that there is a Secret, and not all that is in it: %s', async (_, path, text) => {
+    const { configObjects, deploySteps = [] } = await read({ [path]: text });
+
+    expect(configObjects.map(shown)).toEqual(['Secret web: A …']);
+    expect(deploySteps).toMatchObject([{ setsImage: true }]);
+  });
+});
+
 describe('files of pipelines', () => {
   it('are workflows, composite actions and those of GitLab', () => {
     expect(
