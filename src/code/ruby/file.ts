@@ -109,7 +109,8 @@ function assignmentsIn(nodes: readonly RbNode[], root: RbNode): Pick<RbFile, 'as
       /^(array|right_assignment_list)$/.test(right.type);
     if (isPair && left.children.length === right.children.length)
       for (const [at, target] of left.children.entries()) assign(target, right.children[at]);
-    else assign(left, right);
+    // `url += '/x'` is made of what was there.
+    else assign(left, node.type === 'operator_assignment' && fieldOf(node, 'operator')?.text !== '||=' ? node : right);
   }
   return { assignments, constants };
 }

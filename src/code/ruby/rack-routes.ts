@@ -8,7 +8,7 @@ import { ANY, joinPath, pathText } from './route-paths.ts';
 import type { Routing } from './routes.ts';
 import { callOf, constantName, isBlock, ownerOf, pairsOf, type RbCall, type RbNode } from './syntax.ts';
 
-/** Rack: `map '/api' do run Api end` of config.ru, `Rack::URLMap.new('/api' => Api)`, WEBrick's servlets, Roda. */
+/** Rack: `map '/api' do run Api end` of config.ru, `Rack::URLMap.new('/api' => Api)`, WEBrick's servlets. */
 export function rackRoutes(reading: Reading, kinds: Kinds): Routing {
   const routes: ServedRoute[] = [];
   const mounts: RouteMount[] = [];
@@ -30,9 +30,6 @@ export function rackRoutes(reading: Reading, kinds: Kinds): Routing {
       });
     }
   }
-  for (const { base, node } of reading.file.classes)
-    if (base !== '' && kinds.of(base, ownerOf(node)) === 'roda')
-      routes.push({ method: '*', path: ANY, at: reading.file.originOf(node) });
   return { routes, mounts };
 }
 

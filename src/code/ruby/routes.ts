@@ -6,6 +6,7 @@ import { kindsOf } from './kinds.ts';
 import { rackRoutes } from './rack-routes.ts';
 import { railsRoutes } from './rails-routes.ts';
 import type { Reading } from './reading.ts';
+import { rodaRoutes } from './roda-routes.ts';
 import { sinatraRoutes } from './sinatra-routes.ts';
 
 export interface Routing {
@@ -34,6 +35,7 @@ function routed(reading: Reading): Routing {
     sinatraRoutes(reading, kinds),
     grapeRoutes(reading, kinds),
     rackRoutes(reading, kinds),
+    rodaRoutes(reading, kinds),
     comparedRoutes(reading),
   ];
   return { routes: all.flatMap(({ routes }) => routes), mounts: all.flatMap(({ mounts }) => mounts) };

@@ -18,6 +18,8 @@ import { elementsOf, plainString, stringParts } from './strings.ts';
 import { bare, callOf, candidatesFor, constantName, ownerOf, pairsOf, type RbCall, type RbNode } from './syntax.ts';
 
 const MOST_DEPTH = 12;
+const MOST_ASSIGNED = 6;
+const SEVERAL = 4;
 /** Calls that leave a name or URL what it is, near enough. */
 const KEEPING =
   /^(to_s|to_i|to_sym|to_str|strip|chomp|freeze|presence|dup|squish|html_safe|itself|then|to_f|-@|\+@|delete_suffix|chomp!)$/;
@@ -59,8 +61,9 @@ export function evaluate(reading: Reading, node: RbNode | undefined, depth = 0):
     case 'binary':
       return valueOfOperator(at, of);
     case 'assignment':
-    case 'operator_assignment':
       return of(fieldOf(at, 'right'));
+    case 'operator_assignment':
+      return fieldOf(at, 'operator')?.text === '||=' ? of(fieldOf(at, 'right')) : UNKNOWN;
     case 'conditional':
       return agreed([of(fieldOf(at, 'consequence')), of(fieldOf(at, 'alternative'))]);
     case 'element_reference':
@@ -91,7 +94,10 @@ function valueOfName(reading: Reading, at: RbNode, depth: number): AssembledText
   if (at.type === 'identifier' && blockOfParameter(at)) return UNKNOWN;
   const parameter = at.type === 'identifier' ? parameterNamed(at) : undefined;
   const assigned = assignmentsSeen(reading.file, at).filter(({ value }) => !NOTHING.test(value.type));
-  if (assigned.length > 0) return agreed(assigned.map(({ value }) => evaluate(reading, value, depth + 1)));
+  // Each of several may lead to several again.
+  const next = assigned.length > 1 ? depth + SEVERAL : depth + 1;
+  if (assigned.length > MOST_ASSIGNED) return UNKNOWN;
+  if (assigned.length > 0) return agreed(assigned.map(({ value }) => evaluate(reading, value, next)));
   if (parameter === undefined) return undefined;
   const value = fieldOf(parameter, 'value');
   // Whoever calls passes what it is for: what a parameter falls back on is one case of several, unless it is a variable.
