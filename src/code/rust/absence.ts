@@ -16,7 +16,7 @@ export interface Absence {
   /** What stands in. */
   readonly fallback?: RsNode;
   readonly type: EnvironmentRead['type'];
-  /** `parse::<T>()` has no effect on what is there; the outermost node that still carries the value. */
+  /** The outermost expression that still carries what was read. */
   readonly last: RsNode;
 }
 

@@ -1,15 +1,15 @@
 import { type AssembledText, concat, fixed, literalOf } from '../assembled-text.ts';
-import type { Follow, Following } from './reader.ts';
+import type { Following } from './reader.ts';
 import type { RsNode } from './syntax.ts';
 
 /** `("0.0.0.0", port)`, `([0, 0, 0, 0], 3000)` as `host:port`. */
-export function addressText(parts: readonly RsNode[], following: Following, follow: Follow): AssembledText | undefined {
+export function addressText(parts: readonly RsNode[], following: Following): AssembledText | undefined {
   const [host, port, ...more] = parts;
   if (host === undefined || port === undefined || more.length > 0) return undefined;
-  const hostText = follow(host, following);
+  const hostText = following.follow(host, following);
   const literal = literalOf(hostText);
   const bracketed = literal?.includes(':') && !literal.startsWith('[') ? fixed(`[${literal}]`) : hostText;
-  return concat([bracketed, fixed(':'), follow(port, following)]);
+  return concat([bracketed, fixed(':'), following.follow(port, following)]);
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -46,7 +46,7 @@ function expand(node: RsNode, following: Following, site: CallSite | undefined):
 }
 
 /** One step of following; the look-ups lead back here. */
-export function follow(expression: RsNode, following: Following): AssembledText {
+function follow(expression: RsNode, following: Following): AssembledText {
   following.budget.left -= 1;
   if (following.depth > MOST_DEPTH || following.budget.left < 0) return UNKNOWN;
   const deeper = { ...following, depth: following.depth + 1 };
@@ -61,11 +61,11 @@ export function follow(expression: RsNode, following: Following): AssembledText 
       return fixed(node.text);
     case 'identifier':
     case 'scoped_identifier':
-      return lookUp(node, deeper, follow);
+      return lookUp(node, deeper);
     case 'field_expression':
-      return lookUpField(node, deeper, follow);
+      return lookUpField(node, deeper);
     case 'call_expression':
-      return followCall(node, deeper, follow);
+      return followCall(node, deeper);
     case 'binary_expression':
       if (child(node, 'operator')?.text !== '+') return UNKNOWN;
       return concat([child(node, 'left'), child(node, 'right')].map((side) => (side ? follow(side, deeper) : UNKNOWN)));
@@ -74,7 +74,7 @@ export function follow(expression: RsNode, following: Following): AssembledText 
     case 'match_expression':
       return followMatch(node, deeper);
     case 'tuple_expression':
-      return addressText(node.children, deeper, follow) ?? UNKNOWN;
+      return addressText(node.children, deeper) ?? UNKNOWN;
     case 'array_expression':
       return followList(node, deeper);
     default:

@@ -1,11 +1,11 @@
 import { type AssembledText, concat, fixed, UNKNOWN } from '../assembled-text.ts';
 import { lookUpName } from './lookup.ts';
-import type { Follow, Following } from './reader.ts';
+import type { Following } from './reader.ts';
 import { stringIn } from './strings.ts';
 import { child, type RsNode } from './syntax.ts';
 
 /** `format!("{}:{port}", host)`: positional, numbered, named and captured arguments. */
-export function formatted(args: readonly RsNode[], following: Following, follow: Follow): AssembledText {
+export function formatted(args: readonly RsNode[], following: Following): AssembledText {
   const [first, ...rest] = args;
   const pattern = stringIn(first);
   if (first === undefined || pattern === undefined) return UNKNOWN;
@@ -24,10 +24,10 @@ export function formatted(args: readonly RsNode[], following: Following, follow:
     if (name === '') {
       const value = positional[next];
       next += 1;
-      return value ? follow(value, following) : UNKNOWN;
+      return value ? following.follow(value, following) : UNKNOWN;
     }
     const given = /^\d+$/.test(name) ? positional[Number(name)] : named.get(name);
-    return given ? follow(given, following) : lookUpName(name, first, following);
+    return given ? following.follow(given, following) : lookUpName(name, first, following);
   });
   return concat(pieces);
 }

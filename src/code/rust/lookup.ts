@@ -3,66 +3,61 @@ import { namedAddress } from './addresses.ts';
 import { agreed, boundTo, nearest } from './bound.ts';
 import { callsOf } from './call-sites.ts';
 import type { FieldValue } from './file.ts';
-import type { Follow, Following } from './reader.ts';
+import type { Following } from './reader.ts';
 import { type Definition, definitionOf } from './scope.ts';
 import { child, type RsNode } from './syntax.ts';
 import { typeOf } from './types.ts';
 
 /** The text of a name: a local, a parameter, a constant of this file or of another. */
-export function lookUp(node: RsNode, following: Following, follow: Follow): AssembledText {
+export function lookUp(node: RsNode, following: Following): AssembledText {
   if (node.type === 'scoped_identifier') {
     const address = namedAddress(node.text);
-    return address === undefined ? constantText(/\w+$/.exec(node.text)?.[0] ?? '', following, follow) : fixed(address);
+    return address === undefined ? constantText(/\w+$/.exec(node.text)?.[0] ?? '', following) : fixed(address);
   }
-  return found(node.text, node, { following, follow });
+  return found(node.text, node, following);
 }
 
 /** The text of a name as seen from a node, for names inside of text: `format!("{host}")`. */
 export function lookUpName(name: string, from: RsNode, following: Following): AssembledText {
-  return /^\w+$/.test(name) ? found(name, from, { following, follow: following.follow }) : UNKNOWN;
+  return /^\w+$/.test(name) ? found(name, from, following) : UNKNOWN;
 }
 
-interface Way {
-  readonly following: Following;
-  readonly follow: Follow;
-}
-
-function found(name: string, from: RsNode, way: Way): AssembledText {
+function found(name: string, from: RsNode, following: Following): AssembledText {
   const definition = definitionOf(name, from);
-  return definition ? definedText(definition, way) : constantText(name, way.following, way.follow);
+  return definition ? definedText(definition, following) : constantText(name, following);
 }
 
-function definedText(definition: Definition, { following, follow }: Way): AssembledText {
+function definedText(definition: Definition, following: Following): AssembledText {
   switch (definition.kind) {
     case 'value':
-      return partText(definition, { following, follow });
+      return partText(definition, following);
     case 'parameter':
-      return parameterText(definition, { following, follow });
+      return parameterText(definition, following);
     case 'closure': {
       const call = following.file.callAt.get(definition.closure.parent?.parent ?? definition.closure);
       const hands =
         call !== undefined && /^(map|and_then|map_or|map_or_else|filter|is_some_and|is_ok_and)$/.test(call.name);
-      return hands && call.receiver ? follow(call.receiver, following) : UNKNOWN;
+      return hands && call.receiver ? following.follow(call.receiver, following) : UNKNOWN;
     }
     default:
       return UNKNOWN;
   }
 }
 
-function partText({ value, part }: Extract<Definition, { kind: 'value' }>, { following, follow }: Way): AssembledText {
-  if (part === undefined) return follow(value, following);
-  if (typeof part === 'string') return fieldText(part, typeOf(value, following.file), { following, follow });
+function partText({ value, part }: Extract<Definition, { kind: 'value' }>, following: Following): AssembledText {
+  if (part === undefined) return following.follow(value, following);
+  if (typeof part === 'string') return fieldText(part, typeOf(value, following.file), following);
   const item = value.type === 'tuple_expression' ? value.children[part] : undefined;
-  return item ? follow(item, following) : UNKNOWN;
+  return item ? following.follow(item, following) : UNKNOWN;
 }
 
 function parameterText(
   { function: owner, position }: Extract<Definition, { kind: 'parameter' }>,
-  { following, follow }: Way,
+  following: Following,
 ): AssembledText {
   const frame = following.frames.get(owner);
   const given = frame?.args[position];
-  if (frame) return given ? follow(given, following) : UNKNOWN;
+  if (frame) return given ? following.follow(given, following) : UNKNOWN;
   if (callsOf(owner, following.file).length > 0) {
     following.open.add(owner);
     return UNKNOWN;
@@ -73,23 +68,23 @@ function parameterText(
   return value ? textOfValue(value) : UNKNOWN;
 }
 
-function constantText(name: string, following: Following, follow: Follow): AssembledText {
+function constantText(name: string, following: Following): AssembledText {
   const [own, ...others] = following.file.constants.get(name) ?? [];
   if (own && others.length === 0) {
     const value = child(own, 'value');
-    return value ? follow(value, following) : UNKNOWN;
+    return value ? following.follow(value, following) : UNKNOWN;
   }
   const value = boundTo(name, following.context.bindings, following.file.path);
   return value ? textOfValue(value) : UNKNOWN;
 }
 
 /** The text of `config.port`: what is put under the field, in this file or another. */
-export function lookUpField(node: RsNode, following: Following, follow: Follow): AssembledText {
+export function lookUpField(node: RsNode, following: Following): AssembledText {
   const holder = child(node, 'value');
   const field = child(node, 'field')?.text ?? '';
   if (holder === undefined || /^\d/.test(field)) return UNKNOWN;
   const type = typeOf(holder, following.file);
-  return fieldText(field, type === '' ? hintOf(holder) : type, { following, follow });
+  return fieldText(field, type === '' ? hintOf(holder) : type, following);
 }
 
 /** `settings.database.url` lies in a struct that is called after the database. */
@@ -97,14 +92,14 @@ function hintOf(holder: RsNode): string {
   return holder.type === 'field_expression' ? (child(holder, 'field')?.text ?? '') : '';
 }
 
-function fieldText(field: string, type: string, { following, follow }: Way): AssembledText {
+function fieldText(field: string, type: string, following: Following): AssembledText {
   const { file, settings, context } = following;
   const ownSettings = settings.filter((each) => each.field === field);
   const byTag = pick(ownSettings, type, ({ struct }) => struct);
   if (byTag) return variable(byTag.name, byTag.fallback === undefined ? {} : { fallback: byTag.fallback.text });
   const byValue = pick(file.fieldValues.get(field) ?? [], type, ({ struct }: FieldValue) => struct);
-  if (byValue && !isInside(byValue.value, following)) {
-    const text = follow(byValue.value, following);
+  if (byValue) {
+    const text = following.follow(byValue.value, following);
     if (!isOpen(text)) return text;
   }
   const bindings = context.bindings.filter(
@@ -114,10 +109,6 @@ function fieldText(field: string, type: string, { following, follow }: Way): Ass
   const typed = near.filter(({ name }) => fits(name.slice(field.length + 1), type));
   const value = agreed(typed.length > 0 ? typed : near);
   return value ? textOfValue(value) : UNKNOWN;
-}
-
-function isInside(value: RsNode, { depth }: Following): boolean {
-  return depth > 12 && value.type === 'field_expression';
 }
 
 function isOpen(text: AssembledText): boolean {

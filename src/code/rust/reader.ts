@@ -27,4 +27,4 @@ export interface Following extends RustReader {
   readonly follow: Follow;
 }
 
-export type Follow = (node: RsNode, following: Following) => AssembledText;
+type Follow = (node: RsNode, following: Following) => AssembledText;
