@@ -12,6 +12,7 @@ import { callOf, constantName, ownerOf, type RbCall, type RbNode, statementsOf }
 
 interface Walk {
   readonly reading: Reading;
+  readonly kinds: Kinds;
   readonly routes: ServedRoute[];
   readonly mounts: RouteMount[];
 }
@@ -28,7 +29,7 @@ const VERBS = /^(get|post|put|patch|delete|head|options)$/;
 
 /** Grape: classes of `Grape::API` with their prefix, version, namespaces, and what they mount. */
 export function grapeRoutes(reading: Reading, kinds: Kinds): Routing {
-  const walk: Walk = { reading, routes: [], mounts: [] };
+  const walk: Walk = { reading, kinds, routes: [], mounts: [] };
   for (const { name, base, node } of reading.file.classes) {
     if (base === '' || kinds.of(base, ownerOf(node)) !== 'grape') continue;
     const mounted = prefixesOf(reading, name);
@@ -97,10 +98,13 @@ function addMount(walk: Walk, { node, args, options }: RbCall, scope: Scope): vo
     ...pairs.map((pair) => ({ app: fieldOf(pair, 'key'), path: fieldOf(pair, 'value') })),
   ];
   for (const { app, path } of mounted) {
+    if (app === undefined || app.type === 'hash') continue;
     const name = constantName(app);
-    if (name === undefined) continue;
     const text = path === undefined ? '' : (pathText(walk.reading, path) ?? ANY);
-    walk.mounts.push(...mountOf(walk.reading, name, pathsOf(scope, text)));
+    if (name !== undefined) walk.mounts.push(...mountOf(walk.reading, name, pathsOf(scope, text)));
+    // What is made by a call or comes from elsewhere answers paths that nobody knows.
+    const isKnown = name !== undefined && walk.kinds.of(name, ownerOf(app)) === 'grape';
+    if (!isKnown) add(walk, ['*'], [`${text}/*`], { node: app, scope });
   }
 }
 
