@@ -30,10 +30,18 @@ export function valueClass(name: string, values: readonly string[]): ValueClass 
   if (NAMES.test(words)) return 'name';
   if (LOG_OR_DEBUG.test(words) || ENVIRONMENT_NAME.test(words)) return 'own';
   if (TRUST.test(words) && values.some(isNetwork)) return 'behaviour';
+  if (isChoice(words, values)) return 'behaviour';
   if (PLACES.test(words)) return 'own';
   if (values.length > 0 && values.every((value) => value === '' || isPlace(value))) return 'own';
   if (IDENTITIES.test(words) || values.some((value) => namesEnvironment(value) || isIdentity(value))) return 'own';
   return values.length > 0 && arePaths(values) ? 'name' : 'behaviour';
+}
+
+/** `QUEUE_CONNECTION=redis`: one of the connections that the configuration of a framework describes, and no place. */
+function isChoice(words: string, values: readonly string[]): boolean {
+  return (
+    /(^|_)CONNECTION$/i.test(words) && values.length > 0 && values.every((value) => /^[a-z][a-z0-9_-]*$/.test(value))
+  );
 }
 
 /** Prefixes of the variables that bundlers write into what they build (N240). */

@@ -2,6 +2,7 @@ import { noCodeFacts } from '../../shape/code-facts.ts';
 import { parseDotenv } from '../../text/dotenv-syntax.ts';
 import { codeValue } from '../assembled-text.ts';
 import type { ExportedBinding, FileReader, SettingsFiles } from '../language.ts';
+import { ROADRUNNER_FILE, roadrunnerListens } from './roadrunner.ts';
 import { symfonyCalls, symfonyQueues } from './symfony-facts.ts';
 import { type Leaf, leavesOf, SYMFONY_FILE } from './symfony-file.ts';
 import { symfonyReads } from './symfony-reads.ts';
@@ -11,11 +12,15 @@ import { type DefaultBinding, symfonyValues, valueOfText } from './symfony-value
 /** .env and .env.prod as Symfony loads them: what git holds of them goes with the program. */
 const DOTENV = /(^|\/)\.env(\.prod)?$/;
 
-/** Symfony's configuration in YAML, and the defaults in its .env. */
+/** Symfony's configuration in YAML with the defaults in its .env, and RoadRunner's. */
 export const settings: SettingsFiles = {
-  paths: new RegExp(`${SYMFONY_FILE.source}|${DOTENV.source}`),
+  paths: new RegExp(`${SYMFONY_FILE.source}|${DOTENV.source}|${ROADRUNNER_FILE.source}`),
   reader(file): FileReader {
     if (DOTENV.test(file.path)) return dotenvReader(file);
+    if (ROADRUNNER_FILE.test(file.path)) {
+      const facts = { ...noCodeFacts(), listens: roadrunnerListens(file) };
+      return () => ({ facts, helpers: [], bindings: [], problems: [] });
+    }
     const leaves = leavesOf(file);
     return (context) => {
       const values = symfonyValues(file.path, leaves, context.bindings);
