@@ -11,6 +11,8 @@ export type ValueClass = 'own' | 'name' | 'behaviour';
 
 const LOG_OR_DEBUG =
   /(^|_)(LOG|LOGS|LOGGING|LOGGER|VERBOSE|VERBOSITY|DEBUG|TRACE|PRETTY|COLOR|COLOUR|PROFILING|PROFILER|SILENT|QUIET)(_|$)|LOGLEVEL|LOG_?LEVEL/i;
+/** Where a logger writes, and through what: no channel that somebody reads from. */
+const LOG_CHANNEL = /(^|_)LOG(GING|GER)?_(CHANNEL|STREAM|STACK|DRIVER)$/i;
 const ENVIRONMENT_NAME = /(^|_)(ENV|ENVIRONMENT|STAGE|APP_ENV|NODE_ENV|RAILS_ENV|FLASK_ENV|PROFILES_ACTIVE)$/i;
 const NAMES =
   /(^|_)(PORT|QUEUE|QUEUES|TOPIC|TOPICS|EXCHANGE|STREAM|SUBJECT|CHANNEL|ROUTING_KEY|DATABASE|DB|DB_NAME|DATABASE_NAME|DBNAME|BUCKET|BUCKET_NAME|QUEUE_NAME|TOPIC_NAME|PATH|DIR|DIRECTORY|FILE|FOLDER|ROOT)$/i;
@@ -27,6 +29,7 @@ const TRUST =
 export function valueClass(name: string, values: readonly string[]): ValueClass {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[.-]/g, '_');
   if (isSensitiveName(name)) return 'own';
+  if (LOG_CHANNEL.test(words)) return 'own';
   if (NAMES.test(words)) return 'name';
   if (LOG_OR_DEBUG.test(words) || ENVIRONMENT_NAME.test(words)) return 'own';
   if (TRUST.test(words) && values.some(isNetwork)) return 'behaviour';
