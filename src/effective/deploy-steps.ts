@@ -3,7 +3,7 @@ import { isInFolder } from '../normalise/path.ts';
 import type { DeployedPart, DeployStep } from '../shape/deploy-step.ts';
 import type { ConfigEntry, Facts } from '../shape/facts.ts';
 import type { Origin } from '../shape/origin.ts';
-import { deferred, type Value } from '../shape/value.ts';
+import { deferred, type HiddenValue, type PlainValue, type Value } from '../shape/value.ts';
 import type { EnvironmentStep, Workload } from '../shape/workload.ts';
 
 /** A side as it is after the deploy: with what its steps make, set and fill in. */
@@ -60,17 +60,30 @@ function isAt({ path }: Origin, paths: readonly string[]): boolean {
 }
 
 /** What a value is after the deploy: nobody knows where a text in it is replaced. */
-function filledIn({ value, at }: { readonly value: Value; readonly at: Origin }, steps: readonly DeployStep[]): Value {
-  if (value.kind !== 'plain') return value;
+function filledIn(
+  {
+    value,
+    at,
+    ...named
+  }: { readonly value: Value; readonly at: Origin; readonly name?: string; readonly key?: string },
+  steps: readonly DeployStep[],
+): Value {
+  if (value.kind === 'deferred') return value;
+  const name = named.name ?? named.key ?? '';
   const filling = steps.find(
     ({ on, fillsIn }) =>
-      fillsIn !== undefined && (on.paths === undefined || isAt(at, on.paths)) && holds(value.text, fillsIn),
+      fillsIn !== undefined && (on.paths === undefined || isAt(at, on.paths)) && holds(value, name, fillsIn),
   );
   return filling === undefined ? value : deferred(`filled in by ${filling.at.path}`);
 }
 
-function holds(text: string, fillsIn: 'variables' | readonly string[]): boolean {
+function holds(value: PlainValue | HiddenValue, name: string, fillsIn: 'variables' | readonly string[]): boolean {
+  if (value.kind === 'secret') {
+    // A hidden text can be compared, and not searched.
+    const texts = fillsIn === 'variables' ? [`$${name}`, `\${${name}}`] : fillsIn;
+    return texts.some((text) => value.secret.matches(text));
+  }
   return fillsIn === 'variables'
-    ? /\$([A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.test(text)
-    : fillsIn.some((part) => text.includes(part));
+    ? /\$([A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.test(value.text)
+    : fillsIn.some((part) => value.text.includes(part));
 }

@@ -1,12 +1,12 @@
 // What a command does to workloads: `kubectl set`, `kustomize edit set image`, `helm --set`, `envsubst`, `sed`.
 import { posix } from 'node:path';
-import { normaliseRelativePath } from '../../normalise/path.ts';
 import type { DeployedPart, DeployStep } from '../../shape/deploy-step.ts';
 import { deferred } from '../../shape/value.ts';
 import type { EnvironmentStep } from '../../shape/workload.ts';
 import type { ShellCommand } from '../../text/shell-commands.ts';
 import { isFixed } from './fixed-text.ts';
 import { optionsOf } from './options.ts';
+import { repositoryPath } from './repository-path.ts';
 import type { Surroundings } from './script-facts.ts';
 
 /** The steps of one command; none for most. */
@@ -116,11 +116,9 @@ function substitutedFile({ input, from }: ShellCommand): string | undefined {
 }
 
 /** `sed -i "s|image: web:.*|image: web:$SHA|" k8s/web.yaml`: the texts that it replaces, in the files that it names. */
-function ofSed({ words, from, input }: ShellCommand, around: Surroundings): DeployStep[] {
-  const rest = words.slice(1).filter((word) => !/^-[a-zA-Z]+$|^--\w/.test(word));
-  const scripts = rest.flatMap((word) => replacements(word));
-  const file = rest.find((word) => replacements(word).length === 0 && /\.(ya?ml|json|tpl|env)$/.test(word));
-  const on = partAt(file ?? input ?? (from?.words[0] === 'cat' ? from.words[1] : undefined), around);
+function ofSed(command: ShellCommand, around: Surroundings): DeployStep[] {
+  const scripts = command.words.slice(1).flatMap(replacements);
+  const on = partAt(editedFile(command), around);
   if (scripts.length === 0 || on.paths === undefined) return [];
   const texts = scripts.filter((text) => text.length > 2 && !/[*[\]().+?^]/.test(text.replace(/\\./g, '')));
   const setsImage = scripts.some((text) => /image|newTag|newName|tag\b|version/i.test(text));
@@ -128,6 +126,12 @@ function ofSed({ words, from, input }: ShellCommand, around: Surroundings): Depl
     ...(setsImage ? [{ on, setsImage, at: around.at }] : []),
     ...(texts.length > 0 ? [{ on, fillsIn: texts.map((text) => text.replace(/\\(.)/g, '$1')), at: around.at }] : []),
   ];
+}
+
+/** The file that a sed is given, or the first one of its pipe. */
+function editedFile({ words, input, from }: ShellCommand): string | undefined {
+  const named = words.slice(1).find((word) => replacements(word).length === 0 && /\.(ya?ml|json|tpl|env)$/.test(word));
+  return named ?? input ?? (from && editedFile(from));
 }
 
 /** What a word of sed looks for: `s/THIS/that/g`, several behind one another. */
@@ -143,7 +147,6 @@ function replacements(word: string): string[] {
 
 /** A file or folder of the repository; everything where it is computed or lies elsewhere. */
 function partAt(file: string | undefined, { folder }: Surroundings): DeployedPart {
-  if (file === undefined || folder === undefined || !isFixed(file) || file.startsWith('/')) return {};
-  const path = normaliseRelativePath(posix.join(folder, file.replace(/\/?\*.*$/, '')));
+  const path = file === undefined ? undefined : repositoryPath(file.replace(/\/?\*.*$/, ''), folder);
   return path === undefined ? {} : { paths: [path] };
 }

@@ -8,6 +8,7 @@ import { createdObject } from './created-objects.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { isFixed } from './fixed-text.ts';
 import type { Job, Script } from './job.ts';
+import { repositoryPath } from './repository-path.ts';
 import { type WrittenFiles, writtenFiles } from './written-files.ts';
 
 /** What is known where a command runs. */
@@ -75,8 +76,8 @@ async function calledScript(
 ): Promise<{ readonly path: string; readonly script: Script } | undefined> {
   const [first = '', second = ''] = words;
   const named = /^(bash|sh|source|\.)$/.test(first) ? second : first;
-  if (folder === undefined || !/\.(sh|bash)$/.test(named) || !isFixed(named)) return undefined;
-  const path = normaliseRelativePath(posix.join(folder, named));
+  if (folder === undefined || !/\.(sh|bash)$/.test(named)) return undefined;
+  const path = repositoryPath(named, folder);
   const content = path === undefined ? undefined : await context.files.read(path);
   if (path === undefined || content?.kind !== 'text') return undefined;
   // It changes into folders of its own; where it begins is where it is called.

@@ -204,6 +204,25 @@ describe('what a pipeline does to workloads', () => {
   });
 });
 
+describe('paths of a script', () => {
+  it.each([
+    '$GITHUB_WORKSPACE/k8s/web.yaml',
+    '${GITHUB_WORKSPACE}/k8s/web.yaml',
+    '${{ github.workspace }}/k8s/web.yaml',
+    '$CI_PROJECT_DIR/k8s/web.yaml',
+    '../k8s/web.yaml',
+  ])('are seen from the repository: %s', async (path) => {
+    const { deploySteps } = await ofScript(
+      `cd ops\nsed -e 's/\\$KEY/x/' ${path} | sed "s/\\$NAME/y/g" | kubectl apply -f -`,
+    );
+
+    expect(deploySteps).toMatchObject([
+      { on: { paths: ['k8s/web.yaml'] }, fillsIn: ['$KEY'] },
+      { on: { paths: ['k8s/web.yaml'] }, fillsIn: ['$NAME'] },
+    ]);
+  });
+});
+
 describe('a job that only tries the application', () => {
   const script =
     'kubectl create secret generic web --from-literal=A=1\nkubectl set env deploy/web B=2\nkubectl set image deploy/web web=x:$T';
