@@ -15,6 +15,8 @@ export type CommandPorts =
       readonly standard?: CodeValue;
       /** The port of the program that the server starts behind itself. */
       readonly behind?: CodeValue;
+      /** Other servers that the command starts. */
+      readonly beside: readonly { readonly port: CodeValue; readonly at: Origin }[];
       readonly at: Origin;
     }
   /** A program that listens on nothing: a worker of a queue. */
@@ -26,7 +28,10 @@ export type CommandPorts =
 export function commandPorts(words: readonly string[], known: KnownCommand): CommandPorts {
   // What prepares comes first: `migrate && gunicorn …`.
   const read = startedPrograms(words, known).map(portsOf);
-  return read.findLast(({ kind }) => kind === 'server') ?? read.at(-1) ?? { kind: 'code', sets: new Map() };
+  const servers = read.filter((each) => each.kind === 'server');
+  const last = servers.at(-1);
+  if (last) return { ...last, beside: servers.slice(0, -1) };
+  return read.at(-1) ?? { kind: 'code', sets: new Map() };
 }
 
 function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
@@ -41,6 +46,7 @@ function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
     ...(settings && { settings }),
     ...(standard && { standard: filled(standard, sets) }),
     ...(behind && { behind: filled(behind, sets) }),
+    beside: [],
     at,
   };
 }

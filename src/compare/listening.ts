@@ -20,6 +20,8 @@ export interface Listening {
   readonly ports: readonly ListeningPort[];
   /** The process itself says them: its code, its command line, the configuration of its server. */
   readonly isStated: boolean;
+  /** It listens on more, and this side does not tell where: any other port may be heard as well. */
+  readonly isPartial?: true;
 }
 
 /** Ports of debuggers: opened by a flag during development, never served (node, Python, Java, Go). */
@@ -40,11 +42,9 @@ export function listeningPorts(pair: ServicePair, side: EffectiveService): Liste
     ? commandPorts(process.words, { at: process.at, scripts: pair.program.scripts })
     : { kind: 'code', sets: new Map() };
   if (command.kind === 'worker') return { ports: [], isStated: true };
-  const stated =
-    command.kind === 'server'
-      ? resolved([command, ...(command.behind ? [{ port: command.behind, at: command.at }] : [])], side, 'command')
-      : statedByProgram(pair, side, command.sets);
-  if (stated.length > 0) return { ports: stated, isStated: true };
+  const stated = command.kind === 'server' ? byServers(command, side) : statedByProgram(pair, side, command.sets);
+  const isPartial = stated.isPartial || (process !== undefined && startsAside(process.words));
+  if (stated.ports.length > 0) return { ports: stated.ports, isStated: true, ...(isPartial && { isPartial }) };
   if (command.kind === 'server' && process !== undefined) {
     const { settings, standard, at } = command;
     const own = pair.code.listens.filter((listen) => settings?.test(listen.at.path) === true);
@@ -65,19 +65,40 @@ function namesItsFile(words: readonly string[]): boolean {
   return /(^|[\s/])(gunicorn|puma|unicorn(_rails)?|thin|rackup)\s(.*\s)?(-c|-C|--config)[\s=]/.test(words.join(' '));
 }
 
-function statedByProgram(
-  pair: ServicePair,
-  side: EffectiveService,
-  sets: ReadonlyMap<string, string>,
-): ListeningPort[] {
-  if (runsWebServer(side)) return resolved(configured(pair, side), side, 'server');
+interface Stated {
+  readonly ports: readonly ListeningPort[];
+  readonly isPartial: boolean;
+}
+
+/** One command may start several servers: `uvicorn … & streamlit run …`. */
+function byServers(command: Extract<CommandPorts, { kind: 'server' }>, side: EffectiveService): Stated {
+  const servers = [command, ...command.beside];
+  const behind = command.behind ? [{ port: command.behind, at: command.at }] : [];
+  const ports = resolved([...servers, ...behind], side, 'command');
+  return { ports, isPartial: ports.length < servers.length };
+}
+
+/** Whether a shell leaves a program behind it running: `node worker.js & node server.js`. */
+function startsAside(words: readonly string[]): boolean {
+  return words.some((word) => /(^|[^&>])&(?![&>\d])/.test(word) && /\s/.test(word));
+}
+
+function statedByProgram(pair: ServicePair, side: EffectiveService, sets: ReadonlyMap<string, string>): Stated {
+  if (runsWebServer(side)) return whole(configured(pair, side), side, 'server');
   const listens = pair.code.listens.map(
     ({ port, at }): ListenPort => ({ port: port.kind === 'variable' ? filled(port, sets) : port, at }),
   );
   const others = listens.filter((listen) => !isAspNet(listen));
-  const stated = resolved(others, side, 'code');
+  const stated = whole(others, side, 'code');
   const hosted = others.some(overridesAspNet) ? undefined : listens.find(isAspNet);
-  return hosted ? [...stated, ...aspNetPorts(side, hosted).map((each) => ({ ...each, by: 'code' as const }))] : stated;
+  if (hosted === undefined) return stated;
+  const ports = aspNetPorts(side, hosted).map((each) => ({ ...each, by: 'code' as const }));
+  return { ...stated, ports: [...stated.ports, ...ports] };
+}
+
+function whole(listens: readonly ListenPort[], side: EffectiveService, by: ListeningPort['by']): Stated {
+  const ports = resolved(listens, side, by);
+  return { ports, isPartial: ports.length < listens.length };
 }
 
 function filled(port: Extract<CodeValue, { kind: 'variable' }>, sets: ReadonlyMap<string, string>): CodeValue {

@@ -1,8 +1,9 @@
 import { backingOf, servicesOf, targetPortNumber } from '../../compare/backing.ts';
-import type { Comparison } from '../../compare/comparison.ts';
+import type { Comparison, ServicePair } from '../../compare/comparison.ts';
 import { type Listening, type ListeningPort, listeningPorts } from '../../compare/listening.ts';
 import { loopbackListen } from '../../compare/loopback.ts';
 import { unheardPorts } from '../../compare/published-ports.ts';
+import type { EffectiveService } from '../../effective/service.ts';
 import type { ListenPort } from '../../shape/code-facts.ts';
 import type { Workload } from '../../shape/workload.ts';
 import { eachTargetService, type TargetService } from '../each.ts';
@@ -14,13 +15,13 @@ export const portMismatch: Rule = {
   id: 'port/mismatch',
   level: 'error',
   levels: {
-    error: 'connections are refused on the port that the Service leads to',
+    error: 'connections are refused on the port that the Service, or what the target publishes, leads to',
     warning: 'it is the local side that leads to a port on which nothing listens',
   },
   declared: ['port'],
   docs: {
     detects:
-      'A Service of the target that sends traffic to a port on which the process does not listen, such a port that compose publishes, or a port that parity.yaml requires and nothing leads to.',
+      'A Service of the target that sends traffic to a port on which the process does not listen, such a port that compose publishes on either side, or a port that parity.yaml requires and nothing leads to.',
     why: 'Connections are refused although every pod is ready.',
     before: 'code:    app.listen(3000)\nService: targetPort: 8080',
     after: 'Service: targetPort: 3000',
@@ -36,21 +37,26 @@ export const portMismatch: Rule = {
   },
 };
 
-/** What compose publishes leads locally to a port on which the code does not listen. */
-function publishedPorts({ local, services }: Comparison): RuleFinding[] {
-  if (local === undefined) return [];
-  return services.flatMap((pair) =>
-    unheardPorts(pair).map(({ port, listens }) => ({
-      level: 'warning' as const,
-      confidence: 'likely' as const,
-      service: pair.name,
-      environment: local.environment,
-      subject: String(port.port),
-      message: `compose publishes port ${port.port} of ${pair.name}, which listens on ${listens.port}`,
-      remedy: `publish ${listens.port} of ${pair.name}`,
-      places: [place('local', port.at), place('listen', listens.at)] as const,
-    })),
-  );
+/** What compose publishes leads to a port on which the process does not listen. */
+function publishedPorts({ local, target, services }: Comparison): RuleFinding[] {
+  return services.flatMap((pair) => [
+    ...(local && pair.local ? publishedOf(pair, pair.local, local.environment) : []),
+    ...(target && pair.target ? publishedOf(pair, pair.target, target.environment) : []),
+  ]);
+}
+
+function publishedOf(pair: ServicePair, service: EffectiveService, environment: string): RuleFinding[] {
+  const isLocal = service === pair.local;
+  return unheardPorts(pair, service).map(({ port, listens }) => ({
+    level: isLocal ? ('warning' as const) : ('error' as const),
+    confidence: 'likely' as const,
+    service: pair.name,
+    environment,
+    subject: String(port.port),
+    message: `compose publishes port ${port.port} of ${pair.name}, which listens on ${listens.port}`,
+    remedy: `publish ${listens.port} of ${pair.name}`,
+    places: [place(isLocal ? 'local' : 'target', port.at), place('listen', listens.at)] as const,
+  }));
 }
 
 /** Containers of a pod that watch, ship or fetch for the others and take no traffic of a Service. */
@@ -71,10 +77,10 @@ function isSamePod(workload: Workload, own: Workload): boolean {
   return workload.kind === own.kind && workload.name === own.name && workload.namespace === own.namespace;
 }
 
-function wrongPorts(at: TargetService, { ports, isStated }: Listening): RuleFinding[] {
+function wrongPorts(at: TargetService, { ports, isStated, isPartial }: Listening): RuleFinding[] {
   const { pair, service, side } = at;
   const [first] = ports;
-  if (first === undefined) return [];
+  if (first === undefined || isPartial === true) return [];
   const isHeard = (number: number | undefined) => ports.some(({ port }) => port === number);
   // A headless Service sends no traffic: its clients ask the pods, and its port is a placeholder.
   const leading = servicesOf(service.workload, side)

@@ -161,9 +161,9 @@ function unheardPort(
   service: EffectiveService,
   request: Request,
 ): { port: number; at: Origin; isStated: boolean } | undefined {
-  const { ports, isStated } = listeningPorts(pair, service);
+  const { ports, isStated, isPartial } = listeningPorts(pair, service);
   const [known] = ports;
-  if (known === undefined || ports.some(({ port }) => port === request.port)) return undefined;
+  if (known === undefined || isPartial === true || ports.some(({ port }) => port === request.port)) return undefined;
   if (isStated) return { ...known, isStated };
   // Images from elsewhere open more ports than anybody declares; of an own one, all that either side declares counts.
   const isOwn = pair.local?.workload.build !== undefined || pair.codeCoverage !== 'none';
