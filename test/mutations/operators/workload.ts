@@ -130,6 +130,19 @@ export const workloadOperators: readonly Operator[] = [
     ),
   },
   {
+    id: 'image/command misspelt',
+    rule: 'image/command',
+    level: 'error',
+    service: 'web',
+    subject: 'src/sever.js',
+    what: 'the target starts a script that the image does not have',
+    edit: replace(
+      'k8s/base/web.yaml',
+      '          image: web\n',
+      '          image: web\n          command: ["node", "src/sever.js"]\n',
+    ),
+  },
+  {
     id: 'schedule/mismatch weekly',
     rule: 'schedule/mismatch',
     level: 'warning',
