@@ -18,6 +18,8 @@ import { wantsJson } from './wants-json.ts';
 export interface Answer {
   readonly text: string;
   readonly exit: ExitName;
+  /** A file that the command makes or changes, named absolutely. Its text is written as it is: it may be a person's own. */
+  readonly written?: { readonly path: string; readonly text: string; readonly isNew: boolean };
   /** What else is to be written, behind what a file already holds: the summary of a CI step. */
   readonly appended?: { readonly path: string; readonly text: string };
 }
@@ -54,6 +56,7 @@ export abstract class BaseCommand extends Command {
     try {
       const answer = await this.answer();
       this.#progress.end();
+      if (answer.written) write(answer.written);
       await this.#deliver(this.#secrets.redact(answer.text));
       if (answer.appended) append(answer.appended.path, this.#secrets.redact(answer.appended.text));
       setExit(answer.exit);
@@ -122,6 +125,15 @@ export abstract class BaseCommand extends Command {
     } catch (cause) {
       throw notWritten(`--output ${this.#output}`, cause);
     }
+  }
+}
+
+/** A new file takes the place of none: somebody may have made it a moment ago. */
+function write({ path, text, isNew }: NonNullable<Answer['written']>): void {
+  try {
+    writeFileSync(path, text, { flag: isNew ? 'wx' : 'w' });
+  } catch (cause) {
+    throw notWritten(path, cause);
   }
 }
 

@@ -10,6 +10,8 @@ export interface Opened {
   /** Absolute path of the repository's root. */
   readonly root: string;
   readonly files: RepositoryFiles;
+  /** As if there were no parity.yaml. */
+  readonly isFresh?: boolean;
 }
 
 /** What every command that reads a repository asks for. */
@@ -41,7 +43,8 @@ export interface SideValues {
 }
 
 /** @throws ParityError of kind usage for a parity.yaml that is not one */
-export async function repositoryRequest({ tool, root, files }: Opened): Promise<RepositoryRequest> {
+export async function repositoryRequest({ tool, root, files, isFresh }: Opened): Promise<RepositoryRequest> {
+  if (isFresh) return { tool, root, config: undefined };
   const loaded = await loadConfig(files);
   return { tool, root, config: loaded.kind === 'loaded' ? loaded.config : undefined };
 }

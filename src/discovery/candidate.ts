@@ -175,6 +175,6 @@ function reasonFor(
 }
 
 /** Whether a candidate is for an environment of that name, by what its path says or by a part of its label. */
-export function isOfEnvironment(candidate: Candidate, wished: string): boolean {
+export function isOfEnvironment(candidate: Pick<Candidate, 'environment' | 'label'>, wished: string): boolean {
   return candidate.environment === wished || candidate.label.split(/[/:._-]/).includes(wished);
 }

@@ -1,8 +1,8 @@
 import { ParityError } from '../errors.ts';
-import { type Candidate, type Choice, choose, isOfEnvironment } from './candidate.ts';
+import { type Candidate, type Choice, choose, coverage, isOfEnvironment } from './candidate.ts';
 import { chooseLocal } from './choose-local.ts';
 import type { SideRequest } from './plan-side.ts';
-import type { SidePlan } from './side-plan.ts';
+import type { OtherInput, PlannedInput, SidePlan } from './side-plan.ts';
 
 /** The best of what the repository offers; undefined when it offers nothing. */
 export function chosenSide(request: SideRequest): SidePlan | undefined {
@@ -17,17 +17,25 @@ export function chosenSide(request: SideRequest): SidePlan | undefined {
   const environment = request.side === 'local' ? 'local' : (request.wished ?? chosen.environment ?? 'production');
   return {
     environment,
-    inputs: [
-      {
-        kind: chosen.kind,
-        paths: chosen.paths,
-        label: chosen.label,
-        ...(chosen.options && { options: chosen.options }),
-      },
-    ],
+    inputs: [inputOf(chosen)],
     notes: notesOn(request.side, choice, chosen),
     isInferred: true,
+    choice: { reason: choice.reason, others: choice.others.map((other) => otherInput(other, request)) },
     ...(choice.ambiguous && request.side === 'target' && { rival: choice.others[0]?.label ?? '' }),
+  };
+}
+
+function inputOf({ kind, paths, label, options }: Candidate): PlannedInput {
+  return { kind, paths, label, ...(options && { options }) };
+}
+
+function otherInput(candidate: Candidate, { names, weights }: SideRequest): OtherInput {
+  const { environment, elsewhere } = candidate;
+  return {
+    ...inputOf(candidate),
+    ...(environment && { environment }),
+    ...(elsewhere && { elsewhere }),
+    coverage: coverage(candidate, names, weights),
   };
 }
 

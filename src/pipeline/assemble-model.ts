@@ -29,7 +29,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const images = await dockerfile.read({ paths: inventory.dockerfiles }, context);
   const deploy = await deployFacts(plans.target, context);
   const read = await readSides(plans, { context, config, recipes: images.images, inventory, deploy });
-  const { sides, pairs, notes } = pairSides(withDeploy(read, deploy), config);
+  const { sides, pairs, stranger } = pairSides(withDeploy(read, deploy), config);
   const wishNotes = judgeWishes(config, {
     local: wholeSide(sides.local),
     target: wholeSide(sides.target),
@@ -48,6 +48,9 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
   const services = servicePairs(pairs, { local, target, code, programs, inventory, config });
   return {
     comparison: { local, target, services, elsewhere: await servicesElsewhere(sides.target, inventory, ports.files) },
+    inventory,
+    plans: { local: sides.local?.plan, target: sides.target?.plan },
+    ...(stranger && { stranger }),
     problems: await modelProblems(sides, { images: images.problems, pairs, built, code, inventory }, context),
     inputs: [
       ...inputsOf(sides.local),
@@ -57,7 +60,7 @@ export async function assembleModel(request: ModelRequest, inventory: Inventory,
     ],
     notes: [
       ...plans.notes,
-      ...notes,
+      ...(stranger ? [stranger.note] : []),
       ...wishNotes,
       ...(sides.local?.plan.notes ?? []),
       ...(sides.target?.plan.notes ?? []),

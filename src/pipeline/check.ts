@@ -1,9 +1,9 @@
-import { ParityError } from '../errors.ts';
 import type { Report } from '../findings/report.ts';
 import { takeTurn } from '../repository/turn.ts';
 import type { Rule } from '../rules/rule.ts';
 import { refuseUnknownServices } from './known-services.ts';
 import { buildModel, type Model } from './model.ts';
+import { nothingFound } from './nothing-found.ts';
 import type { CheckRequest, Ports } from './request.ts';
 
 /** Reads both sides, compares them and judges the differences. */
@@ -12,7 +12,7 @@ export async function runCheck(request: CheckRequest, ports: Ports): Promise<Rep
   const baseline = await baselineFor(request, ports);
   const model = await buildModel(request, ports);
   const { local, target } = model.comparison;
-  if (local === undefined && target === undefined) throw nothingToCheck(model.notes);
+  if (local === undefined && target === undefined) throw nothingFound(model.notes);
   // Where something could not be read, the service may be in it.
   if (isWhole(model)) refuseUnknownServices(request.services, servicesOf(model));
   ports.progress('judging');
@@ -72,18 +72,4 @@ function keepNames({ findings, services = [], sources }: Report, { secrets }: Po
     secrets.keep(service);
     for (const { path, object } of places) for (const name of [path, object ?? path]) secrets.keep(name);
   }
-}
-
-/** @param notes what was found and not taken for a side, and why */
-function nothingToCheck(notes: readonly string[]): ParityError {
-  const found =
-    notes.length > 0
-      ? `nothing that describes a side was found; ${notes.join('; ')}`
-      : 'no compose file, Procfile, manifest, kustomization or chart was found';
-  return new ParityError({
-    kind: 'cannot-check',
-    code: 'check/no-input',
-    message: `look for configuration: ${found}`,
-    hint: 'run parity in the repository of an application, or name the sides with --local and --target',
-  });
 }

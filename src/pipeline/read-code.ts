@@ -77,11 +77,11 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
     scans.set(key, scan);
     const pair = input.pairs[at];
     const isStatic = pair !== undefined && runsInBrowser(pair, input.built.get(pair.name));
-    const own = isStatic ? onlyBuilt(await scan) : await scan;
+    const read = isStatic ? onlyBuilt(await scan) : await scan;
     const scripts = pair === undefined ? [] : await started(pair, input, once);
-    const program = withServer(own.facts, pair, input.programs.get(roots.service));
+    const program = withServer(read.facts, pair, input.programs.get(roots.service));
     const facts = withScripts(program, scripts, ports.secrets);
-    code.set(roots.service, { roots, scan: { ...own, facts }, scope, isStatic });
+    code.set(roots.service, { roots, ownFolders: own[at]?.folders ?? [], scan: { ...read, facts }, scope, isStatic });
   }
   return code;
 }

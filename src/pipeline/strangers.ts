@@ -4,6 +4,7 @@ import type { WorkloadPair } from '../pairing/pair.ts';
 /** The side that is left out, and what is said of it. */
 export interface Stranger {
   readonly side: 'local' | 'target';
+  readonly plan: SidePlan;
   readonly note: string;
 }
 
@@ -28,7 +29,7 @@ export function strangerOf(
   const keepsLocal = ours.some((pair) => pair.local?.build !== undefined);
   const [kept, left, side] = keepsLocal ? [local, target, 'target' as const] : [target, local, 'local' as const];
   const note = `${labelsOf(left)} has no service in common with ${labelsOf(kept)} and was left out: pair them in parity.yaml, or choose with --${side}`;
-  return { side, note };
+  return { side, plan: left, note };
 }
 
 function labelsOf({ inputs }: SidePlan): string {
