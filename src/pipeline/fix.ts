@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { ParityError } from '../errors.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { FixDocument, FixedFinding } from '../findings/fix-document.ts';
 import type { Report } from '../findings/report.ts';
 import { replaceFile } from '../repository/replace-file.ts';
 import { openWorkbench } from '../repository/workbench.ts';
+import { unifiedDiff } from '../text/unified-diff.ts';
 import { rulesFor, runCheck } from './check.ts';
 import type { CheckRequest, Ports } from './request.ts';
 import { type Trial, tryMends } from './try-mends.ts';
@@ -42,7 +42,7 @@ export async function runFix(request: FixRequest, ports: Ports, open: OpenFiles)
       schema: 'parity.fix/v1',
       tool: request.tool,
       written: request.write && files.length > 0,
-      files: files.map(({ path, from, to }) => ({ path, patch: patchOf(path, from, to) })),
+      files: files.map(({ path, from, to }) => ({ path, patch: unifiedDiff(path, from, to) })),
       mended: found.mended.map(named),
       left: found.left.map(({ finding, reason }) => ({ ...named(finding), reason, remedy: finding.remedy })),
     };
@@ -72,11 +72,6 @@ function put(
     message: `write ${path}: it was changed while parity looked at it`,
     hint: 'run parity fix again; what was written before stays',
   });
-}
-
-function patchOf(path: string, from: string, to: string): string {
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, from, to, undefined, undefined, { context: 3 });
-  return patch.replace(/^=+\n/, '');
 }
 
 function named({ id, rule, level, service, subject, message }: Finding): FixedFinding {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -72,6 +72,16 @@ describe('a planted secret', () => {
 
   it.each([[[]], [['--json']]])('never leaves through fix %j', async (form) => {
     expect(await leaksOf(['fix', '--target', 'k8s', ...form], cwd)).toEqual([]);
+  });
+
+  it.each([['init'], ['init', '--dry-run', '--json']])('never leaves through %s %s %s', async (...words) => {
+    const args = words.filter((word) => typeof word === 'string');
+    const bakery = folderWith(PLANTED);
+    const bare = folderWith(Object.fromEntries(Object.entries(PLANTED).filter(([path]) => path !== 'parity.yaml')));
+    const said = [...(await leaksOf(args, bakery)), ...(await leaksOf(args, bare))];
+    const written = existsSync(join(bare, 'parity.yaml')) ? readFileSync(join(bare, 'parity.yaml'), 'utf8') : '';
+
+    expect([...said, ...leaksIn(written)]).toEqual([]);
   });
 
   it('never leaves through a file that --output writes', async () => {
