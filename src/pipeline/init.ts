@@ -38,6 +38,7 @@ export async function runInit(request: InitRequest, ports: Ports): Promise<Init>
   keepNames(proposal, ports);
   const content = await ports.files.read(path);
   const before = content.kind === 'text' ? content.text : undefined;
+  hideWritten(before ?? '', request.config, ports);
   const { after, added } = await writtenText(proposal, { request, before: before ?? '', redact: ports.secrets.redact });
   const change =
     after === before ? 'none' : before === undefined ? 'created' : request.replace ? 'replaced' : 'extended';
@@ -102,6 +103,19 @@ function extended(text: string, addition: Addition, { path: file }: Config): str
 
 function problemNote({ path, line, column, message, hint }: Problem): string {
   return `${path}:${line}:${column} ${message}; ${hint}`;
+}
+
+/** The difference shows lines that a person wrote, and what they say of a secret may be one. */
+function hideWritten(text: string, config: Config | undefined, { secrets }: Ports): void {
+  for (const line of text.split('\n')) secrets.value('', line);
+  for (const { declared } of config?.services.values() ?? []) {
+    for (const [name, { type, values = [] }] of declared.env) {
+      for (const value of values) {
+        if (type === 'secret') secrets.hide(String(value));
+        else secrets.value(name, String(value));
+      }
+    }
+  }
 }
 
 /** Names and paths are no values, even where a password is called like one. */
