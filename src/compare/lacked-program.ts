@@ -69,7 +69,7 @@ export function lackedProgram(
   const ending = file.slice(file.lastIndexOf('.'));
   const likes = context.map(fileNameOf).filter((name) => name.endsWith(ending));
   // Without any file of its language the code lies elsewhere: in a submodule, in another repository.
-  return likes.length === 0 ? undefined : { file, near: nearest(fileNameOf(file), likes), copiedAt, at: process.at };
+  return likes.length === 0 ? undefined : { file, near: nearFile(file, likes), copiedAt, at: process.at };
 }
 
 function isPlain(image: string): boolean {
@@ -97,6 +97,12 @@ function commandsIn(text: string): string[] {
     else commands.at(-1)?.push(word);
   }
   return commands.filter((words) => words.length > 0).map((words) => words.join(' '));
+}
+
+/** The file that may be meant, in the folder in which the other was looked for. */
+function nearFile(file: string, names: readonly string[]): string | undefined {
+  const near = nearest(fileNameOf(file), names);
+  return near === undefined ? undefined : `${file.slice(0, file.length - fileNameOf(file).length)}${near}`;
 }
 
 /** Another image, an address, or an archive that is unpacked. */
