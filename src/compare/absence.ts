@@ -15,10 +15,12 @@ export interface AbsenceCase {
   readonly given: EffectiveVariable | undefined;
   /** What it leads to locally and not in the target. */
   readonly lead: LocalLead | undefined;
+  /** Without it the service looks for another one in its own pod. */
+  readonly fallsBackOnItself: boolean;
 }
 
 /** Weighs an absence by what the code does without the value and by what the local side gives it. */
-export function weighAbsence({ requirement, given, lead }: AbsenceCase): Absence {
+export function weighAbsence({ requirement, given, lead, fallsBackOnItself }: AbsenceCase): Absence {
   const { strictest, isRequired } = requirement;
   if (strictest.enforced === true && isRequired) return 'breaks';
   if (given === undefined && strictest.development && strictest.need === 'required')
@@ -32,6 +34,7 @@ export function weighAbsence({ requirement, given, lead }: AbsenceCase): Absence
     // A provider's own client may find its service without being told.
     return absence === 'breaks' && lead === 'local-only' ? 'differs' : absence;
   }
+  if (fallsBackOnItself) return lead === 'local-only' || strictest.conditional ? 'differs' : 'breaks';
   return withDefault(requirement, given);
 }
 

@@ -2,6 +2,7 @@ import type { ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
 import { dependenciesOf } from '../../compare/dependencies.ts';
 import { listeningPorts } from '../../compare/listening.ts';
+import { hasNeighbour } from '../../compare/neighbours.ts';
 import { serviceWord } from '../../compare/target-words.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Endpoint } from '../../text/endpoint.ts';
@@ -54,21 +55,6 @@ export const envLocalhost: Rule = {
     });
   },
 };
-
-/** Proxies of a mesh stand in every pod and answer for nobody. */
-const MESH_PROXY = /^(istio-proxy|linkerd-proxy)$/;
-
-/** Whether another container of the pod may be the one that is meant. */
-function hasNeighbour({ workload }: EffectiveService, { facts }: Side): boolean {
-  return facts.workloads.some(
-    ({ kind, name, id, role, container }) =>
-      kind === workload.kind &&
-      name === workload.name &&
-      id !== workload.id &&
-      role !== 'init' &&
-      !MESH_PROXY.test(container),
-  );
-}
 
 /** Whether the process itself answers at that port. */
 function isOwn({ port }: Endpoint, pair: ServicePair, service: EffectiveService): boolean {

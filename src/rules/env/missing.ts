@@ -1,6 +1,7 @@
 import { weighAbsence } from '../../compare/absence.ts';
 import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
+import { fallsBackOnItself } from '../../compare/default-address.ts';
 import { isOfIdleFeature } from '../../compare/idle-features.ts';
 import { localLeads } from '../../compare/local-stand-in.ts';
 import { formerName } from '../../compare/renamed-variables.ts';
@@ -20,7 +21,7 @@ export const envMissing: Rule = {
   id: 'env/missing',
   level: 'error',
   levels: {
-    error: 'the code ends without the variable, or what it makes of nothing is of no use',
+    error: 'the code ends without the variable, or what it makes of nothing, or its default, is of no use',
     warning:
       'the code goes on without the variable and behaves otherwise than locally, or nothing shows that it is read',
   },
@@ -77,7 +78,8 @@ function missingRequirement(
   if (isPlatformVariable(name) && (given === undefined || given.from === 'image')) return [];
   if (given === undefined && isOfAnotherService(pair, requirement, comparison)) return [];
   if (given === undefined && isOfIdleFeature(pair, requirement)) return [];
-  const absence = weighAbsence({ requirement, given, lead: leadOf(name) });
+  const isForTheMachine = given !== undefined && fallsBackOnItself(name, { pair, target }, comparison);
+  const absence = weighAbsence({ requirement, given, lead: leadOf(name), fallsBackOnItself: isForTheMachine });
   if (absence === 'nothing' || (absence === 'differs' && declaration?.parity === 'any')) return [];
   const hasDefault = strictest.need === 'optional' && defaultText(requirement) !== undefined;
   return [
@@ -87,7 +89,7 @@ function missingRequirement(
       service: pair.name,
       environment: side.environment,
       subject: name,
-      message: `${pair.name} reads ${name}; ${side.environment} does not set it${hasDefault ? '; the code falls back on its default' : ''}`,
+      message: `${pair.name} reads ${name}; ${side.environment} does not set it${hasDefault ? `; the code falls back on its default${isForTheMachine ? ', which is the pod itself' : ''}` : ''}`,
       remedy: remedyFor(name, target),
       mends: givenAsLocally(name, given, target),
       places: [
