@@ -33,6 +33,7 @@ export function loginsOf(pair: ServicePair, service: EffectiveService, side: Sid
     const named = dependency.variable && service.environment.variables.get(dependency.variable);
     const server = serverBehind(dependency, service, side);
     if (!named || server === undefined || server === service) return [];
+    if (dependency.use === undefined && !mayBeRead(named.name, pair)) return [];
     const prefix = named.name.replace(ADDRESS, '');
     const beside = (words: readonly string[]) =>
       prefix === named.name || prefix === '' ? undefined : variableBeside(prefix, words, pair, service);
@@ -62,9 +63,12 @@ function variableBeside(
 ): LoginPart | undefined {
   for (const word of words) {
     const variable = environment.variables.get(`${prefix}${word}`);
-    // What the code does not read says nothing of how it logs in.
-    const isRead = !readsAreKnown(pair) || pair.requirements.some(({ name }) => name === variable?.name);
-    if (variable !== undefined && isRead) return { value: variable.value, variable };
+    if (variable !== undefined && mayBeRead(variable.name, pair)) return { value: variable.value, variable };
   }
   return undefined;
+}
+
+/** What the code does not read says nothing of how it logs in. */
+function mayBeRead(variable: string, pair: ServicePair): boolean {
+  return !readsAreKnown(pair) || pair.requirements.some(({ name }) => name === variable);
 }

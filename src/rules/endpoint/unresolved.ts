@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Dependency, defaultEndpoints, dependenciesOf } from '../../compare/dependencies.ts';
+import { isSettingOf } from '../../compare/known-images.ts';
 import { blockBefore } from '../../compare/network-policies.ts';
 import { asksPlainHttpWithTls } from '../../compare/plain-http.ts';
 import { serviceWord } from '../../compare/target-words.ts';
@@ -32,6 +33,7 @@ export const endpointUnresolved: Rule = {
     const called = eachTargetService(comparison, (at) => {
       const seen = new Set<string>();
       return dependenciesOf(at.service, at.pair.code).flatMap((dependency) => {
+        if (isOnlyHandedOver(at, dependency)) return [];
         const subject = dependency.variable ?? dependency.endpoint.host;
         const found = seen.has(subject) ? [] : judge(at, dependency, comparison);
         if (found.length > 0) seen.add(subject);
@@ -41,6 +43,12 @@ export const endpointUnresolved: Rule = {
     return [...called, ...ungoverned(comparison)];
   },
 };
+
+/** An object that is imported whole gives the image of a server what others need: it does not look at it. */
+function isOnlyHandedOver({ pair, service }: TargetService, { variable }: Dependency): boolean {
+  const isBuilt = [pair.local, service].some((side) => side?.workload.build !== undefined);
+  return variable !== undefined && !isBuilt && isSettingOf(service.workload.image, variable) === false;
+}
 
 function judge(at: TargetService, dependency: Dependency, comparison: Comparison): RuleFinding[] {
   const { pair, service, side } = at;
