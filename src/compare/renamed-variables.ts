@@ -30,7 +30,7 @@ export function formerName(
 
 /** The rename has reached the code and the local side: alike by name, read by nobody, unknown locally. */
 function unknownLocally(pair: ServicePair, target: EffectiveService, name: string): EffectiveVariable | undefined {
-  const read = new Set(pair.requirements.map((requirement) => requirement.name));
+  const read = namesRead(pair);
   const given = pair.local?.environment.variables.get(name);
   const alike = [...target.environment.variables.values()].filter((variable) => {
     if (variable.from === 'image' || read.has(variable.name) || isPlatformVariable(variable.name)) return false;
@@ -46,6 +46,15 @@ function unknownLocally(pair: ServicePair, target: EffectiveService, name: strin
   if (sure !== undefined || alike.length > 1) return sure;
   // Another value of the same form may be the one that was meant for this environment.
   return alike.find((variable) => haveOneForm(plainText(given?.value), plainText(variable.value)));
+}
+
+const readByPair = new WeakMap<ServicePair, ReadonlySet<string>>();
+
+/** The names that the code of a pair reads; each one that is missing asks for them all. */
+function namesRead(pair: ServicePair): ReadonlySet<string> {
+  const names = readByPair.get(pair) ?? new Set(pair.requirements.map(({ name }) => name));
+  readByPair.set(pair, names);
+  return names;
 }
 
 const FORMS = [
@@ -87,6 +96,14 @@ function knownToBothSides(
 
 /** Whether code asks for a name: as it is, as another one that serves as well, by its beginning. */
 function readersOf(pair: ServicePair): (name: string) => boolean {
+  const known = readersByPair.get(pair) ?? findReaders(pair);
+  readersByPair.set(pair, known);
+  return known;
+}
+
+const readersByPair = new WeakMap<ServicePair, (name: string) => boolean>();
+
+function findReaders(pair: ServicePair): (name: string) => boolean {
   const read = new Set(pair.requirements.flatMap(({ name, alternatives }) => [name, ...alternatives]));
   const prefixes = pair.code.reads.filter(({ dynamic, name }) => dynamic && name !== '').map(({ name }) => name);
   return (name) =>

@@ -13,6 +13,7 @@ import { calleeName, type GoCall } from './call.ts';
 import { formatted } from './format.ts';
 import { stringIn } from './literal.ts';
 import { lookUp, lookUpSelector } from './lookup.ts';
+import { callsOfOwn } from './model.ts';
 import type { Following, GoReader } from './reader.ts';
 import { taggedVariable } from './tagged-variable.ts';
 import { oneOf, variable } from './text.ts';
@@ -50,7 +51,7 @@ function expand(node: GoNode, following: Following, site: GoCall | undefined): S
   const [first] = open;
   if (first === undefined || following.frames.size > 3) return [{ text, site }];
   const name = child(first, 'name')?.text ?? '';
-  return (following.file.callsByName.get(name) ?? [])
+  return callsOfOwn(name, following.file)
     .slice(0, MOST_SITES)
     .flatMap((call) => expand(node, { ...following, frames: new Map([...following.frames, [first, call]]) }, call));
 }

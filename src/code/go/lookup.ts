@@ -4,7 +4,7 @@ import { foldAssignments } from './assigned.ts';
 import { boundTo } from './bound.ts';
 import { packageName } from './call.ts';
 import { follow, helperText } from './evaluate.ts';
-import { type GoAssignment, isFunction, parametersOf } from './model.ts';
+import { callsOfOwn, type GoAssignment, isFunction, parametersOf } from './model.ts';
 import type { Following } from './reader.ts';
 import { taggedVariable } from './tagged-variable.ts';
 import { oneOf, sameText } from './text.ts';
@@ -57,18 +57,25 @@ function parameterText(owner: GoNode, position: number, following: Following): A
   }
   const name = child(owner, 'name')?.text;
   if (name === undefined) return UNKNOWN;
-  const sites = (following.file.callsByName.get(name) ?? []).filter((call) => call.node !== owner);
+  const sites = callsOfOwn(name, following.file);
   const local = sites.map((call) => {
     const value = call.args[position];
     return value ? follow(value, { ...following, frames: new Map([...following.frames, [owner, call]]) }) : UNKNOWN;
   });
   const others = boundTo(name, following.file.context.bindings)
-    .filter((binding) => binding.name === `${name}.${position}`)
+    .filter((binding) => binding.name === `${name}.${position}` && goesTo(binding.path, following.file.path))
     .map((binding) => textOfValue(binding.value));
   const texts = [...local, ...others];
   const agreed = agree(texts) ?? (local.length === 0 ? oneOf(texts) : undefined);
   if (agreed === undefined && local.length > 1) following.open.add(owner);
   return agreed ?? UNKNOWN;
+}
+
+/** Whether an argument passed to a package is one for a file: `sql.Open(…)` feeds no `Open` of another package. */
+function goesTo(passed: string, path: string): boolean {
+  const own = basename(dirname(path));
+  // A module's root is imported by the name of the module, which no folder of the repository need have.
+  return own === '.' || packageName(basename(dirname(passed))) === packageName(own);
 }
 
 /** `mustMapEnv(&svc.cart, "CART_ADDR")` puts the variable where its first argument points. */

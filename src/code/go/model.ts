@@ -231,3 +231,8 @@ export function declarationAround(file: GoFile, node: GoNode): GoFunction | unde
   }
   return undefined;
 }
+
+/** The calls in a file of a function of its own package; `sql.Open(…)` calls another `Open` than the one defined here. */
+export function callsOfOwn(name: string, file: GoFile): readonly GoCall[] {
+  return (file.callsByName.get(name) ?? []).filter((call) => call.package === undefined);
+}
