@@ -10,13 +10,15 @@ export type CommandPorts =
       readonly kind: 'server';
       readonly port: CodeValue;
       readonly files: boolean;
+      /** The address that it binds to, where that is known. */
+      readonly host?: CodeValue;
       /** The file of its own that says the port where the command line does not, and what holds where that says nothing. */
       readonly settings?: RegExp;
       readonly standard?: CodeValue;
       /** The port of the program that the server starts behind itself. */
       readonly behind?: CodeValue;
       /** Other servers that the command starts. */
-      readonly beside: readonly { readonly port: CodeValue; readonly at: Origin }[];
+      readonly beside: readonly { readonly port: CodeValue; readonly host?: CodeValue; readonly at: Origin }[];
       readonly at: Origin;
     }
   /** A program that listens on nothing: a worker of a queue. */
@@ -39,10 +41,12 @@ function portsOf({ name, words, sets, at }: StartedProgram): CommandPorts {
   if (server === undefined) return { kind: 'code', sets: name === 'java' ? withProperties(words, sets) : sets };
   if (server.worker === true) return { kind: 'worker' };
   const { settings, standard, behind } = server;
+  const host = server.host?.(words);
   return {
     kind: 'server',
     port: filled(server.port(words), sets),
     files: server.files === true,
+    ...(host && { host: filled(host, sets) }),
     ...(settings && { settings }),
     ...(standard && { standard: filled(standard, sets) }),
     ...(behind && { behind: filled(behind, sets) }),

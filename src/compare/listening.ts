@@ -14,6 +14,8 @@ export interface ListeningPort {
   readonly port: number;
   readonly at: Origin;
   readonly by: 'command' | 'server' | 'code' | 'image' | 'compose';
+  /** The address that it is bound to, where that is said. */
+  readonly host?: CodeValue;
 }
 
 export interface Listening {
@@ -110,7 +112,7 @@ function resolved(listens: readonly ListenPort[], side: EffectiveService, by: Li
   return listens.flatMap((listen) => {
     const value = resolveCodeValue(listen.port, side);
     const port = value.kind === 'known' ? portIn(value.text) : undefined;
-    return port === undefined ? [] : [{ port, at: listen.at, by }];
+    return port === undefined ? [] : [{ port, at: listen.at, by, ...(listen.host && { host: listen.host }) }];
   });
 }
 

@@ -13,6 +13,8 @@ export interface Server {
   /** The port of the program that it starts behind itself, which answers as well. */
   readonly behind?: CodeValue;
   port(words: readonly string[]): CodeValue;
+  /** The address that it binds to; undefined where that is not known, or a socket of the file system. */
+  host?(words: readonly string[]): CodeValue | undefined;
 }
 
 /** Options whose value is a port or an address, and what holds without one. */
@@ -23,21 +25,46 @@ interface PortOptions {
   readonly fallback?: string;
   /** The address is a bare word: `runserver 0.0.0.0:8000`. */
   readonly bare?: RegExp;
+  /** Where the address is said, and the one that holds where it is not. */
+  readonly host?: { readonly options: RegExp; readonly variable?: string; readonly fallback?: string };
 }
 
 const PORT = /^(-p|--port)$/;
+const BIND = /^(-b|--bind)$/;
+/** What these servers bind to unless they are told otherwise: their own manuals say so. */
+const LOOPBACK = '127.0.0.1';
 const PUMA_FILE = /(^|\/)puma(\/[\w-]+|\.[\w-]+)?\.rb$/;
 const WORKER: Server = { worker: true, port: () => ({ kind: 'computed' }) };
 
 /** By the name of the program; `python -m` and subcommands are part of it. */
 const SERVERS: readonly (readonly [RegExp, Server])[] = [
-  [/^(gunicorn)( |$)/, { settings: /gunicorn[^/]*\.py$/, ...byOptions({ options: /^(-b|--bind)$/ }) }],
-  [/^hypercorn( |$)/, byOptions({ options: /^(-b|--bind)$/, fallback: '8000' })],
-  [/^uvicorn( |$)/, byOptions({ options: /^--port$/, variable: 'UVICORN_PORT', fallback: '8000' })],
-  [/^(daphne|granian)( |$)/, byOptions({ options: PORT, fallback: '8000' })],
+  [/^(gunicorn)( |$)/, { settings: /gunicorn[^/]*\.py$/, ...byOptions({ options: BIND, host: { options: BIND } }) }],
+  [/^hypercorn( |$)/, byOptions({ options: BIND, fallback: '8000', host: { options: BIND, fallback: LOOPBACK } })],
+  [
+    /^uvicorn( |$)/,
+    byOptions({
+      options: /^--port$/,
+      variable: 'UVICORN_PORT',
+      fallback: '8000',
+      host: { options: /^--host$/, variable: 'UVICORN_HOST', fallback: LOOPBACK },
+    }),
+  ],
+  [
+    /^daphne( |$)/,
+    byOptions({ options: PORT, fallback: '8000', host: { options: /^(-b|--bind)$/, fallback: LOOPBACK } }),
+  ],
+  [/^granian( |$)/, byOptions({ options: PORT, fallback: '8000', host: { options: /^--host$/, fallback: LOOPBACK } })],
   [/^waitress-serve( |$)/, byOptions({ options: /^--(listen|port)$/, fallback: '8080' })],
   [/^fastapi (run|dev)( |$)/, byOptions({ options: /^--port$/, variable: 'PORT', fallback: '8000' })],
-  [/^flask .*\brun( |$)/, byOptions({ options: PORT, variable: 'FLASK_RUN_PORT', fallback: '5000' })],
+  [
+    /^flask .*\brun( |$)/,
+    byOptions({
+      options: PORT,
+      variable: 'FLASK_RUN_PORT',
+      fallback: '5000',
+      host: { options: /^(-h|--host)$/, variable: 'FLASK_RUN_HOST', fallback: LOOPBACK },
+    }),
+  ],
   [
     /^streamlit run( |$)/,
     byOptions({ options: /^--server\.port$/, variable: 'STREAMLIT_SERVER_PORT', fallback: '8501' }),
@@ -132,7 +159,28 @@ function byOptions(options: PortOptions): Server {
       if (name !== undefined) return { kind: 'variable', name, ...(fallback !== undefined && { fallback }) };
       return fallback === undefined ? { kind: 'computed' } : { kind: 'literal', text: fallback };
     },
+    ...(options.host && { host: hostBy(options.host) }),
   };
+}
+
+function hostBy({ options, variable, fallback }: NonNullable<PortOptions['host']>): NonNullable<Server['host']> {
+  return (words) => {
+    if (words.some((word) => /^(--uds|--fd|-u|--unix-socket)\b|^unix:/.test(word))) return undefined;
+    const given = optionValue(words, options);
+    if (given !== undefined) return hostValue(given);
+    if (fallback === undefined) return undefined;
+    return variable === undefined
+      ? { kind: 'literal', text: fallback }
+      : { kind: 'variable', name: variable, fallback };
+  };
+}
+
+/** `127.0.0.1:8000`, `[::1]:8000`, `127.0.0.1`, `$HOST`; nothing of `:8000`, which is every interface. */
+function hostValue(text: string): CodeValue | undefined {
+  const host = /^(?:tcp:\/\/)?(\[[^\]]+\]|[^:[\]]*|::1?)(?::[^:]*)?$/.exec(text)?.[1];
+  if (host === undefined || host === '') return undefined;
+  const name = /^\$\{?\(?(\w+)\)?\}?$/.exec(host)?.[1];
+  return name === undefined ? { kind: 'literal', text: host } : { kind: 'variable', name };
 }
 
 /** `--bind :8000`, `--bind=:8000`, `-b:8000`, `-p8000`; the last one counts. */

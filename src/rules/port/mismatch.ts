@@ -111,7 +111,7 @@ function wrongPorts(at: TargetService, { ports, isStated, isPartial }: Listening
 }
 
 /** The process listens, and only to itself. */
-function closedPorts(at: TargetService, closed: ListenPort): RuleFinding[] {
+function closedPorts(at: TargetService, closed: Pick<ListenPort, 'at'>): RuleFinding[] {
   const { pair, service, side } = at;
   return servicesOf(service.workload, side).flatMap((network) =>
     network.ports.flatMap((port) => {
