@@ -54,11 +54,12 @@ describe('the package, installed from its tarball in an empty folder without a n
     expect(npm(['run', '--silent', 'prepare'], installed)).toBe('');
   });
 
-  it('is smaller than 20 MB', () => {
+  // The grammars of ten languages are most of it.
+  it('is smaller than 25 MB', () => {
     const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const size = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
-    expect(size).toBeLessThan(20_000_000);
+    expect(size).toBeLessThan(25_000_000);
   });
 
   it('prints its version', async () => {

@@ -60,7 +60,7 @@ function ofClient(
   if (protocol === 'redis' && unwrap(first).type === 'number' && second) {
     return { protocol, target: withPort(evaluate(second), first, evaluate), at: second };
   }
-  for (const arg of args.slice(0, 4)) {
+  for (const arg of mayLead(args, module)) {
     const target = endpointOf(arg, module, evaluate);
     const isName = target?.kind === 'literal' && !/[:/.]/.test(target.text) && !objectBehind(arg, module);
     if (target && target.kind !== 'computed' && !isName) {
@@ -69,6 +69,12 @@ function ofClient(
     }
   }
   return undefined;
+}
+
+/** `new Sequelize(database, user, password, {host})`: with options that far behind, what stands before them are names. */
+function mayLead(args: readonly Syntax[], module: SourceModule): readonly Syntax[] {
+  const options = args.findIndex((arg) => objectBehind(arg, module) !== undefined);
+  return options >= 2 ? args.slice(options, options + 1) : args.slice(0, 4);
 }
 
 /** Options that have a port, even one that is computed, or that come from elsewhere in part. */
