@@ -3,13 +3,13 @@ import type { Comparison, ServicePair } from '../../compare/comparison.ts';
 import { declarationOf, mayBeMissing } from '../../compare/declarations.ts';
 import { alternativesIn, imageDemands } from '../../compare/image-demands.ts';
 import { isSettingOf } from '../../compare/known-images.ts';
+import { runsAnotherImage } from '../../compare/other-vendor.ts';
 import { isEnvironmentName, isInlinedByBuild, isPlatformVariable, isQuietName } from '../../compare/value-class.ts';
 import { plainText, provisionOf, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveVariable } from '../../effective/environment.ts';
 import { effectiveProcess } from '../../effective/process.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import { readsNoEnvironment, servesBuiltFiles } from '../../effective/static-image.ts';
-import { parseImageName, sameRepository } from '../../normalise/image-name.ts';
 import { place, type RuleFinding } from '../rule.ts';
 import { givenAsLocally } from './given-as-locally.ts';
 import { type Around, remedyFor } from './missing-case.ts';
@@ -98,15 +98,6 @@ function servesFilesOnly(target: EffectiveService): boolean {
   const { workload, image } = target;
   const isOwn = image !== undefined && !servesBuiltFiles(image, effectiveProcess(workload, image));
   return !isOwn;
-}
-
-/** Another vendor's image of the same product has other names for its settings. */
-function runsAnotherImage(local: EffectiveService, target: EffectiveService): boolean {
-  if (local.workload.build !== undefined) return false;
-  const ours = local.workload.image && parseImageName(local.workload.image.text);
-  const theirs = target.workload.image && parseImageName(target.workload.image.text);
-  if (ours === undefined || theirs === undefined) return false;
-  return !sameRepository({ ...ours, registry: '' }, { ...theirs, registry: '' });
 }
 
 /** Log levels and switches that are off say nothing when they are absent. */

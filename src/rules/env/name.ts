@@ -32,6 +32,7 @@ export const envName: Rule = {
         const former = formerName(pair, service, requirement);
         if (former === undefined) return [];
         const other = former.variable;
+        const isSameUnit = unitOf(name) === unitOf(other.name);
         const where = former.local ? `both sides set ${other.name}` : `${side.environment} sets ${other.name}`;
         return [
           {
@@ -41,8 +42,8 @@ export const envName: Rule = {
             environment: side.environment,
             subject: name,
             message: `${pair.name} reads ${name}; ${where}, which nothing reads`,
-            remedy: `rename ${renaming(other, name, service)}${former.local ? ' and locally' : ''}`,
-            mends: [renamings(other, name, { service, local: former.local?.at })],
+            remedy: `rename ${renaming(other, name, service)}${former.local ? ' and locally' : ''}${isSameUnit ? '' : ', and give it in the unit that the new name says'}`,
+            ...(isSameUnit && { mends: [renamings(other, name, { service, local: former.local?.at })] }),
             places: [
               place('read', strictest.at),
               place('target', whereNamed(other, service)),
@@ -54,6 +55,14 @@ export const envName: Rule = {
     });
   },
 };
+
+const UNIT =
+  /_(MS|MSEC|MSECS|MILLIS|MILLISECONDS?|SEC|SECS|SECONDS?|MIN|MINS|MINUTES?|HOURS?|DAYS?|BYTES?|KB|MB|GB|KIB|MIB|GIB|PERCENT)$/i;
+
+/** The unit that a name ends in: the number under the name without it may count something else. */
+function unitOf(name: string): string | undefined {
+  return UNIT.exec(name)?.[1]?.toUpperCase();
+}
 
 /** Where the name stands: the key of an object that is imported whole, else the entry of the workload. */
 function whereNamed(variable: EffectiveVariable, service: EffectiveService): Origin {

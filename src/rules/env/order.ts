@@ -1,7 +1,8 @@
 import type { ServicePair } from '../../compare/comparison.ts';
 import { declarationOf, isAnyValue } from '../../compare/declarations.ts';
+import { isUsedInside } from '../../compare/inner-readers.ts';
 import { looksLikeServiceLink } from '../../compare/service-links.ts';
-import { plainText } from '../../compare/variables.ts';
+import { plainText, readsAreKnown } from '../../compare/variables.ts';
 import type { EffectiveService } from '../../effective/service.ts';
 import type { Place } from '../../findings/finding.ts';
 import { isSensitiveName } from '../../secrets/sensitive.ts';
@@ -38,7 +39,10 @@ export const envOrder: Rule = {
               !looksLikeServiceLink(reference)),
         )
         .map(({ variable, reference, later, at }) => ({
-          level: later || (pair && breaks(pair, variable)) ? ('error' as const) : ('warning' as const),
+          level:
+            (later && !isNeverRead(pair, variable, container)) || (pair && breaks(pair, variable))
+              ? ('error' as const)
+              : ('warning' as const),
           confidence: later ? ('certain' as const) : ('likely' as const),
           service,
           environment: target.environment,
@@ -54,6 +58,12 @@ export const envOrder: Rule = {
     });
   },
 };
+
+/** Neither the code nor another value or the command asks for the variable. */
+function isNeverRead(pair: ServicePair | undefined, variable: string, container: EffectiveService): boolean {
+  if (pair === undefined || !readsAreKnown(pair) || isUsedInside(variable, container)) return false;
+  return !pair.requirements.some(({ name, alternatives }) => name === variable || alternatives.includes(variable));
+}
 
 /** Whether the text left in the value spoils a credential, or an address, that the code does not do without. */
 function breaks({ requirements, target }: ServicePair, variable: string): boolean {

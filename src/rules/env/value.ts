@@ -2,7 +2,8 @@ import type { Comparison, ServicePair, Side } from '../../compare/comparison.ts'
 import { declarationOf, mayDiffer } from '../../compare/declarations.ts';
 import { sameSharedListeners } from '../../compare/listener-map.ts';
 import { listeningPorts } from '../../compare/listening.ts';
-import { hasStandIn } from '../../compare/local-stand-in.ts';
+import { hasStandIn, localLeads } from '../../compare/local-stand-in.ts';
+import { runsAnotherImage } from '../../compare/other-vendor.ts';
 import { sameText } from '../../compare/same-text.ts';
 import { isPlatformVariable, isTrustName, valueClass } from '../../compare/value-class.ts';
 import { misreadBy } from '../../compare/value-type.ts';
@@ -144,6 +145,9 @@ function isWorthAWord(pair: ServicePair, { name, local, target }: Difference, si
   // Clients of a cloud read its region by themselves; what only stands in for one locally has none.
   if (isRegion(name) && !local.isDefault) return !hasStandIn(pair, sides.comparison);
   if (isPlatformVariable(name) || isNeverRead(pair, name)) return false;
+  // What only belongs to a stand-in, and what another vendor's image makes of the name, says nothing of the target.
+  if (localLeads(pair, sides.comparison)(name) === 'stand-in') return false;
+  if (!readsAreKnown(pair) && runsAnotherImage(sides.local, sides.target)) return false;
   if (sameSharedListeners(name, local.text, target.text)) return false;
   return valueClass(name, [local.text, target.text]) === 'behaviour';
 }
