@@ -2,6 +2,7 @@ import type { RunCommand } from '../code/entries.ts';
 import { isManifest, loaderOf } from '../code/index.ts';
 import { type RunningService, type RunScope, runScopes } from '../code/run-scope.ts';
 import type { ServiceProgram } from '../compare/comparison.ts';
+import { withArguments } from '../effective/build-arguments.ts';
 import { effectiveImage } from '../effective/image.ts';
 import { effectiveProcess } from '../effective/process.ts';
 import { builtOn } from '../pairing/built-on.ts';
@@ -66,7 +67,8 @@ function commandsOf(
     const image = on && effectiveImage(on.recipe, on.stage);
     const process = effectiveProcess(workload, image);
     const workdir = image?.workdir?.path;
-    const made = image?.runs ?? [];
+    // The target's image is built as compose builds it, as far as anyone can see.
+    const made = image && on ? withArguments(image.runs, on.recipe, pair.local?.build) : [];
     return [process && { words: process.words, scripts, made, ...(workdir !== undefined && { workdir }) }];
   });
   return commands.some((command) => command === undefined) ? undefined : commands.flatMap((command) => command ?? []);
