@@ -1,4 +1,4 @@
-import { type TagEntry, tagEntries } from './literal.ts';
+import { stringIn, type TagEntry, tagEntries } from './literal.ts';
 import type { GoField, GoFile } from './model.ts';
 
 /** What one struct tag says about a variable, whichever library reads it. */
@@ -121,10 +121,11 @@ const goArg: Dialect = (entries) => {
 };
 
 /** caarlos0/env: `env:"PORT,required" envDefault:"8080"`. */
-const caarlos: Dialect = (entries) => {
+const caarlos: Dialect = (entries, file) => {
   const name = entries.get('env');
   const [own, ...options] = name?.value.split(',').map((part) => part.trim()) ?? [];
   if (name === undefined || own === undefined || !/^[A-Za-z_]\w*$/.test(own)) return undefined;
+  if (!importsPackage(file, /caarlos0\/env/) && isAskedForByName(own, file)) return undefined;
   const fallback = entries.get('envDefault') ?? entries.get('default');
   return {
     names: [own],
@@ -134,6 +135,11 @@ const caarlos: Dialect = (entries) => {
     via: 'caarlos0/env',
   };
 };
+
+/** `Port: env.GetString("PORT", "8080")` beside the tag: the call reads the variable, and the tag is a remark. */
+function isAskedForByName(name: string, file: GoFile): boolean {
+  return file.calls.some(({ args }) => args.some((arg) => stringIn(arg) === name));
+}
 
 function namesIn(text: string): string[] {
   return text
