@@ -7,8 +7,14 @@ export function isComplete({ problems, workloads }: Pick<Facts, 'problems' | 'wo
   // Dotenv files tell what a process receives, and nothing of what runs beside it.
   if (workloads.length > 0 && workloads.every(({ at }) => at.source === 'dotenv')) return false;
   return !problems.some(
-    (problem) => problem.hidesObjects === true || (isGap(problem) && problem.service === undefined),
+    (problem) =>
+      problem.hidesObjects === true || (isGap(problem) && problem.service === undefined && !hidesItselfOnly(problem)),
   );
+}
+
+/** A part of a ConfigMap or Secret whose kind and name were read: every other object is seen beside it. */
+function hidesItselfOnly({ kind, object }: Problem): boolean {
+  return kind === 'unreadable' && /^(ConfigMap|Secret)\//.test(object ?? '');
 }
 
 /** Whether everything that describes one workload was read: its files, and what is laid over or under them. */

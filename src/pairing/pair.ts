@@ -1,7 +1,14 @@
 import type { NetworkService } from '../shape/facts.ts';
 import type { Workload } from '../shape/workload.ts';
 import { pairLeftovers } from './leftovers.ts';
-import { LEAST_POINTS, type Likeness, likeness, sharedPrefix, type TargetSurroundings } from './similarity.ts';
+import {
+  isCalledByImage,
+  LEAST_POINTS,
+  type Likeness,
+  likeness,
+  sharedPrefix,
+  type TargetSurroundings,
+} from './similarity.ts';
 
 /** Which local workload and which target container are the same service, and why. */
 export interface WorkloadPair {
@@ -117,7 +124,15 @@ function takeByLikeness(state: State, surroundings: TargetSurroundings): void {
     const equals = fits.filter(
       (other) => other.local === fit.local && other.points === fit.points && state.freeTarget.has(other.target),
     );
-    if (equals.length > 1) {
+    const [called, ...more] = equals.filter((other) => isCalledByImage(other.local, other.target));
+    if (equals.length > 1 && called !== undefined && more.length === 0) {
+      take(state, {
+        name: fit.local.name,
+        local: fit.local,
+        target: called.target,
+        reason: `${called.reason}, image of that name`,
+      });
+    } else if (equals.length > 1) {
       take(state, {
         name: fit.local.name,
         local: fit.local,

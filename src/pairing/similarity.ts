@@ -3,6 +3,7 @@ import { isKnownSoftware, isSameSoftware } from '../normalise/known-software.ts'
 import { isOneShotName } from '../normalise/one-shot-name.ts';
 import type { NetworkService } from '../shape/facts.ts';
 import type { Workload } from '../shape/workload.ts';
+import { programOf } from './target-recipe.ts';
 
 /** How well a local workload and a target's container fit, with the reason that weighs most. */
 export interface Likeness {
@@ -75,7 +76,8 @@ function byName(local: Workload, target: Workload, surroundings: TargetSurroundi
   if (!surroundings.commonContainers.has(target.container) && canonical(target.container) === name) {
     found.push({ points: 80, reason: 'container of that name' });
   }
-  if (isPartOf(name, object)) found.push({ points: 50, reason: 'the name is part of its name' });
+  if (isPartOf(name, object) || isPartOf(name, stripped(object, '')))
+    found.push({ points: 50, reason: 'the name is part of its name' });
   return found;
 }
 
@@ -99,7 +101,17 @@ function byImage(local: Workload, target: Workload): Likeness[] {
   if (folder !== '' && folder !== '.' && (base === folder || canonical(target.name) === folder)) {
     found.push({ points: 60, reason: `build context ${local.build?.context ?? ''}` });
   }
+  const program = canonical(programOf(local.build?.dockerfile ?? '') ?? '');
+  if (program !== '' && (base === program || stripped(canonical(target.name), '') === program)) {
+    found.push({ points: 60, reason: `built from ${local.build?.dockerfile ?? ''}` });
+  }
   return found;
+}
+
+/** Whether the target's image has exactly the name of a service that is built here. */
+export function isCalledByImage(local: Workload, target: Workload): boolean {
+  const image = target.image && parseImageName(target.image.text);
+  return local.build !== undefined && image !== undefined && canonical(imageBaseName(image)) === canonical(local.name);
 }
 
 /** Whether a Service's selector matches the labels of the pod. */

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../normalise/path.ts';
 import type { ImageRecipe } from '../shape/image-recipe.ts';
 
 const DEVELOPMENT = /^(dev|devel|develop|development|local|debug|debugger|test|tests|testing|hot|watch)$/;
@@ -36,6 +37,14 @@ function split(path: string): { readonly program: string; readonly purpose: Purp
       .toLowerCase(),
     purpose,
   };
+}
+
+/** What a Dockerfile's name says it builds: `api` of `Dockerfile.api` and `api.Dockerfile`; undefined where it says nothing. */
+export function programOf(dockerfile: string): string | undefined {
+  const [, after, before] =
+    /^(?:(?:Docker|Container)file[.-](.+)|(.+)\.(?:Docker|Container)file)$/i.exec(fileNameOf(dockerfile)) ?? [];
+  const words = (after ?? before ?? '').split(/[.-]/).filter((word) => purposeOf(word.toLowerCase()) === 'any');
+  return words.join('-') || undefined;
 }
 
 function purposeOf(word: string): Purpose {

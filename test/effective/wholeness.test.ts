@@ -39,6 +39,8 @@ describe('a side', () => {
     ['an overlay that does not render', [problem({ kind: 'unrendered' })], false],
     ['a template that nobody rendered', [problem({ kind: 'unresolved', hidesObjects: true })], false],
     ['a name that is computed', [problem({ kind: 'unresolved' })], true],
+    ['a value of one Secret that cannot be read', [problem({ object: 'Secret/oven' })], true],
+    ['a Secret that does not render', [problem({ kind: 'unrendered', object: 'Secret/oven' })], false],
     ['a part of one service that cannot be read', [problem({ service: 'oven' })], true],
     ['something suspicious', [problem({ kind: 'suspicious' }), problem({ kind: 'unresolved' })], true],
   ])('was read whole, or not, with %s', (_, problems, expected) => {

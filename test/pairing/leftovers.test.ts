@@ -86,3 +86,31 @@ test('a job with the image of a database is not the database', async () => {
 
   expect(await reasons('  cakes: {image: "postgres:16"}\n', [backup])).toEqual({ cakes: undefined });
 });
+
+test.each([
+  ['Dockerfile.oven', 'oven-deployment', 'crumb/oven:main'],
+  ['oven.Dockerfile', 'oven', 'crumb/bakery:main'],
+  ['Dockerfile.oven.dev', 'bakery', 'crumb/oven:main'],
+])('the name of %s tells its workload %s of image %s', async (dockerfile, name, image) => {
+  const pairs = await reasons(`  app: {build: {context: ., dockerfile: ${dockerfile}}}\n`, [deployment(name, image)]);
+
+  expect(pairs).toEqual({ app: `Deployment/${name}` });
+});
+
+test('a part of the name counts without the suffix that names the kind', async () => {
+  const pairs = await reasons('  redis-bakers: {build: .}\n  redis: {image: "redis:7"}\n', [
+    deployment('bakers-deployment', 'crumb/bakers:main'),
+    deployment('redis', 'redis:7'),
+  ]);
+
+  expect(pairs).toEqual({ 'redis-bakers': 'Deployment/bakers-deployment', redis: 'Deployment/redis' });
+});
+
+test('of two that fit equally by name the one whose image is called like the service is it', async () => {
+  const pairs = await reasons('  oven: {build: .}\n', [
+    deployment('oven-v1', 'crumb/oven:1'),
+    deployment('oven-v2', 'crumb/oven-v2:1'),
+  ]);
+
+  expect(pairs).toEqual({ oven: 'Deployment/oven-v1' });
+});
