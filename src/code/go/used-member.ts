@@ -17,36 +17,63 @@ export function usesMember({ member, type }: HeldIn, texts: readonly string[]): 
   return texts.some((text) => text.includes(`.${member}`) && named.test(text)) || isHandedOut(type, texts);
 }
 
-function isHandedOut(type: string, texts: readonly string[]): boolean {
-  const objects = objectsOf(type, texts);
-  if (objects.size === 0) return true;
-  return texts.some((text) =>
-    [...text.matchAll(/(\w+)\(([^()]*)\)/g)].some(([, callee = '', given = '']) => {
-      if ([SHOWS, FILLS, BUILT_IN].some((names) => names.test(callee))) return false;
-      const isGiven = given.split(',').some((each) => objects.has(each.replace(/^[\s&*]*([\w.]*\.)?|\s+$/g, '')));
-      return isGiven && !isOwn(callee, texts);
-    }),
+/** What of a program's texts every question asks for: read off them once. */
+interface ProgramTexts {
+  /** `name := callee(…)` */
+  readonly results: readonly { readonly name: string; readonly callee: string }[];
+  /** `callee(given, …)` */
+  readonly calls: readonly { readonly callee: string; readonly given: readonly string[] }[];
+  readonly handedOut: Map<string, boolean>;
+}
+
+const known = new WeakMap<readonly string[], ProgramTexts>();
+
+function programTexts(texts: readonly string[]): ProgramTexts {
+  const before = known.get(texts);
+  if (before !== undefined) return before;
+  const results = texts.flatMap((text) =>
+    [...text.matchAll(/\b(\w+)(?:\s*,\s*\w+)?\s*:?=\s*(?:\w+\.)?(\w+)\(/g)].map(([, name = '', callee = '']) => ({
+      name,
+      callee,
+    })),
   );
+  const calls = texts.flatMap((text) =>
+    [...text.matchAll(/\b(\w+)\(([^()]+)\)/g)].flatMap(([, callee = '', given = '']) =>
+      [SHOWS, FILLS, BUILT_IN].some((names) => names.test(callee))
+        ? []
+        : [{ callee, given: given.split(',').map((each) => each.replace(/^[\s&*]*([\w.]*\.)?|\s+$/g, '')) }],
+    ),
+  );
+  const made = { results, calls, handedOut: new Map<string, boolean>() };
+  known.set(texts, made);
+  return made;
+}
+
+function isHandedOut(type: string, texts: readonly string[]): boolean {
+  const { calls, handedOut } = programTexts(texts);
+  const before = handedOut.get(type);
+  if (before !== undefined) return before;
+  const objects = objectsOf(type, texts);
+  const isGiven = (given: readonly string[]) => given.some((name) => objects.has(name));
+  const found = objects.size === 0 || calls.some(({ callee, given }) => isGiven(given) && !isOwn(callee, texts));
+  handedOut.set(type, found);
+  return found;
 }
 
 function isOwn(callee: string, texts: readonly string[]): boolean {
-  return texts.some((text) => new RegExp(`^func\\s*(\\([^)]*\\)\\s*)?${callee}\\b`, 'm').test(text));
+  const declared = new RegExp(`^func\\s*(\\([^)]*\\)\\s*)?${callee}\\b`, 'm');
+  return texts.some((text) => text.includes(callee) && declared.test(text));
 }
 
 /** Names of variables, parameters and fields that hold an object of a type. */
 function objectsOf(type: string, texts: readonly string[]): ReadonlySet<string> {
-  const made = new RegExp(`(\\w+)\\s*:?=\\s*&?(?:\\w+\\.)?${type}\\{|(\\w+)\\s+\\*?(?:\\w+\\.)?${type}\\b`, 'g');
-  const givers = texts.flatMap((text) => [
-    ...text.matchAll(
-      new RegExp(`^func\\s*(?:\\([^)]*\\)\\s*)?(\\w+)\\([^)]*\\)\\s*\\(?\\*?(?:\\w+\\.)?${type}\\b`, 'gm'),
-    ),
-  ]);
-  const given = new Set(givers.map(([, name = '']) => name));
-  const found = texts.flatMap((text) => [
-    ...[...text.matchAll(made)].map(([, first, second]) => first ?? second ?? ''),
-    ...[...text.matchAll(/(\w+)(?:\s*,\s*\w+)?\s*:?=\s*(?:\w+\.)?(\w+)\(/g)].flatMap(([, name = '', callee = '']) =>
-      given.has(callee) ? [name] : [],
-    ),
-  ]);
+  const naming = texts.filter((text) => text.includes(type));
+  const made = new RegExp(`\\b(\\w+)\\s*:?=\\s*&?(?:\\w+\\.)?${type}\\{|\\b(\\w+)\\s+\\*?(?:\\w+\\.)?${type}\\b`, 'g');
+  const giver = new RegExp(`^func\\s*(?:\\([^)]*\\)\\s*)?(\\w+)\\([^)]*\\)\\s*\\(?\\*?(?:\\w+\\.)?${type}\\b`, 'gm');
+  const given = new Set(naming.flatMap((text) => [...text.matchAll(giver)].map(([, name = '']) => name)));
+  const found = [
+    ...naming.flatMap((text) => [...text.matchAll(made)].map(([, first, second]) => first ?? second ?? '')),
+    ...programTexts(texts).results.flatMap(({ name, callee }) => (given.has(callee) ? [name] : [])),
+  ];
   return new Set(found.filter((name) => !/^(type|return|func|)$/.test(name)));
 }
