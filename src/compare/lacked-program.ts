@@ -1,4 +1,4 @@
-import { effectiveImage } from '../effective/image.ts';
+import { imageOn } from '../effective/image-on.ts';
 import { effectiveProcess } from '../effective/process.ts';
 import { parseImageName } from '../normalise/image-name.ts';
 import { fileNameOf, isInFolder, isWithin } from '../normalise/path.ts';
@@ -44,8 +44,8 @@ export function lackedProgram(
   { built, scripts }: { readonly built: BuiltImage; readonly scripts: ReadonlyMap<string, NamedScript> },
   all: readonly string[],
 ): LackedProgram | undefined {
-  const { recipe, stage } = builtOn(built, 'target');
-  const image = effectiveImage(recipe, stage);
+  const { recipe } = builtOn(built, 'target');
+  const image = imageOn(built, 'target');
   const process = image && effectiveProcess(workload, image);
   if (image === undefined || process === undefined || !isPlain(image.base)) return undefined;
   // A stock image with a command runs what is mounted into it.

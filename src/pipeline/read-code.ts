@@ -8,11 +8,10 @@ import { withScripts } from '../code/shell/start.ts';
 import type { ServicePair, ServiceProgram } from '../compare/comparison.ts';
 import type { Config } from '../config/config.ts';
 import type { Inventory } from '../discovery/inventory.ts';
-import { effectiveImage } from '../effective/image.ts';
+import { imageOn } from '../effective/image-on.ts';
 import { effectiveProcess } from '../effective/process.ts';
 import { servesBuiltFiles } from '../effective/static-image.ts';
 import { isInFolder } from '../normalise/path.ts';
-import { builtOn } from '../pairing/built-on.ts';
 import { codeFiles, codeRoots } from '../pairing/code-folders.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
@@ -38,8 +37,7 @@ export async function readCode(input: CodeInput, ports: Ports): Promise<Readonly
   const once = { ...ports, files: readOnce(ports.files) };
   const own = input.pairs.map((pair) => {
     const image = input.built.get(pair.name);
-    const on = image && builtOn(image, 'target');
-    const stage = on && effectiveImage(on.recipe, on.stage);
+    const stage = imageOn(image, 'target');
     return codeRoots({
       service: pair.name,
       declared: input.config?.services.get(pair.name)?.code,
@@ -114,8 +112,7 @@ function started(pair: WorkloadPair, { built, inventory }: CodeInput, ports: Por
 
 /** Whether the image that counts, the target's where there is one, only serves the files that the code was built into. */
 function runsInBrowser(pair: WorkloadPair, built: BuiltImage | undefined): boolean {
-  const on = built && builtOn(built, pair.target === undefined ? 'local' : 'target');
-  const image = on && effectiveImage(on.recipe, on.stage);
+  const image = imageOn(built, pair.target === undefined ? 'local' : 'target');
   const workload = pair.target ?? pair.local;
   return image !== undefined && workload !== undefined && servesBuiltFiles(image, effectiveProcess(workload, image));
 }

@@ -2,9 +2,8 @@ import { posix } from 'node:path';
 import { isScript, parseScript } from '../code/shell/parse.ts';
 import type { FilledTemplate, ScriptFacts } from '../code/shell/script.ts';
 import { templateReads } from '../code/shell/templates.ts';
-import { effectiveImage } from '../effective/image.ts';
+import { imageOn } from '../effective/image-on.ts';
 import { effectiveProcess } from '../effective/process.ts';
-import { builtOn } from '../pairing/built-on.ts';
 import type { BuiltImage } from '../pairing/image-of.ts';
 import type { WorkloadPair } from '../pairing/pair.ts';
 import { splitWords } from '../text/shell-words.ts';
@@ -23,8 +22,7 @@ export async function startScripts(
 ): Promise<readonly ScriptFacts[]> {
   const workload = pair.target ?? pair.local;
   if (workload === undefined) return [];
-  const on = built && builtOn(built, pair.target === undefined ? 'local' : 'target');
-  const image = on && effectiveImage(on.recipe, on.stage);
+  const image = imageOn(built, pair.target === undefined ? 'local' : 'target');
   const container: ContainerFiles = { workload, image, context: built?.context, all };
   const workdir = image?.workdir?.path ?? '/';
   const words = effectiveProcess(workload, image)?.words ?? [];

@@ -1,38 +1,19 @@
-import {
-  copyFileSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, lstatSync, mkdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { type ScratchFolder, scratchFolder } from './scratch-folder.ts';
 
 /** A copy of a repository on which changes are tried, so that what is not good enough never reaches the repository. */
-export interface Workbench {
-  /** Absolute path of the copy; its last part is that of the repository, which may name the application. */
-  readonly path: string;
+export interface Workbench extends ScratchFolder {
   write(path: string, text: string): void;
-  /** Also done when the process ends. */
-  remove(): void;
 }
 
 /**
- * @param root absolute path of the repository
+ * @param root absolute path of the repository; the copy has its last part, which may name the application
  * @param paths the files to copy, below the root
  */
 export function openWorkbench(root: string, paths: readonly string[]): Workbench {
-  const parent = mkdtempSync(join(tmpdir(), 'parity-fix-'));
+  const { path: parent, remove } = scratchFolder(root, { copies: [], texts: {} });
   const path = join(parent, basename(root));
-  const clear = () => rmSync(parent, { recursive: true, force: true });
-  process.once('exit', clear);
-  const remove = () => {
-    process.removeListener('exit', clear);
-    clear();
-  };
   try {
     mkdirSync(path);
     for (const file of paths) copyInto(root, path, file);

@@ -1,3 +1,4 @@
+import { joinPaths } from '../join-paths.ts';
 import type { Reading } from './reading.ts';
 import type { CsNode } from './syntax.ts';
 import { soleVariable } from './text.ts';
@@ -13,11 +14,8 @@ export function pathText(reading: Reading, node: CsNode | undefined): string | u
 
 /** One path of prefixes and templates, with a slash in front. */
 export function joinPath(...parts: readonly string[]): string {
-  const joined = parts
-    .map((part) => part.replace(/^~?\/+|\/+$/g, ''))
-    .filter((part) => part !== '')
-    .join('/');
-  return `/${joined}`;
+  // `~/` leaves the prefixes behind: what reads it has done so.
+  return joinPaths(...parts.map((part) => part.replace(/^~(?=\/)/, '')));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { ExportedBinding } from '../language.ts';
 
 type Bindings = readonly ExportedBinding[];
@@ -6,18 +7,9 @@ const byFirstWord = new WeakMap<Bindings, ReadonlyMap<string, Bindings>>();
 
 /** What other files give under a name, or under names that start with it and a dot; each name that is followed asks. */
 export function boundTo(name: string, bindings: Bindings): Bindings {
-  const known = byFirstWord.get(bindings) ?? grouped(bindings);
+  const known =
+    byFirstWord.get(bindings) ??
+    grouped(bindings.map((binding) => [binding.name.split('.', 1)[0] ?? '', binding] as const));
   byFirstWord.set(bindings, known);
   return known.get(name) ?? [];
-}
-
-function grouped(bindings: Bindings): ReadonlyMap<string, Bindings> {
-  const groups = new Map<string, ExportedBinding[]>();
-  for (const binding of bindings) {
-    const [first = ''] = binding.name.split('.', 1);
-    const group = groups.get(first);
-    if (group) group.push(binding);
-    else groups.set(first, [binding]);
-  }
-  return groups;
 }

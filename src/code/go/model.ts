@@ -1,5 +1,6 @@
 import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
+import { grouped } from '../grouped.ts';
 import type { ParsedFile, ReadContext } from '../language.ts';
 import { callOf, type GoCall, packageName } from './call.ts';
 import { stringIn } from './literal.ts';
@@ -114,16 +115,6 @@ export function indexOf(file: ParsedFile): GoIndex {
     selectors: grouped(selectors),
     origin: (node, offset = 0) => ({ source: 'go', path: file.path, ...positionOf(node.start + offset) }),
   };
-}
-
-function grouped<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
 
 function importsIn(root: GoNode): Map<string, string> {

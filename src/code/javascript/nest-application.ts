@@ -1,9 +1,9 @@
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import type { Syntax } from '../syntax.ts';
 import { objectBehind } from './endpoint-values.ts';
 import { calleeName, callOf, entryOfObject, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { joinPaths } from './route-path.ts';
 import type { Evaluate } from './values.ts';
 
 /** Under these names the main file of a Nest program tells its controllers what stands before their paths. */

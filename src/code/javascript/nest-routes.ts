@@ -1,4 +1,5 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { objectBehind } from './endpoint-values.ts';
@@ -6,7 +7,7 @@ import { callOf, entryOfObject, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { nestPrefixes, textOr, versionsOf } from './nest-application.ts';
 import { packageMember } from './packages.ts';
-import { joinPaths, routePath } from './route-path.ts';
+import { routePath } from './route-path.ts';
 import type { Evaluate } from './values.ts';
 
 const METHODS: Readonly<Record<string, string>> = {

@@ -1,10 +1,11 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { fieldOf, type Syntax, textOfSyntax, withDescendants } from '../syntax.ts';
 import { callOf, entryOfObject, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { keyText } from './patterns.ts';
-import { joinPaths, routePaths } from './route-path.ts';
+import { routePaths } from './route-path.ts';
 import type { Evaluate } from './values.ts';
 
 const CONFIG = /^(?:.*\/)?next\.config\.[cm]?[jt]s$/;

@@ -1,10 +1,10 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { Syntax } from '../syntax.ts';
 import { exportsOf, reExportsOf } from './exports.ts';
 import type { SourceModule } from './module.ts';
 import { nextProgram } from './next-config.ts';
 import { importsPackage } from './packages.ts';
-import { joinPaths } from './route-path.ts';
 
 const APP_FILE = /^(?:src\/)?app\/(?:(.*)\/)?(route|page)\.[cm]?[jt]sx?$/;
 const PAGES_FILE = /^(?:src\/)?pages\/(.*?)\.[jt]sx?$/;

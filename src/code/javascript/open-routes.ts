@@ -1,4 +1,5 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { isFunction } from './declarations.ts';
 import { meansFunction, mountsOfFile, passedOn } from './exported-functions.ts';
@@ -9,7 +10,6 @@ import { importsPackage, packageMember } from './packages.ts';
 import { requiredModule } from './patterns.ts';
 import type { Prefixes } from './route-mounts.ts';
 import { isPlainPackage } from './route-packages.ts';
-import { joinPaths } from './route-path.ts';
 import { isNestApplication, isRouter } from './routers.ts';
 
 /** Packages that answer for paths of their own as soon as they are given the server. */

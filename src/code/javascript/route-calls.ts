@@ -1,10 +1,11 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { objectBehind } from './endpoint-values.ts';
 import { calleeName, callOf, entryOfObject, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import type { Prefixes } from './route-mounts.ts';
-import { joinPaths, routePaths } from './route-path.ts';
+import { routePaths } from './route-path.ts';
 import { isRouter } from './routers.ts';
 import type { Evaluate } from './values.ts';
 

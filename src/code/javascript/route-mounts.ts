@@ -1,4 +1,5 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { ancestorsOf, fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { isFunction } from './declarations.ts';
@@ -10,7 +11,7 @@ import { resolveFrom } from './imports.ts';
 import { calleeName, callOf, entryOfObject, pathOf, stringOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { foreignTarget } from './mount-targets.ts';
-import { joinPaths, routePath } from './route-path.ts';
+import { routePath } from './route-path.ts';
 import { chainOf, isNestApplication, isRouter, ownPrefix, routerBinding } from './routers.ts';
 import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';

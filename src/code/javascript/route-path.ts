@@ -34,9 +34,3 @@ export function routePath(text: string): string {
     .replace(/\*\w+/g, '*')
     .replace(/[^/]*(?:\(|\?|\+)[^/]*/g, '*');
 }
-
-/** A prefix and a path with exactly one `/` between them; no `/` at the end except for the root. */
-export function joinPaths(...parts: readonly string[]): string {
-  const joined = parts.map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '');
-  return `/${joined.join('/')}`;
-}

@@ -1,10 +1,10 @@
+import { joinPaths } from '../join-paths.ts';
 import { fieldOf, type Syntax, textOfSyntax } from '../syntax.ts';
 import { isGivenByOthers } from './exported-functions.ts';
 import { classOfConstructor, valuesOfMember } from './instance-members.ts';
 import { calleeName, callOf, entryOfObject, pathOf, unwrap } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { packageMember } from './packages.ts';
-import { joinPaths } from './route-path.ts';
 import type { Binding } from './scopes.ts';
 import type { Evaluate } from './values.ts';
 

@@ -1,5 +1,6 @@
 import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
+import { grouped } from '../grouped.ts';
 import type { ParsedFile } from '../language.ts';
 import { ancestorsOf, fieldOf, type Syntax, withDescendants } from '../syntax.ts';
 import { type JvmAnnotation, readAnnotation } from './annotation.ts';
@@ -80,16 +81,6 @@ export function indexOf(file: ParsedFile): JvmIndex {
     assignments: grouped(nodes.flatMap(assignmentOf)),
     originOf: (node, offset = 0) => ({ source: 'jvm', path: file.path, ...positionOf(node.start + offset) }),
   };
-}
-
-export function grouped<K, T>(pairs: readonly (readonly [K, T])[]): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
 
 function importsIn(root: Syntax): Pick<JvmIndex, 'package' | 'imports' | 'importTexts'> {

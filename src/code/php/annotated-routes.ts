@@ -1,11 +1,12 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import { fieldOf, type Syntax } from '../syntax.ts';
 import { annotationsOf } from './docblocks.ts';
 import { wholeName } from './file.ts';
 import type { Reading } from './reading.ts';
 import { prefixesOfFile } from './route-files.ts';
 import { pathOf } from './route-groups.ts';
-import { joinPath, patternPaths } from './route-paths.ts';
+import { patternPaths } from './route-paths.ts';
 import { stringOf } from './strings.ts';
 import { argumentAt, argumentsOf, bare, CLASS, classAround, entriesOf, lastName } from './syntax.ts';
 
@@ -28,7 +29,7 @@ export function annotatedRoutes(reading: Reading): ServedRoute[] {
       .flatMap(({ paths, methods, offset }) =>
         outer.flatMap((before) =>
           paths.flatMap((path) =>
-            patternPaths(joinPath(before, path)).flatMap((whole) =>
+            patternPaths(joinPaths(before, path)).flatMap((whole) =>
               methods.map((method) => ({ method, path: whole, at: file.originAt(offset) })),
             ),
           ),
@@ -48,7 +49,7 @@ function routesOfClass(reading: Reading, declared: Syntax): Marked[] {
   if (below.length === 0) return methods.some((each) => fieldOf(each, 'name')?.text === '__invoke') ? own : [];
   return below.map((mark) => ({
     ...mark,
-    paths: prefixes.flatMap((prefix) => mark.paths.map((path) => joinPath(prefix, path))),
+    paths: prefixes.flatMap((prefix) => mark.paths.map((path) => joinPaths(prefix, path))),
   }));
 }
 

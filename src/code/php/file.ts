@@ -1,5 +1,6 @@
 import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
+import { grouped } from '../grouped.ts';
 import type { ParsedFile } from '../language.ts';
 import { fieldOf, type Syntax, withDescendants } from '../syntax.ts';
 import { CLASS, callOf, classAround, functionAround, isName, lastName, type PhpCall, parametersOf } from './syntax.ts';
@@ -69,16 +70,6 @@ export function indexFile(file: ParsedFile): PhpFile {
     originOf: (node) => originAt(node.start),
     originAt,
   };
-}
-
-function grouped<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
 
 function importsOf(nodes: readonly Syntax[]): Map<string, string> {

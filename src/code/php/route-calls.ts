@@ -1,10 +1,11 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Reading } from './reading.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import { basePaths, prefixesOfFile } from './route-files.ts';
 import { isRouter, pathOf, prefixAround } from './route-groups.ts';
-import { joinPath, patternPaths } from './route-paths.ts';
+import { patternPaths } from './route-paths.ts';
 import { stringOf } from './strings.ts';
 import { argumentAt, bare, callOf, entriesOf, lastName, type PhpCall } from './syntax.ts';
 
@@ -28,7 +29,7 @@ export function routeCalls(reading: Reading): ServedRoute[] {
       return found.flatMap(({ methods, path, at }) =>
         outer.flatMap((before) =>
           bases.flatMap((root) =>
-            patternPaths(joinPath(root, before, prefix, path)).flatMap((whole) =>
+            patternPaths(joinPaths(root, before, prefix, path)).flatMap((whole) =>
               methods.map((method) => ({ method, path: whole, at: reading.file.originOf(at) })),
             ),
           ),
@@ -169,6 +170,8 @@ function healthRoutes(reading: Reading): ServedRoute[] {
   return reading.file.calls.flatMap((call) => {
     const node = call.name === 'withRouting' ? argumentAt(call.args, 5, 'health') : undefined;
     const path = pathOf(reading, node);
-    return node && path !== undefined ? [{ method: 'GET', path: joinPath(path), at: reading.file.originOf(node) }] : [];
+    return node && path !== undefined
+      ? [{ method: 'GET', path: joinPaths(path), at: reading.file.originOf(node) }]
+      : [];
   });
 }

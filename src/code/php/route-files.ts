@@ -1,9 +1,9 @@
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { type Syntax, withDescendants } from '../syntax.ts';
 import type { PhpFile } from './file.ts';
 import type { Reading } from './reading.ts';
 import { isRouter, pathOf, prefixAround } from './route-groups.ts';
-import { joinPath } from './route-paths.ts';
 import { stringOf } from './strings.ts';
 import { argumentAt, callOf, type PhpCall } from './syntax.ts';
 
@@ -40,7 +40,7 @@ export function routeMounts(reading: Reading): RouteMount[] {
     ...file.nodes.flatMap((node) => required(reading, node)),
   ];
   const others = mounted.flatMap(({ prefix, target }) =>
-    outer.map((before): RouteMount => ({ prefix: joinPath(before, prefix), target, path })),
+    outer.map((before): RouteMount => ({ prefix: joinPaths(before, prefix), target, path })),
   );
   return [...bases, ...others];
 }

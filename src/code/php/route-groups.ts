@@ -1,7 +1,7 @@
 import { literalOf } from '../assembled-text.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Reading } from './reading.ts';
-import { joinPath } from './route-paths.ts';
 import { stringOf } from './strings.ts';
 import { bare, callOf, entriesOf, lastName, type PhpCall } from './syntax.ts';
 import { evaluate } from './values.ts';
@@ -27,7 +27,7 @@ export function prefixAround(reading: Reading, call: PhpCall): string {
     const group = at.parent?.type === 'argument' ? at.parent.parent?.parent : undefined;
     const around = group && callOf(group);
     if (around === undefined || !GROUPS.test(around.name) || !isRouter(around)) continue;
-    prefix = joinPath(chainPrefix(reading, around), groupPrefix(reading, around), prefix);
+    prefix = joinPaths(chainPrefix(reading, around), groupPrefix(reading, around), prefix);
   }
   return prefix;
 }
@@ -37,7 +37,7 @@ function chainPrefix(reading: Reading, call: PhpCall): string {
   const inner = call.object && callOf(bare(call.object));
   if (inner === undefined) return '';
   const own = inner.name === 'prefix' ? (pathOf(reading, inner.args[0]?.value) ?? '') : '';
-  return joinPath(chainPrefix(reading, inner), own);
+  return joinPaths(chainPrefix(reading, inner), own);
 }
 
 /** `group('/carts', …)`, `group(['prefix' => 'carts'], …)` */

@@ -1,12 +1,3 @@
-/** One path of prefixes and patterns, with a slash in front. */
-export function joinPath(...parts: readonly string[]): string {
-  const joined = parts
-    .map((part) => part.replace(/^\/+|\/+$/g, ''))
-    .filter((part) => part !== '')
-    .join('/');
-  return `/${joined}`;
-}
-
 const MOST_VARIANTS = 16;
 
 /**

@@ -1,6 +1,7 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { ReadContext, RouteMount } from '../language.ts';
-import { joinPath, patternPaths } from './route-paths.ts';
+import { patternPaths } from './route-paths.ts';
 import type { Leaf } from './symfony-file.ts';
 
 const ROUTE_FILE = /(^|\/)config\/(routes\/.+|routes|routing)\.ya?ml$/;
@@ -34,7 +35,7 @@ export function symfonyRoutes(path: string, leaves: readonly Leaf[], { mounts = 
     if (leaf) {
       const served = methods.length > 0 ? methods : ['*'];
       return outer.flatMap((before) =>
-        patternPaths(joinPath(before, leaf.text)).flatMap((whole) =>
+        patternPaths(joinPaths(before, leaf.text)).flatMap((whole) =>
           served.map((method) => ({ method, path: whole, at: leaf.at })),
         ),
       );
@@ -42,7 +43,7 @@ export function symfonyRoutes(path: string, leaves: readonly Leaf[], { mounts = 
     // What bundles bring is not known.
     const resource = of.get('resource');
     if (resource === undefined || !/^@|^\.$/.test(resource.text)) return [];
-    return [{ method: '*', path: joinPath(of.get('prefix')?.text ?? '', '{*}'), at: resource.at }];
+    return [{ method: '*', path: joinPaths(of.get('prefix')?.text ?? '', '{*}'), at: resource.at }];
   });
 }
 
@@ -56,6 +57,6 @@ export function symfonyMounts(path: string, leaves: readonly Leaf[]): RouteMount
       .replace(/\.(ya?ml|php)$/, '')
       .replace(/\/?[^/]*\*.*$/, '');
     if (target === undefined || target === '' || prefix.replaceAll('/', '') === '' || target.startsWith('@')) return [];
-    return [{ prefix: joinPath(prefix), target, path }];
+    return [{ prefix: joinPaths(prefix), target, path }];
   });
 }

@@ -1,11 +1,12 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { fieldOf } from '../syntax.ts';
 import type { Kinds } from './kinds.ts';
 import { mountOf, prefixesOf } from './mounted.ts';
 import { namesIn } from './rails-resources.ts';
 import type { Reading } from './reading.ts';
-import { ANY, joinPath, pathText, patternPaths } from './route-paths.ts';
+import { ANY, pathText, patternPaths } from './route-paths.ts';
 import type { Routing } from './routes.ts';
 import { plainString } from './strings.ts';
 import { callOf, constantName, ownerOf, type RbCall, type RbNode, statementsOf } from './syntax.ts';
@@ -126,7 +127,7 @@ function add(
 
 function pathsOf({ mounted, prefix, versions, spaces }: Scope, path: string): string[] {
   const whole = mounted.flatMap((outer) =>
-    versions.map((version) => joinPath(outer, prefix, version, ...spaces, path)),
+    versions.map((version) => joinPaths(outer, prefix, version, ...spaces, path)),
   );
   return [...new Set(whole.flatMap(patternPaths))];
 }

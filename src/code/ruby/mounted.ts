@@ -1,7 +1,6 @@
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import type { Reading } from './reading.ts';
-import { joinPath } from './route-paths.ts';
-
 /** The prefixes below which other files, or this one, mount a class; none where nobody does. */
 export function prefixesOf({ context }: Reading, name: string): readonly string[] {
   const fitting = (context.mounts ?? []).filter((mount) => mount.name !== undefined && isSame(mount.name, name));
@@ -16,5 +15,5 @@ function isSame(written: string, name: string): boolean {
 
 /** The mount of a class for all files of the service: the one that defines it takes it. */
 export function mountOf(reading: Reading, name: string, prefixes: readonly string[]): RouteMount[] {
-  return prefixes.map((prefix) => ({ prefix: joinPath(prefix), target: '', name, path: reading.file.path }));
+  return prefixes.map((prefix) => ({ prefix: joinPaths(prefix), target: '', name, path: reading.file.path }));
 }

@@ -1,10 +1,11 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { ancestorsOf, fieldOf } from '../syntax.ts';
 import type { Kinds } from './kinds.ts';
 import { mountOf } from './mounted.ts';
 import type { Reading } from './reading.ts';
-import { ANY, joinPath, pathText } from './route-paths.ts';
+import { ANY, pathText } from './route-paths.ts';
 import type { Routing } from './routes.ts';
 import { callOf, constantName, isBlock, ownerOf, pairsOf, type RbCall, type RbNode } from './syntax.ts';
 
@@ -25,7 +26,7 @@ export function rackRoutes(reading: Reading, kinds: Kinds): Routing {
       const path = pathText(reading, call.args[0]);
       routes.push({
         method: '*',
-        path: path === undefined ? ANY : joinPath(path, '*'),
+        path: path === undefined ? ANY : joinPaths(path, '*'),
         at: reading.file.originOf(call.args[0] ?? call.node),
       });
     }
@@ -55,7 +56,7 @@ function mapsAround(reading: Reading, node: RbNode): string {
     const call = isBlock(each) && each.parent ? callOf(each.parent) : undefined;
     if (call?.name === 'map' && call.receiver === undefined) found.unshift(pathText(reading, call.args[0]) ?? ANY);
   }
-  return joinPath(...found);
+  return joinPaths(...found);
 }
 
 function urlMap(
@@ -69,7 +70,7 @@ function urlMap(
   const direct = list
     .filter(({ type }) => type === 'pair')
     .map((pair) => [pathText(reading, fieldOf(pair, 'key')) ?? ANY, fieldOf(pair, 'value')] as const);
-  return [...pairs, ...direct].flatMap(([path, app]) => (app ? [{ app, prefix: joinPath(path) }] : []));
+  return [...pairs, ...direct].flatMap(([path, app]) => (app ? [{ app, prefix: joinPaths(path) }] : []));
 }
 
 /** A class of the service takes the prefix; whatever else is run answers everything below. */
@@ -87,7 +88,7 @@ function place(
   const isKnown = name !== undefined && kinds.of(name, ownerOf(app)) !== undefined;
   if (isKnown || isRails || (name !== undefined && prefix === '/') || /^Sinatra::Application$/.test(app.text)) return;
   if (prefix === '/' && isAnswered(app)) routes.push({ method: '*', path: ANY, at: reading.file.originOf(app) });
-  if (prefix !== '/') routes.push({ method: '*', path: joinPath(prefix, '*'), at: reading.file.originOf(app) });
+  if (prefix !== '/') routes.push({ method: '*', path: joinPaths(prefix, '*'), at: reading.file.originOf(app) });
 }
 
 /** A function that answers whatever is asked. */

@@ -1,11 +1,12 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import type { RouteMount } from '../language.ts';
 import { fieldOf } from '../syntax.ts';
 import type { Kinds } from './kinds.ts';
 import { mountOf, prefixesOf } from './mounted.ts';
 import { actionsOf, namesIn, singular } from './rails-resources.ts';
 import type { Reading } from './reading.ts';
-import { ANY, joinPath, pathText, patternPaths, patternsOf } from './route-paths.ts';
+import { ANY, pathText, patternPaths, patternsOf } from './route-paths.ts';
 import type { Routing } from './routes.ts';
 import { plainString } from './strings.ts';
 import { bare, callOf, constantName, isBlock, ownerOf, type RbCall, type RbNode, statementsOf } from './syntax.ts';
@@ -160,7 +161,7 @@ function innerScope({ reading }: Walk, { name, args, options }: RbCall, scope: S
 }
 
 function below(prefixes: readonly string[], paths: readonly string[]): string[] {
-  return [...new Set(prefixes.flatMap((prefix) => paths.map((path) => joinPath(prefix, path))))];
+  return [...new Set(prefixes.flatMap((prefix) => paths.map((path) => joinPaths(prefix, path))))];
 }
 
 function addResources(walk: Walk, call: RbCall, scope: Scope): void {
@@ -255,7 +256,7 @@ function applyConcerns(walk: Walk, names: readonly string[], scope: Scope): void
 function drawOther(walk: Walk, { args, node }: RbCall, scope: Scope): void {
   const name = plainString(args[0]);
   for (const prefix of name === undefined ? [] : scope.prefixes)
-    walk.mounts.push({ prefix: joinPath(prefix), target: `config/routes/${name}`, path: walk.reading.file.path });
+    walk.mounts.push({ prefix: joinPaths(prefix), target: `config/routes/${name}`, path: walk.reading.file.path });
   if (name === undefined) openBelow(walk, scope.prefixes, node);
 }
 

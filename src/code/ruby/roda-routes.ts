@@ -1,9 +1,10 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import { ancestorsOf } from '../syntax.ts';
 import type { Kinds } from './kinds.ts';
 import { prefixesOf } from './mounted.ts';
 import type { Reading } from './reading.ts';
-import { ANY, joinPath, pathText, patternPaths } from './route-paths.ts';
+import { ANY, pathText, patternPaths } from './route-paths.ts';
 import type { Routing } from './routes.ts';
 import { callOfBlock, constantName, isBlock, isInside, ownerOf, type RbCall, type RbNode } from './syntax.ts';
 
@@ -20,17 +21,18 @@ export function rodaRoutes(reading: Reading, kinds: Kinds): Routing {
     const mounted = prefixesOf(reading, name);
     const steps = reading.file.calls.filter((call) => isInside(call.node, node) && call.receiver?.text === 'r');
     for (const { method, path, at } of steps.flatMap((call) => routesOf(reading, call, steps)))
-      for (const outer of mounted.length > 0 ? mounted : ['']) routes.push({ method, path: joinPath(outer, path), at });
+      for (const outer of mounted.length > 0 ? mounted : [''])
+        routes.push({ method, path: joinPaths(outer, path), at });
   }
   return { routes, mounts: [] };
 }
 
 function routesOf(reading: Reading, call: RbCall, steps: readonly RbCall[]): ServedRoute[] {
   const around = stepsAround(call.node);
-  const prefix = joinPath(...around.map(({ args }) => pathOf(reading, args)));
+  const prefix = joinPaths(...around.map(({ args }) => pathOf(reading, args)));
   const at = reading.file.originOf(call.args[0] ?? call.node);
   const one = (method: string, ...rest: readonly string[]): ServedRoute[] =>
-    patternPaths(joinPath(prefix, ...rest)).map((path) => ({ method, path, at }));
+    patternPaths(joinPaths(prefix, ...rest)).map((path) => ({ method, path, at }));
   const own = pathOf(reading, call.args);
   const holdsSteps = steps.some(
     (other) => other !== call && call.block !== undefined && isInside(other.node, call.block),
@@ -57,7 +59,7 @@ function stepsAround(node: RbNode): RbCall[] {
 
 /** `'cakes', Integer`, `:id`; a pattern takes what it takes. */
 function pathOf(reading: Reading, args: readonly RbNode[]): string {
-  return joinPath(
+  return joinPaths(
     ...args
       .filter(({ type }) => type !== 'hash' && type !== 'true')
       .map((each) => {

@@ -16,15 +16,6 @@ export function pathText(reading: Reading, node: RbNode | undefined): string | u
   return text.parts.includes(GAP) ? undefined : defaultOf(text);
 }
 
-/** One path of prefixes and patterns, with a slash in front. */
-export function joinPath(...parts: readonly string[]): string {
-  const joined = parts
-    .map((part) => part.replace(/^\/+|\/+$/g, ''))
-    .filter((part) => part !== '')
-    .join('/');
-  return `/${joined}`;
-}
-
 /**
  * The paths that a pattern stands for: what is in parentheses with and without, `:id` as `{id}`; `*rest` takes
  * everything.

@@ -1,9 +1,10 @@
 import type { ServedRoute } from '../../shape/code-facts.ts';
+import { joinPaths } from '../join-paths.ts';
 import { ancestorsOf, fieldOf } from '../syntax.ts';
 import type { Kinds } from './kinds.ts';
 import { prefixesOf } from './mounted.ts';
 import type { Reading } from './reading.ts';
-import { ANY, joinPath, pathText, patternPaths, patternsOf } from './route-paths.ts';
+import { ANY, pathText, patternPaths, patternsOf } from './route-paths.ts';
 import type { Routing } from './routes.ts';
 import { CLASS, callOf, isBlock, METHOD, ownerOf, type RbCall, type RbNode } from './syntax.ts';
 
@@ -49,7 +50,7 @@ function routesOf(reading: Reading, call: RbCall, owner: string): ServedRoute[] 
   const at = reading.file.originOf(call.args[0] ?? call.node);
   const method = call.name.toUpperCase();
   return patternsOf(reading, call.args[0], [ANY]).flatMap((path) =>
-    (prefixes.length > 0 ? prefixes : ['']).map((prefix) => ({ method, path: joinPath(prefix, outer, path), at })),
+    (prefixes.length > 0 ? prefixes : ['']).map((prefix) => ({ method, path: joinPaths(prefix, outer, path), at })),
   );
 }
 
@@ -60,5 +61,5 @@ function namespacesAround(reading: Reading, node: RbNode): string {
     const call = isBlock(each) && each.parent ? callOf(each.parent) : undefined;
     if (call?.name === 'namespace') found.unshift(pathText(reading, call.args[0]) ?? ANY);
   }
-  return joinPath(...found.flatMap((part) => patternPaths(part).slice(0, 1)));
+  return joinPaths(...found.flatMap((part) => patternPaths(part).slice(0, 1)));
 }

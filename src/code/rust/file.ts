@@ -1,5 +1,6 @@
 import type { Origin } from '../../shape/origin.ts';
 import { positionsOf } from '../../text/position.ts';
+import { grouped } from '../grouped.ts';
 import type { ParsedFile } from '../language.ts';
 import { type Attribute, attributesOf } from './attribute.ts';
 import { type CallSite, callSite } from './call.ts';
@@ -105,34 +106,22 @@ export function indexFile({ path, text, tree }: ParsedFile): RustFile {
     imports,
     calls,
     callAt: new Map(calls.map((call) => [call.node, call])),
-    callsByName: grouped(calls, ({ name }) => name),
+    callsByName: grouped(calls.map((call) => [call.name, call] as const)),
     macros: nodes.filter(({ type }) => type === 'macro_invocation'),
-    functions: grouped(functions, ({ name }) => name),
+    functions: grouped(functions.map((each) => [each.name, each] as const)),
     functionAt: new Map(functions.map((each) => [each.node, each])),
     structs: nodes.filter(({ type }) => type === 'struct_item').map(structOf),
     constants: grouped(
-      nodes.filter(({ type }) => type === 'const_item' || type === 'static_item'),
-      (node) => child(node, 'name')?.text ?? '',
+      nodes
+        .filter(({ type }) => type === 'const_item' || type === 'static_item')
+        .map((node) => [child(node, 'name')?.text ?? '', node] as const),
     ),
-    fieldValues: grouped(nodes.flatMap(fieldValues), ({ field }) => field),
-    identifiers: grouped(
-      nodes.filter(({ type }) => type === 'identifier'),
-      (node) => node.text,
-    ),
+    fieldValues: grouped(nodes.flatMap(fieldValues).map((each) => [each.field, each] as const)),
+    identifiers: grouped(nodes.filter(({ type }) => type === 'identifier').map((node) => [node.text, node] as const)),
     paths: nodes.filter(({ type }) => type === 'scoped_identifier'),
     matches: nodes.filter(({ type }) => type === 'match_expression'),
     originOf: ({ start }) => ({ source: 'rust', path, ...position(start) }),
   };
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 function functionOf(node: RsNode): RustFunction {
