@@ -21,10 +21,12 @@ export interface PropertyFile {
 const MOST_PROPERTIES = 4000;
 
 export function readYamlProperties(text: string): PropertyFile {
-  const { documents, errors } = parseYaml(withPlainPlaceholders(text));
+  const source = withPlainPlaceholders(text);
+  const { documents, errors } = parseYaml(source);
+  const lines = source.split('\n');
   const properties: FileProperty[] = [];
   for (const [document, { root }] of documents.entries())
-    if (root?.kind === 'map') addMap(root, '', document, properties);
+    if (root?.kind === 'map') addMap(root, '', { document, lines, out: properties });
   const [error] = errors;
   return { properties, ...(error && { error }) };
 }
@@ -36,28 +38,33 @@ function withPlainPlaceholders(text: string): string {
   );
 }
 
-function addMap(map: YamlMap, prefix: string, document: number, out: FileProperty[]): void {
+function addMap(map: YamlMap, prefix: string, into: Omit<Place, 'at'>): void {
   for (const { key, at, value } of entriesOf(map)) {
-    if (out.length >= MOST_PROPERTIES) return;
-    add(prefix === '' ? key : `${prefix}.${key}`, value, { at, document, out });
+    if (into.out.length >= MOST_PROPERTIES) return;
+    add(prefix === '' ? key : `${prefix}.${key}`, value, { ...into, at });
   }
 }
 
 interface Place {
   readonly at: Position;
   readonly document: number;
+  readonly lines: readonly string[];
   readonly out: FileProperty[];
 }
 
-function add(key: string, node: YamlNode, { at, document, out }: Place): void {
+function add(key: string, node: YamlNode, place: Place): void {
+  const { at, document, lines, out } = place;
   if (node.kind === 'map') {
-    addMap(node, key, document, out);
+    addMap(node, key, place);
     return;
   }
   if (node.kind === 'scalar') {
     const text = textOf(node) ?? '';
     const valueAt = { line: node.line, column: node.column + (node.plain ? 0 : 1) };
-    out.push({ key, text, at, valueAt, isVerbatim: !text.includes('\n'), document });
+    // A text that is folded from several lines is longer than what is left of its first one.
+    const left = (lines[valueAt.line - 1] ?? '').length - (valueAt.column - 1);
+    const isVerbatim = !text.includes('\n') && text.length <= left;
+    out.push({ key, text, at, valueAt, isVerbatim, document });
     return;
   }
   const items = itemsOf(node);
@@ -65,7 +72,7 @@ function add(key: string, node: YamlNode, { at, document, out }: Place): void {
   // A list of plain values is one property, as `a,b` would be.
   if (texts.every((text) => text !== undefined))
     out.push({ key, text: texts.join(','), at, valueAt: node, isVerbatim: false, document });
-  else for (const [index, item] of items.entries()) add(`${key}[${index}]`, item, { at: item, document, out });
+  else for (const [index, item] of items.entries()) add(`${key}[${index}]`, item, { ...place, at: item });
 }
 
 /** `.properties`: `key = value`, comments with `#` and `!`, lines continued by a backslash, documents apart by `#---`. */

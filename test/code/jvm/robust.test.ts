@@ -9,6 +9,16 @@ import { contextWith } from '../../helpers/source-context.ts';
 const FOLDER = 'fixtures/code/jvm';
 const paths = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
 
+test('a text that YAML folds from two lines has the place where it begins', async () => {
+  const text = 'till.queue: mill-orders\n  of ${MILL_NAME}\n';
+  const { files, secrets } = contextWith({ 'application.yml': text });
+
+  const { facts } = await scanCode(['application.yml'], [jvm], { files, secrets });
+
+  const mill = facts.reads.filter(({ name }) => name === 'MILL_NAME');
+  expect(mill).toMatchObject([{ at: { line: 1, column: 13 } }]);
+});
+
 test.each(['Shop.java', 'Shop.kt', 'application.yml', 'application.properties', 'pom.xml'])(
   '%s cut and stitched anywhere is read without an exception, each fact inside it',
   async (name) => {
